@@ -1,0 +1,98 @@
+package candlewright.marketdata;
+
+import candlewright.model.Bar;
+import candlewright.model.BarSource;
+
+/// 4096 bars as columns, with high, low and volume aggregated over 4, 16, … 4096 bars.
+///
+/// Level 0 is the bars themselves. A slot of level k is written once, when its last bar arrives, from the four slots
+/// below it; a reader who asks only for complete slots never sees one change.
+final class BarChunk {
+
+    static final int SIZE = 4096;
+    private static final int LEVELS = 7;
+
+    final long[] openTime = new long[SIZE];
+    final double[] open = new double[SIZE];
+    final double[] close = new double[SIZE];
+    final double[][] high = levels();
+    final double[][] low = levels();
+    final double[][] volume = levels();
+    final BarSource[] source = new BarSource[SIZE];
+    final int[] revision = new int[SIZE];
+    private int used;
+
+    private static double[][] levels() {
+        double[][] levels = new double[LEVELS][];
+        for (int k = 0; k < LEVELS; k++) {
+            levels[k] = new double[SIZE >> (2 * k)];
+        }
+        return levels;
+    }
+
+    int used() {
+        return used;
+    }
+
+    void append(Bar bar) {
+        int i = used;
+        openTime[i] = bar.tsOpen().toEpochMilli();
+        open[i] = bar.open();
+        close[i] = bar.close();
+        high[0][i] = bar.high();
+        low[0][i] = bar.low();
+        volume[0][i] = bar.volume();
+        source[i] = bar.source();
+        revision[i] = bar.revision();
+        used = i + 1;
+        for (int k = 1; k < LEVELS && used % (1 << (2 * k)) == 0; k++) {
+            complete(k, i >> (2 * k));
+        }
+    }
+
+    private void complete(int level, int slot) {
+        int first = slot * 4;
+        double top = Double.NEGATIVE_INFINITY;
+        double bottom = Double.POSITIVE_INFINITY;
+        double sum = 0;
+        for (int child = first; child < first + 4; child++) {
+            top = Math.max(top, high[level - 1][child]);
+            bottom = Math.min(bottom, low[level - 1][child]);
+            sum += volume[level - 1][child];
+        }
+        high[level][slot] = top;
+        low[level][slot] = bottom;
+        volume[level][slot] = sum;
+    }
+
+    /// A chunk of its own with the first `count` bars of this one.
+    BarChunk copy(int count) {
+        BarChunk copy = new BarChunk();
+        System.arraycopy(openTime, 0, copy.openTime, 0, count);
+        System.arraycopy(open, 0, copy.open, 0, count);
+        System.arraycopy(close, 0, copy.close, 0, count);
+        System.arraycopy(source, 0, copy.source, 0, count);
+        System.arraycopy(revision, 0, copy.revision, 0, count);
+        for (int k = 0; k < LEVELS; k++) {
+            int slots = count >> (2 * k);
+            System.arraycopy(high[k], 0, copy.high[k], 0, slots);
+            System.arraycopy(low[k], 0, copy.low[k], 0, slots);
+            System.arraycopy(volume[k], 0, copy.volume[k], 0, slots);
+        }
+        copy.used = count;
+        return copy;
+    }
+
+    /// The coarsest level with a slot that starts at bar `from` and ends at or before bar `to`.
+    static int levelFor(int from, int to) {
+        int level = 0;
+        while (level + 1 < LEVELS) {
+            int width = 1 << (2 * (level + 1));
+            if (from % width != 0 || from + width > to) {
+                break;
+            }
+            level++;
+        }
+        return level;
+    }
+}

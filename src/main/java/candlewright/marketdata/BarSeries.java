@@ -1,0 +1,254 @@
+package candlewright.marketdata;
+
+import candlewright.model.Bar;
+import candlewright.model.BarSource;
+import candlewright.model.BarState;
+import candlewright.model.Symbol;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The closed bars of one symbol, oldest first, and the provisional bar that follows them, if any.
+///
+/// An immutable value that any thread may read: `append` returns a new series that shares the storage of the old one,
+/// so a snapshot costs nothing and stays as it was. Only one thread may append. Times are kept to the millisecond.
+public final class BarSeries {
+
+    private final Symbol symbol;
+    private final Duration interval;
+    private final BarChunk[] chunks;
+    private final int size;
+    private final @Nullable Bar provisional;
+
+    private BarSeries(
+            Symbol symbol, Duration interval, BarChunk[] chunks, int size, @Nullable Bar provisional) {
+        this.symbol = symbol;
+        this.interval = interval;
+        this.chunks = chunks;
+        this.size = size;
+        this.provisional = provisional;
+    }
+
+    public static BarSeries empty(Symbol symbol, Duration interval) {
+        return new BarSeries(symbol, interval, new BarChunk[0], 0, null);
+    }
+
+    /// The series with one more closed bar; a provisional bar is superseded.
+    ///
+    /// @throws IllegalArgumentException if the bar is provisional, of another symbol or length, or not later than the
+    ///     last one
+    public BarSeries append(Bar bar) {
+        requireNext(bar);
+        if (!bar.isFinal()) {
+            throw new IllegalArgumentException(symbol + ": only a final bar can be appended, was " + bar);
+        }
+        int offset = size % BarChunk.SIZE;
+        BarChunk[] grown = chunks;
+        if (offset == 0) {
+            grown = copyOf(chunks, chunks.length + 1);
+            grown[chunks.length] = new BarChunk();
+        } else if (chunks[chunks.length - 1].used() != offset) {
+            // Another series has been appended to this one already: leave its bars alone.
+            grown = copyOf(chunks, chunks.length);
+            grown[chunks.length - 1] = chunks[chunks.length - 1].copy(offset);
+        }
+        grown[grown.length - 1].append(bar);
+        return new BarSeries(symbol, interval, grown, size + 1, null);
+    }
+
+    /// The series with this bar as its open one.
+    public BarSeries withProvisional(Bar bar) {
+        requireNext(bar);
+        if (bar.isFinal()) {
+            throw new IllegalArgumentException(symbol + ": a final bar cannot be provisional, was " + bar);
+        }
+        return new BarSeries(symbol, interval, chunks, size, bar);
+    }
+
+    private void requireNext(Bar bar) {
+        if (!bar.symbol().equals(symbol)) {
+            throw new IllegalArgumentException("bar of " + bar.symbol() + " in a series of " + symbol);
+        }
+        if (!Duration.between(bar.tsOpen(), bar.tsClose()).equals(interval)) {
+            throw new IllegalArgumentException(
+                    symbol + " at " + bar.tsOpen() + ": bar must be " + interval + " long, was "
+                            + Duration.between(bar.tsOpen(), bar.tsClose()));
+        }
+        if (size > 0 && bar.tsOpen().toEpochMilli() <= openTime(size - 1)) {
+            throw new IllegalArgumentException(
+                    symbol + ": bar at " + bar.tsOpen() + " does not follow the bar at "
+                            + Instant.ofEpochMilli(openTime(size - 1)));
+        }
+    }
+
+    private static BarChunk[] copyOf(BarChunk[] chunks, int length) {
+        return Arrays.copyOf(chunks, length);
+    }
+
+    public Symbol symbol() {
+        return symbol;
+    }
+
+    /// The length of each bar.
+    public Duration interval() {
+        return interval;
+    }
+
+    /// How many closed bars there are; they are numbered from 0, the oldest.
+    public int size() {
+        return size;
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /// The open of bar `i`, in milliseconds since 1970, UTC.
+    public long openTime(int i) {
+        return chunk(i).openTime[i % BarChunk.SIZE];
+    }
+
+    public double open(int i) {
+        return chunk(i).open[i % BarChunk.SIZE];
+    }
+
+    public double high(int i) {
+        return chunk(i).high[0][i % BarChunk.SIZE];
+    }
+
+    public double low(int i) {
+        return chunk(i).low[0][i % BarChunk.SIZE];
+    }
+
+    public double close(int i) {
+        return chunk(i).close[i % BarChunk.SIZE];
+    }
+
+    public double volume(int i) {
+        return chunk(i).volume[0][i % BarChunk.SIZE];
+    }
+
+    public Bar bar(int i) {
+        Instant opened = Instant.ofEpochMilli(openTime(i));
+        return new Bar(
+                symbol,
+                opened,
+                opened.plus(interval),
+                open(i),
+                high(i),
+                low(i),
+                close(i),
+                volume(i),
+                source(i),
+                BarState.FINAL,
+                revision(i));
+    }
+
+    /// Where bar `i` came from.
+    public BarSource source(int i) {
+        return chunk(i).source[i % BarChunk.SIZE];
+    }
+
+    /// How often closed bar `i` has been corrected.
+    public int revision(int i) {
+        return chunk(i).revision[i % BarChunk.SIZE];
+    }
+
+    /// The last closed bar.
+    public Optional<Bar> last() {
+        return size == 0 ? Optional.empty() : Optional.of(bar(size - 1));
+    }
+
+    /// The open bar, if the feed shows one.
+    public Optional<Bar> provisional() {
+        return Optional.ofNullable(provisional);
+    }
+
+    /// The newest price: of the open bar, else of the last closed one; NaN when there is none.
+    public double lastPrice() {
+        if (provisional != null) {
+            return provisional.close();
+        }
+        return size == 0 ? Double.NaN : close(size - 1);
+    }
+
+    /// The number of the first bar that opens at or after this time; `size()` when there is none.
+    public int indexAtOrAfter(long epochMilli) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (openTime(middle) < epochMilli) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// The simple mean of the `window` closes that end with bar `last`; NaN when there are fewer.
+    ///
+    /// Differences to the newest close are averaged, so the answer depends on these closes alone, wherever the series
+    /// starts, and equal closes have exactly their value as the mean: no two windows cross by rounding on a flat stretch.
+    public double meanClose(int last, int window) {
+        if (window < 1) {
+            throw new IllegalArgumentException("window must be positive, was " + window);
+        }
+        if (last + 1 < window || last >= size) {
+            return Double.NaN;
+        }
+        double anchor = close(last);
+        double sum = 0;
+        for (int i = last - window + 1; i < last; i++) {
+            sum += close(i) - anchor;
+        }
+        return anchor + sum / window;
+    }
+
+    /// Fills `target` with the buckets `firstBucket..firstBucket + count - 1` of `step` bars each. Bucket `b` holds the
+    /// bars `b * step` to `b * step + step - 1`, wherever the view starts, so candles stay put while a chart scrolls.
+    /// The last bucket holds what there is; buckets past the end are left out. Reads a few aggregates for each bucket,
+    /// so a million bars cost what a thousand cost.
+    ///
+    /// @throws IllegalArgumentException if step is not positive or firstBucket negative
+    public void aggregate(int step, int firstBucket, int count, BarColumns target) {
+        if (step < 1 || firstBucket < 0) {
+            throw new IllegalArgumentException("step " + step + ", first bucket " + firstBucket);
+        }
+        target.clear();
+        for (int k = 0; k < count; k++) {
+            long from = (long) (firstBucket + k) * step;
+            if (from >= size) {
+                return;
+            }
+            addBucket((int) from, (int) Math.min(size, from + step), target);
+        }
+    }
+
+    private void addBucket(int from, int to, BarColumns target) {
+        double high = Double.NEGATIVE_INFINITY;
+        double low = Double.POSITIVE_INFINITY;
+        double volume = 0;
+        int i = from;
+        while (i < to) {
+            int level = BarChunk.levelFor(i, to);
+            BarChunk chunk = chunk(i);
+            int slot = (i % BarChunk.SIZE) >> (2 * level);
+            high = Math.max(high, chunk.high[level][slot]);
+            low = Math.min(low, chunk.low[level][slot]);
+            volume += chunk.volume[level][slot];
+            i += 1 << (2 * level);
+        }
+        target.add(from, open(from), high, low, close(to - 1), volume);
+    }
+
+    private BarChunk chunk(int i) {
+        if (i < 0 || i >= size) {
+            throw new IndexOutOfBoundsException("bar " + i + " of " + size);
+        }
+        return chunks[i / BarChunk.SIZE];
+    }
+}

@@ -1,0 +1,5 @@
+/// Bars as they are kept and read: columns, aggregates, means.
+@NullMarked
+package candlewright.marketdata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package candlewright.model;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/// The one rule for exact numbers: at most 18 digits, at most 12 decimals.
+public final class Decimals {
+
+    public static final int MAX_DIGITS = 18;
+    public static final int MAX_DECIMALS = 12;
+
+    private Decimals() {}
+
+    /// Whether the number keeps the rule. Looks at precision and scale only, so `1e100000000` costs nothing.
+    public static boolean admits(BigDecimal value) {
+        BigDecimal plain = value.signum() == 0 ? BigDecimal.ZERO : value;
+        long integerDigits = (long) plain.precision() - plain.scale();
+        return plain.precision() <= MAX_DIGITS && plain.scale() <= MAX_DECIMALS && integerDigits <= MAX_DIGITS;
+    }
+
+    /// Returns the positive value, or says which one was not.
+    public static BigDecimal positive(String name, BigDecimal value) {
+        if (!admits(value)) {
+            throw new IllegalArgumentException(name + " must have at most 18 digits and 12 decimals");
+        }
+        if (value.signum() <= 0) {
+            throw new IllegalArgumentException(name + " must be positive, was " + value.toPlainString());
+        }
+        return value;
+    }
+
+    /// A market price (a `double` column) as an exact number: the nearest one with 12 decimals and 18 digits.
+    public static BigDecimal ofPrice(double price) {
+        BigDecimal exact = BigDecimal.valueOf(price);
+        int integerDigits = Math.max(0, exact.precision() - exact.scale());
+        return round(exact, Math.min(MAX_DECIMALS, MAX_DIGITS - integerDigits));
+    }
+
+    /// An amount of money: 12 decimals, half to even, no trailing zeros.
+    public static BigDecimal amount(BigDecimal value) {
+        return round(value, MAX_DECIMALS);
+    }
+
+    private static BigDecimal round(BigDecimal value, int decimals) {
+        BigDecimal rounded = value.setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+    }
+}
