@@ -2,7 +2,6 @@ package candlewright.model;
 
 /// Why an order was denied by us. The text is part of the API's contract.
 public enum DenialReason {
-    UNSUPPORTED_SYMBOL("unsupported symbol"),
     NO_MARKET_PRICE("no market price"),
     INSUFFICIENT_CASH("insufficient cash"),
     NOT_ENOUGH_INVENTORY("not enough inventory to sell");

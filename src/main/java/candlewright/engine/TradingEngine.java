@@ -1,0 +1,340 @@
+package candlewright.engine;
+
+import candlewright.broker.Broker;
+import candlewright.broker.BrokerReport;
+import candlewright.ledger.Ledger;
+import candlewright.marketdata.BarSeries;
+import candlewright.model.Bar;
+import candlewright.model.ClientOrderId;
+import candlewright.model.Decimals;
+import candlewright.model.Instrument;
+import candlewright.model.Order;
+import candlewright.model.OrderEvent;
+import candlewright.model.OrderIntent;
+import candlewright.model.Side;
+import candlewright.model.Symbol;
+import candlewright.risk.Means;
+import candlewright.risk.RiskCheck;
+import candlewright.risk.RiskDecision;
+import candlewright.store.Journal;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one thread that owns the trading state. Bars and wishes come in by a queue; each batch of them is decided,
+/// written to the journal, and only then visible in a new [EngineSnapshot] and answered.
+public final class TradingEngine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TradingEngine.class);
+    private static final int QUEUE = 65_536;
+    private static final int BATCH = 1_024;
+
+    private sealed interface Input {
+        record BarArrived(Bar bar) implements Input {}
+
+        record SubmitRequested(OrderIntent intent, CompletableFuture<SubmitResult> reply) implements Input {}
+
+        record CancelRequested(ClientOrderId id, CompletableFuture<CancelResult> reply) implements Input {}
+
+        record StopRequested() implements Input {}
+    }
+
+    private record Reply<T>(CompletableFuture<T> future, T result) {
+        void send() {
+            future.complete(result);
+        }
+    }
+
+    private final InstantSource clock;
+    private final List<Instrument> instruments;
+    private final Broker broker;
+    private final Journal journal;
+    private final Ledger ledger;
+    private final BlockingQueue<Input> inputs = new ArrayBlockingQueue<>(QUEUE);
+    private final List<Consumer<EngineSnapshot>> listeners = new CopyOnWriteArrayList<>();
+    private final Thread thread = Thread.ofPlatform().name("engine").unstarted(this::run);
+
+    private final Map<Symbol, BarSeries> series = new HashMap<>();
+    private final List<OrderEvent> undurable = new ArrayList<>();
+    private final List<Reply<?>> replies = new ArrayList<>();
+    private long lastSeq;
+    private long droppedBars;
+    private volatile EngineSnapshot snapshot;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean ended;
+
+    public TradingEngine(
+            InstantSource clock,
+            List<Instrument> instruments,
+            BigDecimal startingCash,
+            Broker broker,
+            Journal journal) {
+        this.clock = clock;
+        this.instruments = List.copyOf(instruments);
+        this.broker = broker;
+        this.journal = journal;
+        this.ledger = new Ledger(startingCash);
+        for (Instrument instrument : instruments) {
+            series.put(instrument.symbol(), BarSeries.empty(instrument.symbol(), instrument.barInterval()));
+        }
+        snapshot = takeSnapshot();
+    }
+
+    /// Takes in a bar of the history, on the caller's thread; to be called before `start`.
+    public void load(Bar bar) {
+        arrived(bar);
+    }
+
+    /// Starts the engine's thread.
+    public void start() {
+        snapshot = takeSnapshot();
+        thread.start();
+    }
+
+    /// The door for the feed.
+    public void onBar(Bar bar) {
+        enqueue(new Input.BarArrived(bar));
+    }
+
+    /// The door for wishes. The future completes when what came of it is durable; it fails if the engine has stopped.
+    ///
+    /// @throws IllegalArgumentException if the symbol is not traded here
+    public CompletableFuture<SubmitResult> submit(OrderIntent intent) {
+        snapshot.series(intent.symbol());
+        CompletableFuture<SubmitResult> reply = new CompletableFuture<>();
+        enqueue(new Input.SubmitRequested(intent, reply));
+        return failedIfEnded(reply);
+    }
+
+    /// Asks for an order to be canceled; the future completes as with `submit`.
+    public CompletableFuture<CancelResult> cancel(ClientOrderId id) {
+        CompletableFuture<CancelResult> reply = new CompletableFuture<>();
+        enqueue(new Input.CancelRequested(id, reply));
+        return failedIfEnded(reply);
+    }
+
+    /// The newest state.
+    public EngineSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /// Calls the listener with each new snapshot, on the engine's thread, until the returned handle is run.
+    public Runnable subscribe(Consumer<EngineSnapshot> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /// Why the engine has stopped by itself, if it has.
+    public Optional<String> failure() {
+        Throwable cause = failure;
+        return cause == null ? Optional.empty() : Optional.of(String.valueOf(cause.getMessage()));
+    }
+
+    private void enqueue(Input input) {
+        if (ended) {
+            return;
+        }
+        try {
+            inputs.put(input);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What was put in after the thread's last look is nobody's any more: its sender is told.
+    private <T> CompletableFuture<T> failedIfEnded(CompletableFuture<T> reply) {
+        if (ended) {
+            reply.completeExceptionally(stopped());
+        }
+        return reply;
+    }
+
+    private EngineStoppedException stopped() {
+        return new EngineStoppedException("the engine has stopped", failure);
+    }
+
+    private void run() {
+        List<Input> batch = new ArrayList<>(BATCH);
+        try {
+            boolean going = true;
+            while (going) {
+                batch.clear();
+                batch.add(inputs.take());
+                inputs.drainTo(batch, BATCH - 1);
+                going = process(batch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | IOException e) {
+            // Wrong numbers are worse than no numbers: the last good snapshot stays, nothing new is taken in.
+            failure = e;
+            LOG.error("the engine has stopped: {}", e.getMessage(), e);
+        } finally {
+            ended = true;
+            inputs.drainTo(batch);
+            batch.forEach(this::refuse);
+            listeners.forEach(listener -> listener.accept(snapshot));
+        }
+    }
+
+    private void refuse(Input input) {
+        switch (input) {
+            case Input.SubmitRequested(_, var reply) -> reply.completeExceptionally(stopped());
+            case Input.CancelRequested(_, var reply) -> reply.completeExceptionally(stopped());
+            case Input.BarArrived _, Input.StopRequested _ -> {}
+        }
+    }
+
+    /// Works off what is waiting, on the caller's thread: for tests, instead of `start`.
+    void drain() throws IOException {
+        List<Input> batch = new ArrayList<>();
+        inputs.drainTo(batch);
+        process(batch);
+    }
+
+    private boolean process(List<Input> batch) throws IOException {
+        boolean going = true;
+        for (Input input : batch) {
+            switch (input) {
+                case Input.BarArrived(Bar bar) -> arrived(bar);
+                case Input.SubmitRequested(var intent, var reply) -> replies.add(new Reply<>(reply, place(intent)));
+                case Input.CancelRequested(var id, var reply) -> replies.add(new Reply<>(reply, withdraw(id)));
+                case Input.StopRequested _ -> going = false;
+            }
+        }
+        commit();
+        return going;
+    }
+
+    private void commit() throws IOException {
+        if (!undurable.isEmpty()) {
+            journal.append(undurable);
+            undurable.clear();
+        }
+        snapshot = takeSnapshot();
+        replies.forEach(Reply::send);
+        replies.clear();
+        listeners.forEach(listener -> listener.accept(snapshot));
+    }
+
+    private void arrived(Bar bar) {
+        if (keep(bar)) {
+            broker.onBar(bar).forEach(this::apply);
+        }
+    }
+
+    private boolean keep(Bar bar) {
+        BarSeries bars = series.get(bar.symbol());
+        if (bars == null) {
+            throw new IllegalArgumentException("unsupported symbol: " + bar.symbol());
+        }
+        if (!bars.isEmpty() && bar.tsOpen().toEpochMilli() <= bars.openTime(bars.size() - 1)) {
+            droppedBars++;
+            return false;
+        }
+        series.put(bar.symbol(), bar.isFinal() ? bars.append(bar) : bars.withProvisional(bar));
+        return true;
+    }
+
+    private SubmitResult place(OrderIntent intent) {
+        Optional<Order> existing = ledger.find(intent.clientOrderId());
+        if (existing.isPresent()) {
+            return existing.get().intent().wishesTheSameAs(intent)
+                    ? new SubmitResult.Taken(existing.get(), true)
+                    : new SubmitResult.Conflict(existing.get());
+        }
+        RiskDecision decision = RiskCheck.check(intent, meansFor(intent));
+        apply(new OrderEvent.Submitted(++lastSeq, clock.instant(), intent));
+        switch (decision) {
+            case RiskDecision.Denied(var reason, var limit, var actual) ->
+                apply(new OrderEvent.Denied(
+                        ++lastSeq, clock.instant(), intent.clientOrderId(), reason, limit, actual));
+            case RiskDecision.Approved _ -> broker.submit(intent).forEach(this::apply);
+        }
+        return new SubmitResult.Taken(ledger.find(intent.clientOrderId()).orElseThrow(), false);
+    }
+
+    private Means meansFor(OrderIntent intent) {
+        BigDecimal cash = ledger.portfolio().cash();
+        BigDecimal quantity = ledger.portfolio().position(intent.symbol()).quantity();
+        for (Order order : ledger.openOrders()) {
+            if (order.intent().side() == Side.BUY) {
+                cash = cash.subtract(
+                        order.leavesQuantity().multiply(price(order.intent()).orElse(BigDecimal.ZERO)));
+            } else if (order.symbol().equals(intent.symbol())) {
+                quantity = quantity.subtract(order.leavesQuantity());
+            }
+        }
+        return new Means(cash, quantity, price(intent));
+    }
+
+    private Optional<BigDecimal> price(OrderIntent intent) {
+        BigDecimal limit = intent.limitPrice();
+        BarSeries bars = series.get(intent.symbol());
+        if (bars == null || bars.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(limit != null ? limit : Decimals.ofPrice(bars.close(bars.size() - 1)));
+    }
+
+    private CancelResult withdraw(ClientOrderId id) {
+        Optional<Order> order = ledger.find(id);
+        if (order.isEmpty()) {
+            return new CancelResult.Unknown(id);
+        }
+        if (!order.get().status().isOpen()) {
+            return new CancelResult.TooLate(order.get());
+        }
+        broker.cancel(id, "canceled by request").forEach(this::apply);
+        return new CancelResult.Canceled(ledger.find(id).orElseThrow());
+    }
+
+    private void apply(BrokerReport report) {
+        Instant now = clock.instant();
+        long seq = ++lastSeq;
+        apply(switch (report) {
+            case BrokerReport.Accepted(var id, long orderId) -> new OrderEvent.Accepted(seq, now, id, orderId);
+            case BrokerReport.Working(var id) -> new OrderEvent.Working(seq, now, id);
+            case BrokerReport.Filled(var id, var quantity, var price, var barTime) ->
+                new OrderEvent.Filled(seq, now, id, quantity, price, barTime);
+            case BrokerReport.Canceled(var id, var reason) -> new OrderEvent.Canceled(seq, now, id, reason);
+        });
+    }
+
+    private void apply(OrderEvent event) {
+        ledger.apply(event);
+        undurable.add(event);
+    }
+
+    private EngineSnapshot takeSnapshot() {
+        return new EngineSnapshot(clock.instant(), instruments, series, ledger.books(), droppedBars);
+    }
+
+    /// Takes nothing more in, works off what is waiting, and stops the thread.
+    @Override
+    public void close() {
+        if (!thread.isAlive()) {
+            return;
+        }
+        enqueue(new Input.StopRequested());
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

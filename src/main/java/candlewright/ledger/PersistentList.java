@@ -1,0 +1,66 @@
+package candlewright.ledger;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.RandomAccess;
+
+/// A list that is never changed: adding or replacing gives a new one that shares nearly all of its storage, so a
+/// snapshot of a hundred thousand orders costs nothing. One thread makes new ones, any thread reads.
+final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
+
+    private static final int CHUNK = 512;
+
+    private final Object[][] chunks;
+    private final int size;
+
+    private PersistentList(Object[][] chunks, int size) {
+        this.chunks = chunks;
+        this.size = size;
+    }
+
+    static <T> PersistentList<T> empty() {
+        return new PersistentList<>(new Object[0][], 0);
+    }
+
+    PersistentList<T> plus(T element) {
+        int offset = size % CHUNK;
+        if (offset == 0) {
+            Object[][] grown = Arrays.copyOf(chunks, chunks.length + 1);
+            grown[chunks.length] = new Object[CHUNK];
+            grown[chunks.length][0] = element;
+            return new PersistentList<>(grown, size + 1);
+        }
+        Object[] tail = chunks[chunks.length - 1];
+        if (tail[offset] != null) {
+            return new PersistentList<T>(withOwn(chunks.length - 1, offset), size).plus(element);
+        }
+        tail[offset] = element;
+        return new PersistentList<>(chunks, size + 1);
+    }
+
+    PersistentList<T> with(int index, T element) {
+        Object[][] changed = withOwn(index / CHUNK, Math.min(CHUNK, size - index / CHUNK * CHUNK));
+        changed[index / CHUNK][index % CHUNK] = element;
+        return new PersistentList<>(changed, size);
+    }
+
+    private Object[][] withOwn(int chunk, int used) {
+        Object[][] changed = chunks.clone();
+        changed[chunk] = Arrays.copyOf(Arrays.copyOf(chunks[chunk], used), CHUNK);
+        return changed;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public T get(int index) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException(index + " of " + size);
+        }
+        return (T) chunks[index / CHUNK][index % CHUNK];
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+}

@@ -1,0 +1,5 @@
+/// Bars into wishes.
+@NullMarked
+package candlewright.signal;
+
+import org.jspecify.annotations.NullMarked;

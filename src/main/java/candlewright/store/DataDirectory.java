@@ -1,0 +1,84 @@
+package candlewright.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// The folder that holds what the program keeps. One running program at a time owns it.
+public final class DataDirectory implements AutoCloseable {
+
+    private final Path folder;
+    private final FileChannel lockFile;
+
+    private DataDirectory(Path folder, FileChannel lockFile) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+    }
+
+    /// Makes the folder if need be, for its owner only, and locks it. The system drops the lock with the process.
+    ///
+    /// @throws IOException if it cannot be made or written, or another program holds it
+    public static DataDirectory open(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("the data directory " + folder + " is a file", e);
+        } catch (IOException e) {
+            throw new IOException("cannot make the data directory " + folder + ": " + e.getMessage(), e);
+        }
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(
+                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new IOException("cannot write in the data directory " + folder + ": " + e.getMessage(), e);
+        }
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            channel.close();
+            throw new IOException("another Candlewright uses the data directory " + folder
+                    + ": stop it, or choose another with --data-dir");
+        }
+        return new DataDirectory(folder, channel);
+    }
+
+    public Path journalFile() {
+        return folder.resolve("journal.db");
+    }
+
+    public Path apiTokenFile() {
+        return folder.resolve("api-token");
+    }
+
+    /// Puts the token where scripts of the same user find it; nobody else can read the file at any moment.
+    public void writeApiToken(String token) throws IOException {
+        Path fresh = folder.resolve("api-token.new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, ownerOnly(folder, "rw-------"));
+        Files.writeString(fresh, token + "\n", StandardCharsets.US_ASCII);
+        Files.move(fresh, apiTokenFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder, String permissions) {
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        Set<PosixFilePermission> wanted = PosixFilePermissions.fromString(permissions);
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(wanted)};
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+}
