@@ -8,9 +8,14 @@ import candlewright.model.Instrument;
 import candlewright.model.LedgerEntry;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
+import candlewright.model.OrderIntent;
 import candlewright.model.Portfolio;
 import candlewright.model.Position;
+import candlewright.model.Side;
 import candlewright.model.Symbol;
+import candlewright.risk.Means;
+import candlewright.risk.RiskCheck;
+import candlewright.risk.RiskDecision;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +77,10 @@ public final class EngineSnapshot {
 
     /// The close of the last closed bar, as an exact number; empty before the first.
     public Optional<BigDecimal> lastClose(Symbol symbol) {
-        BarSeries bars = series(symbol);
+        return lastClose(series(symbol));
+    }
+
+    static Optional<BigDecimal> lastClose(BarSeries bars) {
         return bars.isEmpty() ? Optional.empty() : Optional.of(Decimals.ofPrice(bars.close(bars.size() - 1)));
     }
 
@@ -108,6 +116,24 @@ public final class EngineSnapshot {
     /// All orders of this session, oldest first.
     public List<Order> orders() {
         return books.orders();
+    }
+
+    /// Orders that may still be filled or canceled, oldest first.
+    public List<Order> openOrders() {
+        return books.openOrders();
+    }
+
+    /// What the engine's risk check says to this intent on the books of this snapshot.
+    public OrderPreview preview(OrderIntent intent) {
+        Means means = Cover.of(intent, portfolio(), openOrders(), this::lastClose);
+        BigDecimal notional =
+                means.price().map(price -> price.multiply(intent.quantity())).orElse(BigDecimal.ZERO);
+        BigDecimal limit = intent.side() == Side.BUY ? means.cash() : means.quantity();
+        return switch (RiskCheck.check(intent, means)) {
+            case RiskDecision.Approved _ -> new OrderPreview(means.price(), notional, Optional.empty(), limit);
+            case RiskDecision.Denied denied ->
+                new OrderPreview(means.price(), notional, Optional.of(denied.reason()), limit);
+        };
     }
 
     public Optional<Order> order(ClientOrderId id) {

@@ -6,14 +6,11 @@ import candlewright.ledger.Ledger;
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Bar;
 import candlewright.model.ClientOrderId;
-import candlewright.model.Decimals;
 import candlewright.model.Instrument;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
-import candlewright.model.Side;
 import candlewright.model.Symbol;
-import candlewright.risk.Means;
 import candlewright.risk.RiskCheck;
 import candlewright.risk.RiskDecision;
 import candlewright.store.Journal;
@@ -257,7 +254,8 @@ public final class TradingEngine implements AutoCloseable {
                     ? new SubmitResult.Taken(existing.get(), true)
                     : new SubmitResult.Conflict(existing.get());
         }
-        RiskDecision decision = RiskCheck.check(intent, meansFor(intent));
+        RiskDecision decision = RiskCheck.check(
+                intent, Cover.of(intent, ledger.portfolio(), ledger.openOrders(), this::lastClose));
         apply(new OrderEvent.Submitted(++lastSeq, clock.instant(), intent));
         switch (decision) {
             case RiskDecision.Denied(var reason, var limit, var actual) ->
@@ -268,27 +266,8 @@ public final class TradingEngine implements AutoCloseable {
         return new SubmitResult.Taken(ledger.find(intent.clientOrderId()).orElseThrow(), false);
     }
 
-    private Means meansFor(OrderIntent intent) {
-        BigDecimal cash = ledger.portfolio().cash();
-        BigDecimal quantity = ledger.portfolio().position(intent.symbol()).quantity();
-        for (Order order : ledger.openOrders()) {
-            if (order.intent().side() == Side.BUY) {
-                cash = cash.subtract(
-                        order.leavesQuantity().multiply(price(order.intent()).orElse(BigDecimal.ZERO)));
-            } else if (order.symbol().equals(intent.symbol())) {
-                quantity = quantity.subtract(order.leavesQuantity());
-            }
-        }
-        return new Means(cash, quantity, price(intent));
-    }
-
-    private Optional<BigDecimal> price(OrderIntent intent) {
-        BigDecimal limit = intent.limitPrice();
-        BarSeries bars = series.get(intent.symbol());
-        if (bars == null || bars.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(limit != null ? limit : Decimals.ofPrice(bars.close(bars.size() - 1)));
+    private Optional<BigDecimal> lastClose(Symbol symbol) {
+        return Optional.ofNullable(series.get(symbol)).flatMap(EngineSnapshot::lastClose);
     }
 
     private CancelResult withdraw(ClientOrderId id) {

@@ -175,13 +175,14 @@ public final class Ledger {
 
     /// All books as they stand now.
     public Books books() {
-        return new Books(portfolio(), orders, events, entries, places);
+        return new Books(portfolio(), orders, List.copyOf(open.values()), events, entries, places);
     }
 
     /// A value: the books at one moment.
     public record Books(
             Portfolio portfolio,
             List<Order> orders,
+            List<Order> openOrders,
             List<OrderEvent> events,
             List<LedgerEntry> entries,
             Map<ClientOrderId, Integer> places) {
