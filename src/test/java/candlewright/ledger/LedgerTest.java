@@ -209,7 +209,8 @@ class LedgerTest {
         trade("b", Side.BUY, "2", "100");
         IllegalStateException refused =
                 assertThrows(IllegalStateException.class, () -> trade("c", Side.SELL, "3", "100"));
-        assertTrue(refused.getMessage().endsWith("sells more than the 2 held"), refused.getMessage());
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.endsWith("sells more than the 2 held"), message);
         assertEquals(portfolio("99800", position("2", "100", "0")), ledger.portfolio());
     }
 

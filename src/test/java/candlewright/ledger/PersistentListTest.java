@@ -70,7 +70,7 @@ class PersistentListTest {
     void isNotChangedFromOutside() {
         assertThrows(UnsupportedOperationException.class, () -> numbers(2).add(1));
         assertThrows(UnsupportedOperationException.class, () -> numbers(2).set(0, 1));
-        assertThrows(UnsupportedOperationException.class, () -> numbers(2).remove(0));
+        assertThrows(UnsupportedOperationException.class, () -> numbers(2).removeFirst());
     }
 
     /// Versions branch off each other at random; each must stay equal to an ordinary list that was copied.

@@ -32,6 +32,11 @@ class DataDirectoryTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
+    private static void assertMessageStarts(String expected, IOException refused) {
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.startsWith(expected), message);
+    }
+
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void isForItsOwnerOnly() throws IOException {
@@ -75,9 +80,7 @@ class DataDirectoryTest {
     void saysWhichFolderItCannotMake() throws IOException {
         Files.writeString(temp.resolve("some"), "not a folder");
         IOException refused = assertThrows(IOException.class, () -> DataDirectory.open(folder));
-        assertTrue(
-                refused.getMessage().startsWith("cannot make the data directory " + folder + ": "),
-                refused.getMessage());
+        assertMessageStarts("cannot make the data directory " + folder + ": ", refused);
     }
 
     @Test

@@ -74,6 +74,11 @@ class SqliteJournalTest {
         return rows;
     }
 
+    private static void assertMessageStarts(String expected, IOException refused) {
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.startsWith(expected), message);
+    }
+
     @Test
     void anotherProgramReadsEachEventWhileThisOneRuns() throws IOException, SQLException {
         try (SqliteJournal journal = open()) {
@@ -88,7 +93,8 @@ class SqliteJournalTest {
                             6, NOW, ID, DenialReason.INSUFFICIENT_CASH, BigDecimal.ZERO, new BigDecimal("1E+2"))));
             assertEquals(
                     List.of(
-                            "1|1|'Submitted'|'a'|'SPY'|'BUY'|'LIMIT'|'PAPER'|'ticket'|'1000'|'0.000000000001'|NULL|NULL",
+                            "1|1|'Submitted'|'a'|'SPY'|'BUY'|'LIMIT'|'PAPER'|'ticket'|'1000'"
+                                    + "|'0.000000000001'|NULL|NULL",
                             "1|2|'Accepted'|'a'|NULL|NULL|NULL|NULL|NULL|NULL|NULL|7|NULL",
                             "1|3|'Working'|'a'|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL",
                             "1|4|'Filled'|'a'|NULL|NULL|NULL|NULL|NULL|'1000'|'0.5'|NULL|'bar 2024-05-06T13:30:00Z'",
@@ -124,8 +130,7 @@ class SqliteJournalTest {
             journal.append(List.of(submitted(1, "a")));
             IOException refused = assertThrows(
                     IOException.class, () -> journal.append(List.of(submitted(2, "b"), submitted(1, "c"))));
-            assertTrue(
-                    refused.getMessage().startsWith("cannot write the journal " + file + ": "), refused.getMessage());
+            assertMessageStarts("cannot write the journal " + file + ": ", refused);
             assertEquals(List.of("1 a"), rows("select seq || ' ' || client_order_id from event"));
             journal.append(List.of(submitted(2, "d")));
             assertEquals(List.of("1 a", "2 d"), rows("select seq || ' ' || client_order_id from event"));
@@ -154,7 +159,7 @@ class SqliteJournalTest {
         Files.writeString(file, "minutes of the meeting, kept for a long, long time".repeat(100));
         byte[] before = Files.readAllBytes(file);
         IOException refused = assertThrows(IOException.class, this::open);
-        assertTrue(refused.getMessage().startsWith("cannot open the journal " + file + ": "), refused.getMessage());
+        assertMessageStarts("cannot open the journal " + file + ": ", refused);
         assertArrayEquals(before, Files.readAllBytes(file));
     }
 
@@ -162,7 +167,7 @@ class SqliteJournalTest {
     void saysWhichFileItCannotOpen() {
         file = folder.resolve("missing").resolve("journal.db");
         IOException refused = assertThrows(IOException.class, this::open);
-        assertTrue(refused.getMessage().startsWith("cannot open the journal " + file + ": "), refused.getMessage());
+        assertMessageStarts("cannot open the journal " + file + ": ", refused);
     }
 
     @Test
