@@ -25,27 +25,32 @@ public record Bar(
 
     public Bar {
         if (!tsOpen.isBefore(tsClose)) {
-            throw new IllegalArgumentException(symbol + ": bar must close after it opens, was " + tsOpen + ".." + tsClose);
+            throw new IllegalArgumentException(
+                    symbol + ": bar must close after it opens, was " + tsOpen + ".." + tsClose);
         }
         if (!(Double.isFinite(open) && Double.isFinite(high) && Double.isFinite(low) && Double.isFinite(close))) {
             throw new IllegalArgumentException(
-                    symbol + " at " + tsOpen + ": price is not a number: " + open + " " + high + " " + low + " " + close);
+                    at(symbol, tsOpen) + "price is not a number: " + open + " " + high + " " + low + " " + close);
         }
         if (low > Math.min(open, close) || high < Math.max(open, close)) {
             throw new IllegalArgumentException(
-                    symbol + " at " + tsOpen + ": open " + open + " and close " + close + " must lie in " + low + ".." + high);
+                    at(symbol, tsOpen) + "open " + open + " and close " + close + " must lie in " + low + ".." + high);
         }
         if (Math.max(Math.abs(low), Math.abs(high)) >= Decimals.PRICE_BOUND) {
             throw new IllegalArgumentException(
-                    symbol + " at " + tsOpen + ": price must have at most 18 digits before the point, was in " + low
-                            + ".." + high);
+                    at(symbol, tsOpen) + "price must have at most 18 digits before the point, was in " + low + ".."
+                            + high);
         }
         if (!(volume >= 0) || Double.isInfinite(volume)) {
-            throw new IllegalArgumentException(symbol + " at " + tsOpen + ": volume must not be negative, was " + volume);
+            throw new IllegalArgumentException(at(symbol, tsOpen) + "volume must not be negative, was " + volume);
         }
         if (revision < 0) {
-            throw new IllegalArgumentException(symbol + " at " + tsOpen + ": revision must not be negative, was " + revision);
+            throw new IllegalArgumentException(at(symbol, tsOpen) + "revision must not be negative, was " + revision);
         }
+    }
+
+    private static String at(Symbol symbol, Instant tsOpen) {
+        return symbol + " at " + tsOpen + ": ";
     }
 
     public int schemaVersion() {

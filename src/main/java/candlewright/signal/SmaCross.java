@@ -10,7 +10,8 @@ public record SmaCross(int fast, int slow) {
 
     public SmaCross {
         if (fast < 1 || slow <= fast) {
-            throw new IllegalArgumentException("fast must be positive and less than slow, were " + fast + " and " + slow);
+            throw new IllegalArgumentException(
+                    "fast must be positive and less than slow, were " + fast + " and " + slow);
         }
     }
 
