@@ -91,8 +91,13 @@ public final class TradingEngine implements AutoCloseable {
         snapshot = takeSnapshot();
     }
 
-    /// Takes in a bar of the history, on the caller's thread; to be called before `start`.
+    /// Takes in a bar of the history, on the caller's thread.
+    ///
+    /// @throws IllegalStateException after `start`
     public void load(Bar bar) {
+        if (thread.getState() != Thread.State.NEW) {
+            throw new IllegalStateException("history must be loaded before the engine starts");
+        }
         arrived(bar);
     }
 
@@ -129,7 +134,10 @@ public final class TradingEngine implements AutoCloseable {
         return snapshot;
     }
 
-    /// Calls the listener with each new snapshot, on the engine's thread, until the returned handle is run.
+    /// Calls the listener with each new snapshot, on the engine's thread, until the returned handle is run. It must be
+    /// quick and must not wait for the engine. What it is shown is durable and answered already, so a listener that
+    /// throws spoils nothing; but it is a broken promise of our own, and the engine stops. When the engine stops, for
+    /// whatever reason, each listener is called once more.
     public Runnable subscribe(Consumer<EngineSnapshot> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
@@ -138,16 +146,39 @@ public final class TradingEngine implements AutoCloseable {
     /// Why the engine has stopped by itself, if it has.
     public Optional<String> failure() {
         Throwable cause = failure;
-        return cause == null ? Optional.empty() : Optional.of(String.valueOf(cause.getMessage()));
+        if (cause == null) {
+            return Optional.empty();
+        }
+        String message = cause.getMessage();
+        return Optional.of(message == null ? cause.toString() : message);
     }
 
+    /// Waits while the queue is full.
     private void enqueue(Input input) {
         if (ended) {
             return;
         }
-        try {
-            inputs.put(input);
-        } catch (InterruptedException e) {
+        uninterrupted(() -> inputs.put(input));
+    }
+
+    private interface Wait {
+        void await() throws InterruptedException;
+    }
+
+    /// Waits to the end whatever happens: an input or a stop that got lost on the way would leave its sender waiting
+    /// for ever. The interrupt is kept for the caller.
+    private static void uninterrupted(Wait wait) {
+        boolean interrupted = false;
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                wait.await();
+                waiting = false;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -161,7 +192,8 @@ public final class TradingEngine implements AutoCloseable {
     }
 
     private EngineStoppedException stopped() {
-        return new EngineStoppedException("the engine has stopped", failure);
+        return new EngineStoppedException(
+                failure().map(why -> "the engine has stopped: " + why).orElse("the engine has stopped"), failure);
     }
 
     private void run() {
@@ -174,17 +206,28 @@ public final class TradingEngine implements AutoCloseable {
                 inputs.drainTo(batch, BATCH - 1);
                 going = process(batch);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | IOException e) {
+        } catch (RuntimeException | IOException | InterruptedException | Error e) {
             // Wrong numbers are worse than no numbers: the last good snapshot stays, nothing new is taken in.
             failure = e;
             LOG.error("the engine has stopped: {}", e.getMessage(), e);
         } finally {
-            ended = true;
-            inputs.drainTo(batch);
-            batch.forEach(this::refuse);
-            listeners.forEach(listener -> listener.accept(snapshot));
+            end(batch);
+        }
+    }
+
+    private void end(List<Input> unanswered) {
+        ended = true;
+        inputs.drainTo(unanswered);
+        unanswered.forEach(this::refuse);
+        listeners.forEach(this::tellTheEnd);
+    }
+
+    private void tellTheEnd(Consumer<EngineSnapshot> listener) {
+        try {
+            listener.accept(snapshot);
+        } catch (RuntimeException e) {
+            // The others must hear it all the same.
+            LOG.error("a listener failed on hearing that the engine has stopped", e);
         }
     }
 
@@ -239,12 +282,20 @@ public final class TradingEngine implements AutoCloseable {
         if (bars == null) {
             throw new IllegalArgumentException("unsupported symbol: " + bar.symbol());
         }
-        if (!bars.isEmpty() && bar.tsOpen().toEpochMilli() <= bars.openTime(bars.size() - 1)) {
+        if (isLate(bar, bars)) {
             droppedBars++;
             return false;
         }
         series.put(bar.symbol(), bar.isFinal() ? bars.append(bar) : bars.withProvisional(bar));
         return true;
+    }
+
+    private static boolean isLate(Bar bar, BarSeries bars) {
+        if (!bars.isEmpty() && bar.tsOpen().toEpochMilli() <= bars.openTime(bars.size() - 1)) {
+            return true;
+        }
+        return !bar.isFinal()
+                && bars.provisional().map(open -> bar.tsOpen().isBefore(open.tsOpen())).orElse(false);
     }
 
     private SubmitResult place(OrderIntent intent) {
@@ -303,17 +354,20 @@ public final class TradingEngine implements AutoCloseable {
         return new EngineSnapshot(clock.instant(), instruments, series, ledger.books(), droppedBars);
     }
 
-    /// Takes nothing more in, works off what is waiting, and stops the thread.
+    /// Works off what is waiting, takes nothing more in, and stops the thread; when it returns, every future that was
+    /// given out has its answer.
     @Override
     public void close() {
-        if (!thread.isAlive()) {
+        if (thread.equals(Thread.currentThread())) {
+            throw new IllegalStateException("the engine cannot wait for its own end: close it from another thread");
+        }
+        if (thread.getState() == Thread.State.NEW) {
+            if (!ended) {
+                end(new ArrayList<>());
+            }
             return;
         }
         enqueue(new Input.StopRequested());
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        uninterrupted(thread::join);
     }
 }
