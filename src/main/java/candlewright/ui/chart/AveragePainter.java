@@ -1,0 +1,40 @@
+package candlewright.ui.chart;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Moving averages as lines through the middle of the candles, each at the last bar of its candle.
+final class AveragePainter {
+
+    private double[] xs = new double[512];
+    private double[] ys = new double[512];
+
+    void paint(Plot plot, List<Average> averages) {
+        plot.gc().setLineWidth(1.2);
+        for (Average average : averages) {
+            int points = trace(plot, average.window());
+            plot.gc().setStroke(average.color());
+            plot.gc().strokePolyline(xs, ys, points);
+        }
+    }
+
+    private int trace(Plot plot, int window) {
+        int points = 0;
+        int last = plot.series().size() - 1;
+        for (int i = 0; i < plot.bars().count(); i++) {
+            int index = plot.bars().index(i);
+            double mean = plot.series().meanClose(Math.min(last, index + plot.layout().step() - 1), window);
+            if (Double.isNaN(mean)) {
+                continue;
+            }
+            if (points == xs.length) {
+                xs = Arrays.copyOf(xs, points * 2);
+                ys = Arrays.copyOf(ys, points * 2);
+            }
+            xs[points] = plot.layout().wick(index) + 0.5;
+            ys[points] = plot.scale().y(mean, plot.height());
+            points++;
+        }
+        return points;
+    }
+}
