@@ -84,32 +84,11 @@ final class CsvRows {
     }
 
     private double number(CsvRecord row, int column) throws FeedException {
-        String text = row.getField(column).strip();
-        double number = isPlainNumber(text) ? parse(text) : Double.NaN;
+        double number = CsvNumber.parse(row.getField(column).strip());
         if (!Double.isFinite(number)) {
             throw refusal(row, column, "is not a number");
         }
         return number;
-    }
-
-    private static double parse(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
-    }
-
-    /// Java would also read `NaN`, `1d` and `0x1p3`.
-    private static boolean isPlainNumber(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            boolean isDigit = letter >= '0' && letter <= '9';
-            if (!isDigit && letter != '.' && letter != '-' && letter != '+' && letter != 'e' && letter != 'E') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void requireOrder(CsvRecord row, int lesserColumn, double lesser, int greaterColumn, double greater)

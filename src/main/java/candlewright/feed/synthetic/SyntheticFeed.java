@@ -130,15 +130,15 @@ public final class SyntheticFeed implements Feed {
                 pace.resume(Duration.between(start, open), now);
             }
             List<OpenBar> bars = markets.stream().map(SyntheticFeed::nextBar).toList();
-            if (!sendLives(pace, start, open, bars, sink)) {
+            if (!sendUntilClosed(pace, start, open, bars, sink)) {
                 return;
             }
             open = open.plus(INTERVAL);
         } while (!thread.isStopped());
     }
 
-    /// Sends each state of these bars when it is due; false if the feed was closed meanwhile.
-    private boolean sendLives(Pace pace, Instant start, Instant open, List<OpenBar> bars, Consumer<Bar> sink) {
+    /// Sends each state of these bars, from open to close, when it is due; false if the feed was closed meanwhile.
+    private boolean sendUntilClosed(Pace pace, Instant start, Instant open, List<OpenBar> bars, Consumer<Bar> sink) {
         int first = speed > FASTEST_WITH_PROVISIONAL_BARS ? SyntheticPrices.STEPS : 0;
         for (int step = first; step <= SyntheticPrices.STEPS; step++) {
             Instant due = open.plus(INTERVAL.multipliedBy(step).dividedBy(SyntheticPrices.STEPS));

@@ -49,7 +49,9 @@ record SyntheticInstrument(Instrument instrument, double base, double sigma) {
     }
 
     private static boolean isCurrencyPair(String name) {
-        return name.length() == 6 && CURRENCIES.contains(name.substring(0, 3)) && CURRENCIES.contains(name.substring(3));
+        return name.length() == 6
+                && CURRENCIES.contains(name.substring(0, 3))
+                && CURRENCIES.contains(name.substring(3));
     }
 
     private static double onGrid(double price, BigDecimal tick) {

@@ -14,6 +14,7 @@ import candlewright.model.MarketMode;
 import candlewright.model.Symbol;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +104,22 @@ class CsvFeedTest {
                 "31/12/2021", "2021-12-31 23:01:00 CET", "12345678901234567890", "2021-12-31x23:01"})
     void refusesWhatIsNoTime(String text) {
         assertTrue(CsvTime.micros(text).isEmpty());
+    }
+
+    @Test
+    void readsNumbersAsJavaDoes() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 20_000; i++) {
+            String text = new BigDecimal(BigInteger.valueOf(random.nextLong(1L << random.nextInt(1, 63))), i % 20)
+                    .toPlainString();
+            assertEquals(Double.parseDouble(text), CsvNumber.parse(text), text);
+        }
+        for (String text : List.of("5.", ".5", "+1", "-1.5", "1e3", "000000000000000000001", "0")) {
+            assertEquals(Double.parseDouble(text), CsvNumber.parse(text), text);
+        }
+        for (String text : List.of("", ".", "-", "1.2.3", "1,5", "1d", "0x1p3", "Infinity", "1e", "\u0661")) {
+            assertEquals(Double.NaN, CsvNumber.parse(text), text);
+        }
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package candlewright.feed.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.feed.SetClock;
@@ -83,7 +84,7 @@ class ReplayTest {
         try (CsvFeed feed = CsvFeed.replay(List.of(file), 1000, clock)) {
             BlockingQueue<Bar> sent = new LinkedBlockingQueue<>();
             feed.start(sent::add);
-            assertEquals(null, sent.poll(80, TimeUnit.MILLISECONDS));
+            assertNull(sent.poll(80, TimeUnit.MILLISECONDS));
             clock.advance(Duration.ofMillis(60));
             assertEquals("x 120", name(take(sent)));
         }
