@@ -2,11 +2,13 @@ package candlewright.feed.csv;
 
 import java.math.BigDecimal;
 
-/// Finds the tick size in the way prices are written: one unit of the last decimal that was seen. Prices with more
-/// than eight decimals were computed, not quoted; for them it is a cent, or a tenth of a pip below 10.
+/// Finds the tick size in the way prices are written: one unit of the last decimal that was seen. Prices from 10 up
+/// with more than five decimals, and below with more than eight, were computed, not quoted; for them it is a cent, or
+/// a tenth of a pip below 10.
 final class PriceGrid {
 
     private static final int MOST_DECIMALS = 8;
+    private static final int MOST_DECIMALS_FROM_TEN = 5;
     private static final BigDecimal CENT = new BigDecimal("0.01");
     private static final BigDecimal TENTH_OF_A_PIP = new BigDecimal("0.00001");
 
@@ -20,9 +22,10 @@ final class PriceGrid {
     }
 
     BigDecimal tickSize(double price) {
-        if (decimals <= MOST_DECIMALS) {
+        boolean fromTen = price >= 10;
+        if (decimals <= (fromTen ? MOST_DECIMALS_FROM_TEN : MOST_DECIMALS)) {
             return BigDecimal.ONE.movePointLeft(decimals);
         }
-        return price >= 10 ? CENT : TENTH_OF_A_PIP;
+        return fromTen ? CENT : TENTH_OF_A_PIP;
     }
 }

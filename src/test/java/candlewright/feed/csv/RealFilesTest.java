@@ -39,7 +39,7 @@ class RealFilesTest {
         assertLoads(
                 file("data", "sp500-1d-2000-2020.csv"),
                 new Instrument(new Symbol("sp500-1d-2000-2020"), "sp500-1d-2000-2020.csv, 1 day bars",
-                        new BigDecimal("0.000001"), DAY),
+                        new BigDecimal("0.01"), DAY),
                 5_105,
                 bar("sp500-1d-2000-2020", "2000-01-03T00:00:00Z", DAY, 1469.25, 1478, 1438.359985, 1455.219971,
                         931800000),
