@@ -235,10 +235,7 @@ public final class TradingEngine implements AutoCloseable {
     }
 
     private boolean keep(Bar bar) {
-        BarSeries bars = series.get(bar.symbol());
-        if (bars == null) {
-            throw new IllegalArgumentException("unsupported symbol: " + bar.symbol());
-        }
+        BarSeries bars = bars(bar.symbol());
         if (!bars.isEmpty() && bar.tsOpen().toEpochMilli() <= bars.openTime(bars.size() - 1)) {
             droppedBars++;
             return false;
@@ -255,7 +252,7 @@ public final class TradingEngine implements AutoCloseable {
                     : new SubmitResult.Conflict(existing.get());
         }
         RiskDecision decision = RiskCheck.check(
-                intent, Cover.of(intent, ledger.portfolio(), ledger.openOrders(), this::lastClose));
+                intent, Cover.of(intent, ledger.portfolio(), ledger.openOrders(), this::bars));
         apply(new OrderEvent.Submitted(++lastSeq, clock.instant(), intent));
         switch (decision) {
             case RiskDecision.Denied(var reason, var limit, var actual) ->
@@ -266,8 +263,12 @@ public final class TradingEngine implements AutoCloseable {
         return new SubmitResult.Taken(ledger.find(intent.clientOrderId()).orElseThrow(), false);
     }
 
-    private Optional<BigDecimal> lastClose(Symbol symbol) {
-        return Optional.ofNullable(series.get(symbol)).flatMap(EngineSnapshot::lastClose);
+    private BarSeries bars(Symbol symbol) {
+        BarSeries bars = series.get(symbol);
+        if (bars == null) {
+            throw new IllegalArgumentException("unsupported symbol: " + symbol);
+        }
+        return bars;
     }
 
     private CancelResult withdraw(ClientOrderId id) {

@@ -53,11 +53,25 @@ public final class TicketController {
         cost.textProperty().bind(ticket.costProperty());
         cash.textProperty().bind(ticket.cashProperty());
         held.textProperty().bind(ticket.heldProperty());
+        label(buy, "Buy");
+        label(sell, "Sell");
         buy.disableProperty().bind(ticket.buyBlockedProperty().isNotEmpty());
         sell.disableProperty().bind(ticket.sellBlockedProperty().isNotEmpty());
         explain();
         nextId.textProperty().bind(ticket.nextIdProperty());
         outcome.textProperty().bind(ticket.outcomeProperty());
+    }
+
+    /// `Buy 100` over the price, so that the last look before the click shows both.
+    private void label(Button button, String verb) {
+        button.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> ticket.amountProperty().get().isEmpty()
+                                ? verb
+                                : verb + " " + ticket.amountProperty().get() + "\n"
+                                        + ticket.expectedPriceProperty().get(),
+                        ticket.amountProperty(),
+                        ticket.expectedPriceProperty()));
     }
 
     private void chooseType() {

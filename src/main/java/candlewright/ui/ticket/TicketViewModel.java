@@ -45,6 +45,7 @@ public final class TicketViewModel {
     private final ReadOnlyStringWrapper held = new ReadOnlyStringWrapper(Formats.NONE);
     private final ReadOnlyStringWrapper buyBlocked = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper sellBlocked = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper amount = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper nextId = new ReadOnlyStringWrapper();
     private ClientOrderId minted;
@@ -96,12 +97,14 @@ public final class TicketViewModel {
         if (malformed.isPresent()) {
             expectedPrice.set(Formats.NONE);
             cost.set(Formats.NONE);
+            amount.set("");
             buyBlocked.set(malformed.get());
             sellBlocked.set(malformed.get());
         } else {
             OrderPreview buy = snapshot.preview(intent(Side.BUY));
             expectedPrice.set(buy.price().map(price -> Formats.price(traded, price)).orElse(Formats.NONE));
             cost.set(Formats.money(buy.notional()));
+            amount.set(Formats.quantity(number(quantity.get()).orElseThrow()));
             buyBlocked.set(blocked(buy));
             sellBlocked.set(blocked(snapshot.preview(intent(Side.SELL))));
         }
@@ -264,6 +267,11 @@ public final class TicketViewModel {
     /// How much of the symbol is held.
     public ReadOnlyStringProperty heldProperty() {
         return held.getReadOnlyProperty();
+    }
+
+    /// The quantity as it is understood, empty while it is not.
+    public ReadOnlyStringProperty amountProperty() {
+        return amount.getReadOnlyProperty();
     }
 
     /// Why a buy cannot be sent; empty when it can.
