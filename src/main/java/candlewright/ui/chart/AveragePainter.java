@@ -2,6 +2,7 @@ package candlewright.ui.chart;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Moving averages as lines through the middle of the candles, each at the last bar of its candle.
 final class AveragePainter {
@@ -9,9 +10,12 @@ final class AveragePainter {
     private double[] xs = new double[512];
     private double[] ys = new double[512];
 
-    void paint(Plot plot, List<Average> averages) {
+    void paint(Plot plot, List<Average> averages, Predicate<Average> chosen) {
         plot.gc().setLineWidth(1.2);
         for (Average average : averages) {
+            if (!chosen.test(average)) {
+                continue;
+            }
             int points = trace(plot, average.window());
             plot.gc().setStroke(average.color());
             plot.gc().strokePolyline(xs, ys, points);

@@ -73,8 +73,10 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         aggregate(series, layout);
         GraphicsContext gc = canvas.getGraphicsContext2D();
         Plot plot = new Plot(gc, series, bars, layout, scale, canvas.getWidth(), canvas.getHeight());
+        // An average over less than a candle follows every close: it would hide the candles it lies on.
+        averageLines.paint(plot, averages, average -> average.window() < layout.step());
         candles.paint(plot);
-        averageLines.paint(plot, averages);
+        averageLines.paint(plot, averages, average -> average.window() >= layout.step());
         tradeMarks.paint(plot, trades);
         paintLastPrice(plot);
     }
