@@ -8,11 +8,15 @@ import candlewright.ui.chart.SampleBars;
 import io.fair_acc.bench.MeasurementRecorder;
 import io.fair_acc.bench.TimeMeasure;
 import io.fair_acc.chartfx.XYChart;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -24,6 +28,7 @@ import javafx.stage.Stage;
 /// Frames a second of the chart while one bar arrives each frame, at several zooms over a million bars, with volume,
 /// two averages and the last price line; and, for comparison, of the stock candle renderer that draws each bar.
 ///
+/// Arguments are the numbers of visible bars to measure; without any, all of them and the stock renderer.
 /// Run it alone on an idle machine: `-Dglass.platform=Headless -Dprism.order=sw` is what the targets are stated for.
 public final class ChartBench {
 
@@ -39,7 +44,11 @@ public final class ChartBench {
     private ChartBench() {}
 
     /// What was counted at one zoom.
-    record Rate(double framesPerSecond, double drawMillis) {}
+    ///
+    /// @param drawMillis in the renderer's paint, a frame
+    /// @param fxMillis processor time of the JavaFX thread, a frame
+    /// @param prismMillis processor time of the thread that rasterizes, a frame
+    record Rate(double framesPerSecond, double drawMillis, double fxMillis, double prismMillis) {}
 
     public static void main(String[] args) throws InterruptedException {
         Platform.startup(() -> Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet()));
@@ -48,12 +57,16 @@ public final class ChartBench {
         BarSeries loaded = bars.series(BARS);
         System.out.printf(Locale.ROOT, "%,d bars, one more each frame, %dx%d, JavaFX %s, %s%n", BARS, WIDTH, HEIGHT,
                 System.getProperty("javafx.version"), System.getProperty("prism.order"));
-        System.out.printf("%-24s %10s %10s %8s %s%n", "visible bars", "bars/candle", "frames/s", "draw ms", "");
+        System.out.printf("%-24s %12s %10s %9s %9s %9s%n",
+                "visible bars", "bars/candle", "frames/s", "draw ms", "fx ms", "raster ms");
         boolean reached = true;
-        for (int visible : VISIBLE) {
+        int[] chosen = Stream.of(args).mapToInt(Integer::parseInt).toArray();
+        for (int visible : chosen.length == 0 ? VISIBLE : chosen) {
             reached &= measureOurs(bars, loaded, visible);
         }
-        measureStock(bars, loaded);
+        if (chosen.length == 0) {
+            measureStock(bars, loaded);
+        }
         Platform.exit();
         System.out.println(reached ? "target of 55 frames/s reached at every zoom" : "TARGET OF 55 FRAMES/S MISSED");
     }
@@ -94,7 +107,8 @@ public final class ChartBench {
 
     private static void print(String visible, int barsPerCandle, Rate rate) {
         System.out.printf(
-                Locale.ROOT, "%-24s %10d %10.1f %8.2f%n", visible, barsPerCandle, rate.framesPerSecond(), rate.drawMillis());
+                Locale.ROOT, "%-24s %12d %10.1f %9.2f %9.2f %9.2f%n", visible, barsPerCandle, rate.framesPerSecond(),
+                rate.drawMillis(), rate.fxMillis(), rate.prismMillis());
     }
 
     /// The bars after the first million, always the same ones.
@@ -122,13 +136,15 @@ public final class ChartBench {
     private static Rate measure(Parent root, IntConsumer onFrame) throws InterruptedException {
         LongAdder drawNanos = new LongAdder();
         CountDownLatch done = new CountDownLatch(1);
-        double[] rate = new double[2];
+        double[] rate = new double[4];
         MeasurementRecorder recorder = (tag, level) -> tag.equals("xychart-drawData")
                 ? (TimeMeasure) (unit, time) -> drawNanos.add(unit.toNanos(time))
                 : TimeMeasure.DISABLED;
         AnimationTimer timer = new AnimationTimer() {
             private final long started = System.nanoTime();
             private long measuredFrom;
+            private double fxFrom;
+            private double prismFrom;
             private int frame;
             private int counted;
 
@@ -139,11 +155,15 @@ public final class ChartBench {
                     measuredFrom = time;
                     counted = 0;
                     drawNanos.reset();
+                    fxFrom = cpuMillis("JavaFX Application Thread");
+                    prismFrom = cpuMillis("QuantumRenderer");
                 }
                 if (measuredFrom != 0 && time - measuredFrom > MEASURED) {
                     stop();
                     rate[0] = counted * 1e9 / (time - measuredFrom);
                     rate[1] = drawNanos.sum() / 1e6 / Math.max(1, counted);
+                    rate[2] = (cpuMillis("JavaFX Application Thread") - fxFrom) / Math.max(1, counted);
+                    rate[3] = (cpuMillis("QuantumRenderer") - prismFrom) / Math.max(1, counted);
                     ((Stage) root.getScene().getWindow()).close();
                     done.countDown();
                     return;
@@ -157,7 +177,18 @@ public final class ChartBench {
             timer.start();
         });
         done.await();
-        return new Rate(rate[0], rate[1]);
+        return new Rate(rate[0], rate[1], rate[2], rate[3]);
+    }
+
+    private static double cpuMillis(String threadName) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        double millis = 0;
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && thread.getThreadName().startsWith(threadName)) {
+                millis += threads.getThreadCpuTime(thread.getThreadId()) / 1e6;
+            }
+        }
+        return millis;
     }
 
     private static XYChart chart(Parent root) {
