@@ -2,19 +2,38 @@ package candlewright.ui.chart;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import javafx.scene.canvas.GraphicsContext;
 
 /// Moving averages as lines through the middle of the candles, each at the last bar of its candle.
 final class AveragePainter {
 
+    private static final int PIECE = 6;
+
+    private final double[] pieceX = new double[PIECE];
+    private final double[] pieceY = new double[PIECE];
     private double[] xs = new double[512];
     private double[] ys = new double[512];
 
-    void paint(Plot plot, List<Average> averages) {
+    void paint(Plot plot, List<Average> averages, Predicate<Average> chosen) {
         plot.gc().setLineWidth(1.2);
         for (Average average : averages) {
+            if (!chosen.test(average)) {
+                continue;
+            }
             int points = trace(plot, average.window());
             plot.gc().setStroke(average.color());
-            plot.gc().strokePolyline(xs, ys, points);
+            stroke(plot.gc(), points);
+        }
+    }
+
+    /// In short pieces: a line is rasterized over the whole box around it.
+    private void stroke(GraphicsContext gc, int points) {
+        for (int first = 0; first + 1 < points; first += PIECE - 1) {
+            int length = Math.min(PIECE, points - first);
+            System.arraycopy(xs, first, pieceX, 0, length);
+            System.arraycopy(ys, first, pieceY, 0, length);
+            gc.strokePolyline(pieceX, pieceY, length);
         }
     }
 

@@ -7,6 +7,7 @@ import io.fair_acc.chartfx.axes.Axis;
 import io.fair_acc.chartfx.axes.spi.AxisRange;
 import io.fair_acc.chartfx.renderer.spi.AbstractRenderer;
 import java.util.List;
+import javafx.geometry.Orientation;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
 
     private final Runnable painted;
     private final BarColumns bars = new BarColumns();
+    private final GridPainter grid = new GridPainter();
     private final CandlePainter candles = new CandlePainter();
     private final AveragePainter averageLines = new AveragePainter();
     private final TradePainter tradeMarks = new TradePainter();
@@ -73,8 +75,11 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         aggregate(series, layout);
         GraphicsContext gc = canvas.getGraphicsContext2D();
         Plot plot = new Plot(gc, series, bars, layout, scale, canvas.getWidth(), canvas.getHeight());
+        grid.paint(plot, getFirstAxis(Orientation.HORIZONTAL), getFirstAxis(Orientation.VERTICAL));
+        // An average over less than a candle follows every close: it would hide the candles it lies on.
+        averageLines.paint(plot, averages, average -> average.window() < layout.step());
         candles.paint(plot);
-        averageLines.paint(plot, averages);
+        averageLines.paint(plot, averages, average -> average.window() >= layout.step());
         tradeMarks.paint(plot, trades);
         paintLastPrice(plot);
     }
@@ -86,7 +91,7 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         }
         plot.gc().setFill(LastPrice.color(plot.series()));
         int row = plot.row(last);
-        for (int x = 0; x < plot.width(); x += 4) {
+        for (int x = 0; x < plot.width(); x += 5) {
             plot.gc().fillRect(x, row, 1, 1);
         }
     }

@@ -59,6 +59,8 @@ public final class ChartPane extends Region {
         Group overlay = new Group(lastPrice, crosshair, readout, utc, noBars);
         overlay.setManaged(false);
         overlay.setMouseTransparent(true);
+        // The price axis asks for a layout whenever its range changes; unmanaged, the chart keeps that to itself.
+        chart.setManaged(false);
         getChildren().addAll(chart, overlay);
         setFocusTraversable(true);
         setAverages(10, 30);

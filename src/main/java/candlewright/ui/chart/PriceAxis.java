@@ -27,6 +27,8 @@ final class PriceAxis extends DefaultNumericAxis {
         setAnimated(false);
         setOverlapPolicy(AxisLabelOverlapPolicy.DO_NOTHING);
         getCanvas().setCache(false);
+        // Labels made before the style sheet showed them are empty, and kept until their ticks move.
+        getTickLabelStyle().visibleProperty().addListener(_ -> invalidateTickLabels.run());
     }
 
     /// Begins anew for an instrument: its decimals, and as much room as they need.

@@ -26,6 +26,8 @@ final class TimeAxis extends DefaultNumericAxis {
         setAnimated(false);
         setOverlapPolicy(AxisLabelOverlapPolicy.DO_NOTHING);
         getCanvas().setCache(false);
+        // Labels made before the style sheet showed them are empty, and kept until their ticks move.
+        getTickLabelStyle().visibleProperty().addListener(_ -> invalidateTickLabels.run());
     }
 
     void show(BarSeries series) {
