@@ -246,7 +246,7 @@ public final class ChartPane extends Region {
         noBars.setX(Math.rint(plot.getCenterX() - noBars.getLayoutBounds().getWidth() / 2));
         noBars.setY(Math.rint(plot.getCenterY()));
         utc.setX(plot.getMaxX() + 8);
-        utc.setY(plot.getMaxY() + 13);
+        utc.setY(plot.getMaxY() + 14);
         placeLastPrice();
         placePointer();
     }
