@@ -104,6 +104,11 @@ public final class ApiServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
+    /// How many clients follow quotes now.
+    public int quoteClients() {
+        return quotes.clients();
+    }
+
     private void configure(JavalinConfig config, Guard guard, List<Route> routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
