@@ -16,13 +16,13 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -64,11 +64,14 @@ class WebSocketApiTest {
 
     private static Listener connect(FrozenMarket market, String path) {
         Listener listener = new Listener();
-        CLIENT.newWebSocketBuilder()
-                .header("Authorization", "Bearer " + FrozenMarket.TOKEN)
-                .buildAsync(URI.create("ws://127.0.0.1:" + market.api.port() + path), listener)
-                .join();
+        connect(market, path, listener).join();
         return listener;
+    }
+
+    private static CompletableFuture<WebSocket> connect(FrozenMarket market, String path, Listener listener) {
+        return CLIENT.newWebSocketBuilder()
+                .header("Authorization", "Bearer " + FrozenMarket.TOKEN)
+                .buildAsync(URI.create("ws://127.0.0.1:" + market.api.port() + path), listener);
     }
 
     @Test
@@ -113,10 +116,11 @@ class WebSocketApiTest {
     @Test
     void takesAHundredClientsAndNoMore() throws Exception {
         try (FrozenMarket market = FrozenMarket.open()) {
-            List<Listener> clients = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                clients.add(connect(market, "/ws/SPY"));
-            }
+            List<Listener> clients = Stream.generate(Listener::new).limit(100).toList();
+            List<CompletableFuture<WebSocket>> sockets = clients.stream()
+                    .map(client -> connect(market, "/ws/SPY", client))
+                    .toList();
+            sockets.forEach(CompletableFuture::join);
             for (Listener client : clients) {
                 assertEquals("SPY", client.next().get("symbol").asString());
             }
