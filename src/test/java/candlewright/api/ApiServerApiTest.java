@@ -36,7 +36,7 @@ class ApiServerApiTest {
     }
 
     private static boolean hasV6() throws IOException {
-        return NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) != null;
+        return NetworkInterface.getByInetAddress(InetAddress.ofLiteral("::1")) != null;
     }
 
     private static void connect(InetAddress address, int port) throws IOException {
@@ -66,7 +66,7 @@ class ApiServerApiTest {
                     addresses.filter(address -> !address.isLoopbackAddress()).forEach(others::add);
                 }
             }
-            others.add(InetAddress.getByName("127.0.0.2"));
+            others.add(InetAddress.ofLiteral("127.0.0.2"));
             for (InetAddress other : others) {
                 assertThrows(SocketException.class, () -> connect(other, market.api.port()), other::toString);
             }
@@ -77,13 +77,13 @@ class ApiServerApiTest {
     @ValueSource(strings = {"127.0.0.1", "::1"})
     void saysWhichPortIsTakenAndLeavesNothingOpen(String host) throws IOException {
         assumeTrue(host.equals("127.0.0.1") || hasV6(), "this machine has no IPv6 loopback");
-        try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+        try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.ofLiteral(host))) {
             int port = stranger.getLocalPort();
             IOException taken = assertThrows(IOException.class, () -> onPort(port).close());
             assertTrue(
                     String.valueOf(taken.getMessage()).startsWith("port " + port + " is taken on " + host + ": "),
                     taken::getMessage);
-            InetAddress other = InetAddress.getByName(host.equals("::1") ? "127.0.0.1" : "::1");
+            InetAddress other = InetAddress.ofLiteral(host.equals("::1") ? "127.0.0.1" : "::1");
             assertThrows(ConnectException.class, () -> connect(other, port));
         }
     }
@@ -93,7 +93,7 @@ class ApiServerApiTest {
         FrozenMarket market = FrozenMarket.open();
         int port = market.api.port();
         market.close();
-        assertThrows(ConnectException.class, () -> connect(InetAddress.getByName("127.0.0.1"), port));
+        assertThrows(ConnectException.class, () -> connect(InetAddress.ofLiteral("127.0.0.1"), port));
         onPort(port).close();
     }
 
