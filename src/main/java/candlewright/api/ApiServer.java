@@ -36,6 +36,9 @@ public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final int MAX_THREADS = 16;
     private static final int MIN_THREADS = 4;
+    /// Small, so that a client that stops reading is noticed before much is kept for it.
+    private static final int SEND_BUFFER = 65_536;
+
     private static final Duration QUOTE_PERIOD = Duration.ofSeconds(1);
     private static final Duration QUOTE_PATIENCE = Duration.ofSeconds(5);
 
@@ -104,6 +107,11 @@ public final class ApiServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
+    /// How many clients follow quotes now.
+    public int quoteClients() {
+        return quotes.clients();
+    }
+
     private void configure(JavalinConfig config, Guard guard, List<Route> routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -151,6 +159,7 @@ public final class ApiServer implements AutoCloseable {
 
     private static ServerConnector connector(Server server, HttpConfiguration http, ServerSocketChannel channel) {
         ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
+        connector.setAcceptedSendBufferSize(SEND_BUFFER);
         try {
             connector.open(channel);
         } catch (IOException e) {

@@ -80,6 +80,10 @@ final class QuoteStream implements AutoCloseable {
         var _ = scheduler.scheduleAtFixedRate(this::sendAll, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    int clients() {
+        return clients.size();
+    }
+
     private void connected(WsConnectContext context) {
         Session session = context.session;
         EngineSnapshot snapshot = engine.snapshot();
