@@ -65,7 +65,7 @@ public final class ChartBench {
             reached &= measureOurs(bars, loaded, visible);
         }
         if (chosen.length == 0) {
-            measureStock(bars, loaded);
+            measureStock(loaded);
         }
         Platform.exit();
         System.out.println(reached ? "target of 55 frames/s reached at every zoom" : "TARGET OF 55 FRAMES/S MISSED");
@@ -89,7 +89,7 @@ public final class ChartBench {
         return rate.framesPerSecond() >= TARGET;
     }
 
-    private static void measureStock(SampleBars bars, BarSeries loaded) throws InterruptedException {
+    private static void measureStock(BarSeries loaded) throws InterruptedException {
         StockChart[] stock = new StockChart[1];
         BarSeries[] series = {loaded};
         onFx(() -> {

@@ -49,7 +49,7 @@ final class StockChart {
     }
 
     /// x, open, high, low, close, volume and open interest, as the renderer reads them.
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the library gives back a lock of any data set type
     private final class Columns extends AbstractDataSet<Columns> {
 
         private static final long serialVersionUID = 1;

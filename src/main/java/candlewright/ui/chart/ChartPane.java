@@ -61,6 +61,8 @@ public final class ChartPane extends Region {
         overlay.setMouseTransparent(true);
         // The price axis asks for a layout whenever its range changes; unmanaged, the chart keeps that to itself.
         chart.setManaged(false);
+        // Its skins swallow clicks and drags.
+        chart.setMouseTransparent(true);
         getChildren().addAll(chart, overlay);
         setFocusTraversable(true);
         setAverages(10, 30);

@@ -48,7 +48,7 @@ public record Viewport(double from, double to, int slots) {
     }
 
     private boolean showsAll() {
-        return from == 0 && span() >= maxSpan(slots) - 1e-6;
+        return slots > INITIAL_BARS && from == 0 && span() >= maxSpan(slots) - 1e-6;
     }
 
     /// The bars from `from` up to `to`, as near as the limits allow.
@@ -56,10 +56,16 @@ public record Viewport(double from, double to, int slots) {
         return within(from, to - from);
     }
 
-    /// The view made `factor` times as wide; what is at `anchor` stays where it is.
+    /// The view made `factor` times as wide; what is at `anchor` stays where it is, unless that would open more room
+    /// past the newest bar than there is or than the margin needs.
     public Viewport zoomed(double factor, double anchor) {
         double span = limited(span() * factor);
-        return within(anchor - (anchor - from) * span / span(), span);
+        if (factor > 1 && span >= maxSpan(slots)) {
+            return all(slots);
+        }
+        double anchored = anchor - (anchor - from) * span / span();
+        double room = Math.max(MARGIN * span, to - slots);
+        return within(Math.min(anchored, slots + room - span), span);
     }
 
     public Viewport panned(double bars) {

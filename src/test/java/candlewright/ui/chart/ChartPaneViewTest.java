@@ -34,7 +34,9 @@ class ChartPaneViewTest {
 
     private final SampleBars bars = SampleBars.minutes(11);
     private BarSeries series = bars.series(2000);
-    private ChartPane pane = new ChartPane();
+
+    @SuppressWarnings("NullAway.Init") // made on the JavaFX thread
+    private ChartPane pane;
 
     @Start
     void start(Stage stage) {
