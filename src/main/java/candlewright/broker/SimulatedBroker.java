@@ -21,13 +21,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Fills each working order whole, from what the market shows after the order was accepted: a market order at the open
 /// of the next bar, a limit order at its price once a later bar trades through it, or at that bar's open if that is
-/// better. In a market that stands still, what can be filled at the last close is filled at once.
+/// better. A bar that was open already when the order was accepted fills nothing. In a market that stands still, what
+/// can be filled at the last close is filled at once.
 public final class SimulatedBroker implements Broker {
 
-    private record WorkingOrder(OrderIntent intent, Instant acceptedInBar) {}
+    /// @param newestOpen the open of the newest bar the market had shown when the order was accepted
+    private record WorkingOrder(OrderIntent intent, Instant newestOpen) {
+
+        /// Only what opens later may fill it: the order could not have been there for the prices seen before.
+        boolean mayMeet(Bar bar) {
+            return intent.symbol().equals(bar.symbol()) && bar.tsOpen().isAfter(newestOpen);
+        }
+    }
 
     private final boolean marketMoves;
-    private final Map<Symbol, Bar> lastBars = new HashMap<>();
+    private final Map<Symbol, Bar> lastClosed = new HashMap<>();
+    private final Map<Symbol, Instant> newestOpens = new HashMap<>();
     private final Map<ClientOrderId, WorkingOrder> working = new LinkedHashMap<>();
     private long lastOrderId;
 
@@ -38,9 +47,10 @@ public final class SimulatedBroker implements Broker {
 
     @Override
     public List<BrokerReport> submit(OrderIntent intent) {
-        Bar bar = lastBars.get(intent.symbol());
-        if (bar == null) {
-            throw new IllegalStateException("order for " + intent.symbol() + " before its first bar");
+        Bar bar = lastClosed.get(intent.symbol());
+        Instant newestOpen = newestOpens.get(intent.symbol());
+        if (bar == null || newestOpen == null) {
+            throw new IllegalStateException("order for " + intent.symbol() + " before its first closed bar");
         }
         List<BrokerReport> reports = new ArrayList<>();
         reports.add(new BrokerReport.Accepted(intent.clientOrderId(), ++lastOrderId));
@@ -52,7 +62,7 @@ public final class SimulatedBroker implements Broker {
         if (intent.type() == OrderType.LIMIT) {
             reports.add(new BrokerReport.Working(intent.clientOrderId()));
         }
-        working.put(intent.clientOrderId(), new WorkingOrder(intent, bar.tsOpen()));
+        working.put(intent.clientOrderId(), new WorkingOrder(intent, newestOpen));
         return reports;
     }
 
@@ -72,14 +82,15 @@ public final class SimulatedBroker implements Broker {
 
     @Override
     public List<BrokerReport> onBar(Bar bar) {
+        newestOpens.merge(bar.symbol(), bar.tsOpen(), (seen, open) -> open.isAfter(seen) ? open : seen);
         // The price that an order at once gets is a close, so only closed bars are kept for it.
         if (bar.isFinal()) {
-            lastBars.put(bar.symbol(), bar);
+            lastClosed.put(bar.symbol(), bar);
         }
         List<BrokerReport> reports = new ArrayList<>();
         for (Iterator<WorkingOrder> orders = working.values().iterator(); orders.hasNext(); ) {
             WorkingOrder order = orders.next();
-            if (!order.intent().symbol().equals(bar.symbol()) || !bar.tsOpen().isAfter(order.acceptedInBar())) {
+            if (!order.mayMeet(bar)) {
                 continue;
             }
             Optional<BigDecimal> price = fillPrice(order.intent(), bar);

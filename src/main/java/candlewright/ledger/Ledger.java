@@ -47,9 +47,16 @@ public final class Ledger {
 
     /// Applies one fact and returns the order as it stands now.
     ///
-    /// @throws IllegalStateException if the event does not fit the order: our own code is wrong then
+    /// @throws IllegalStateException if the event does not fit the order or the books: our own code is wrong then, and
+    ///     nothing was changed
     public Order apply(OrderEvent event) {
+        if (event.seq() != events.size() + 1) {
+            throw new IllegalStateException("event " + (events.size() + 1) + " must follow, was " + event);
+        }
         Order order = transition(find(event.clientOrderId()).orElse(null), event);
+        if (event instanceof OrderEvent.Filled fill) {
+            requireWholeAndHeld(order.intent(), fill);
+        }
         events = events.plus(event);
         put(order);
         if (event instanceof OrderEvent.Filled fill) {
@@ -65,8 +72,8 @@ public final class Ledger {
             }
             return new Order(intent, OrderStatus.INTENT, 0, BigDecimal.ZERO, null, "", ts, ts, null);
         }
-        if (before == null || !before.status().isOpen()) {
-            throw new IllegalStateException("order is not open: " + before + " for " + event);
+        if (before == null || !mayFollow(event, before.status())) {
+            throw new IllegalStateException(event + " does not fit the order " + before);
         }
         return switch (event) {
             case OrderEvent.Submitted _ -> throw new IllegalStateException("seen above");
@@ -90,6 +97,27 @@ public final class Ledger {
                         fill.ts(),
                         fill.barTime());
         };
+    }
+
+    /// The table of transitions.
+    private static boolean mayFollow(OrderEvent event, OrderStatus status) {
+        return switch (event) {
+            case OrderEvent.Submitted _ -> false;
+            case OrderEvent.Denied _, OrderEvent.Accepted _ -> status == OrderStatus.INTENT;
+            case OrderEvent.Working _ -> status == OrderStatus.ACCEPTED;
+            case OrderEvent.Filled _, OrderEvent.Canceled _ ->
+                status == OrderStatus.ACCEPTED || status == OrderStatus.WORKING;
+        };
+    }
+
+    private void requireWholeAndHeld(OrderIntent intent, OrderEvent.Filled fill) {
+        if (fill.quantity().compareTo(intent.quantity()) != 0) {
+            throw new IllegalStateException(fill + " does not fill the whole of " + intent);
+        }
+        BigDecimal held = position(intent.symbol()).quantity();
+        if (intent.side() == Side.SELL && fill.quantity().compareTo(held) > 0) {
+            throw new IllegalStateException(fill + " sells more than the " + held + " held");
+        }
     }
 
     private static Order changed(Order before, OrderStatus status, long orderId, String note, Instant ts) {
@@ -133,8 +161,12 @@ public final class Ledger {
                 buy ? notional.negate() : notional);
         entries = entries.plus(entry);
         cash = cash.add(entry.cashChange());
-        Position before = positions.getOrDefault(intent.symbol(), Position.flat(intent.symbol()));
+        Position before = position(intent.symbol());
         positions.put(intent.symbol(), buy ? bought(before, fill) : sold(before, fill));
+    }
+
+    private Position position(Symbol symbol) {
+        return positions.getOrDefault(symbol, Position.flat(symbol));
     }
 
     private static Position bought(Position before, OrderEvent.Filled fill) {
@@ -154,7 +186,7 @@ public final class Ledger {
                 before.realizedPnl().add(gain));
     }
 
-    /// The order with this id, wherever it stands; may be asked from any thread.
+    /// The order with this id, wherever it stands.
     public Optional<Order> find(ClientOrderId id) {
         return find(id, orders, places);
     }
@@ -178,7 +210,9 @@ public final class Ledger {
         return new Books(portfolio(), orders, List.copyOf(open.values()), events, entries, places);
     }
 
-    /// A value: the books at one moment.
+    /// A value: the books at one moment, for any thread.
+    ///
+    /// @param places the number of each order in `orders`; shared with later books, so it may hold ids of theirs
     public record Books(
             Portfolio portfolio,
             List<Order> orders,

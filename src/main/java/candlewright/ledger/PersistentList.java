@@ -2,6 +2,7 @@ package candlewright.ledger;
 
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.RandomAccess;
 
 /// A list that is never changed: adding or replacing gives a new one that shares nearly all of its storage, so a
@@ -32,6 +33,7 @@ final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
         }
         Object[] tail = chunks[chunks.length - 1];
         if (tail[offset] != null) {
+            // Another list was made from this one already: leave its elements alone.
             return new PersistentList<T>(withOwn(chunks.length - 1, offset), size).plus(element);
         }
         tail[offset] = element;
@@ -39,6 +41,7 @@ final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
     }
 
     PersistentList<T> with(int index, T element) {
+        Objects.checkIndex(index, size);
         Object[][] changed = withOwn(index / CHUNK, Math.min(CHUNK, size - index / CHUNK * CHUNK));
         changed[index / CHUNK][index % CHUNK] = element;
         return new PersistentList<>(changed, size);
@@ -53,9 +56,7 @@ final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
     @Override
     @SuppressWarnings("unchecked")
     public T get(int index) {
-        if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException(index + " of " + size);
-        }
+        Objects.checkIndex(index, size);
         return (T) chunks[index / CHUNK][index % CHUNK];
     }
 

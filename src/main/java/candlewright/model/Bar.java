@@ -3,7 +3,8 @@ package candlewright.model;
 import java.time.Instant;
 
 /// One interval of one symbol's prices, with its provenance. Times are UTC and the interval is `[tsOpen, tsClose)`.
-/// `low <= open, close <= high` and `volume >= 0` hold for every instance.
+/// `low <= open, close <= high` and `volume >= 0` hold for every instance,
+/// and every price has an exact form ([Decimals#ofPrice]).
 ///
 /// @param revision 0 for the first version of a closed bar, one more for each correction
 public record Bar(
@@ -33,6 +34,11 @@ public record Bar(
         if (low > Math.min(open, close) || high < Math.max(open, close)) {
             throw new IllegalArgumentException(
                     symbol + " at " + tsOpen + ": open " + open + " and close " + close + " must lie in " + low + ".." + high);
+        }
+        if (Math.max(Math.abs(low), Math.abs(high)) >= Decimals.PRICE_BOUND) {
+            throw new IllegalArgumentException(
+                    symbol + " at " + tsOpen + ": price must have at most 18 digits before the point, was in " + low
+                            + ".." + high);
         }
         if (!(volume >= 0) || Double.isInfinite(volume)) {
             throw new IllegalArgumentException(symbol + " at " + tsOpen + ": volume must not be negative, was " + volume);

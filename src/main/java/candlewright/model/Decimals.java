@@ -9,6 +9,9 @@ public final class Decimals {
     public static final int MAX_DIGITS = 18;
     public static final int MAX_DECIMALS = 12;
 
+    /// Every market price lies between this and its negative; beyond it 18 digits do not reach.
+    public static final double PRICE_BOUND = 1e18;
+
     private Decimals() {}
 
     /// Whether the number keeps the rule. Looks at precision and scale only, so `1e100000000` costs nothing.
@@ -24,13 +27,18 @@ public final class Decimals {
             throw new IllegalArgumentException(name + " must have at most 18 digits and 12 decimals");
         }
         if (value.signum() <= 0) {
-            throw new IllegalArgumentException(name + " must be positive, was " + value.toPlainString());
+            throw new IllegalArgumentException(name + " must be positive, was " + value);
         }
         return value;
     }
 
     /// A market price (a `double` column) as an exact number: the nearest one with 12 decimals and 18 digits.
+    ///
+    /// @throws IllegalArgumentException if it is not within [#PRICE_BOUND]
     public static BigDecimal ofPrice(double price) {
+        if (!(Math.abs(price) < PRICE_BOUND)) {
+            throw new IllegalArgumentException("price must have at most 18 digits before the point, was " + price);
+        }
         BigDecimal exact = BigDecimal.valueOf(price);
         int integerDigits = Math.max(0, exact.precision() - exact.scale());
         return round(exact, Math.min(MAX_DECIMALS, MAX_DIGITS - integerDigits));

@@ -2,7 +2,7 @@ package candlewright.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -36,20 +36,35 @@ public final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("cannot make the data directory " + folder + ": " + e.getMessage(), e);
         }
-        FileChannel channel;
+        FileChannel lockFile;
         try {
-            channel = FileChannel.open(
+            lockFile = FileChannel.open(
                     folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new IOException("cannot write in the data directory " + folder + ": " + e.getMessage(), e);
         }
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
+        boolean locked = false;
+        try {
+            locked = lock(lockFile);
+        } finally {
+            if (!locked) {
+                lockFile.close();
+            }
+        }
+        if (!locked) {
             throw new IOException("another Candlewright uses the data directory " + folder
                     + ": stop it, or choose another with --data-dir");
         }
-        return new DataDirectory(folder, channel);
+        return new DataDirectory(folder, lockFile);
+    }
+
+    private static boolean lock(FileChannel lockFile) throws IOException {
+        try {
+            return lockFile.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: the system would not have told us.
+            return false;
+        }
     }
 
     public Path journalFile() {

@@ -38,7 +38,7 @@ public final class SqliteJournal implements Journal {
             throws IOException {
         Connection connection = null;
         try {
-            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
             migrate(connection, file);
             connection.setAutoCommit(false);
             long session = beginSession(connection, startedAt, mode, startingCash);
@@ -70,6 +70,8 @@ public final class SqliteJournal implements Journal {
             statement.execute("pragma synchronous = full");
             statement.execute("pragma busy_timeout = 5000");
             if (version == 0) {
+                // The tables and the version come together or not at all.
+                connection.setAutoCommit(false);
                 statement.execute("""
                         create table session (id integer primary key, started_at text not null, mode text not null,
                                               starting_cash text not null)""");
@@ -80,6 +82,7 @@ public final class SqliteJournal implements Journal {
                                             quantity text, price text, order_id integer, note text,
                                             primary key (session, seq)) without rowid""");
                 statement.execute("pragma user_version = " + SCHEMA_VERSION);
+                connection.commit();
             }
         }
     }
@@ -123,7 +126,18 @@ public final class SqliteJournal implements Journal {
             insert.executeBatch();
             connection.commit();
         } catch (SQLException e) {
+            takeBack(e);
             throw new IOException("cannot write the journal " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void takeBack(SQLException reason) {
+        try {
+            insert.clearBatch();
+            connection.rollback();
+        } catch (SQLException e) {
+            // Closing the connection drops what was not committed, too.
+            reason.addSuppressed(e);
         }
     }
 

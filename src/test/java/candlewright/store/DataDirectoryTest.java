@@ -1,0 +1,97 @@
+package candlewright.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+
+    @TempDir
+    Path temp;
+
+    private Path folder = Path.of("set before each test");
+
+    @BeforeEach
+    void chooseFolder() {
+        folder = temp.resolve("some").resolve("candlewright");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void isForItsOwnerOnly() throws IOException {
+        try (DataDirectory data = DataDirectory.open(folder)) {
+            data.writeApiToken("s3cret");
+            assertEquals("rwx------", permissions(folder));
+            assertEquals("rw-------", permissions(data.apiTokenFile()));
+        }
+    }
+
+    @Test
+    void keepsItsFilesInTheFolder() throws IOException {
+        try (DataDirectory data = DataDirectory.open(folder)) {
+            assertEquals(folder.resolve("journal.db"), data.journalFile());
+            assertEquals(folder.resolve("api-token"), data.apiTokenFile());
+        }
+    }
+
+    @Test
+    void isHeldByOneProgramAtATime() throws IOException {
+        try (DataDirectory held = DataDirectory.open(folder)) {
+            IOException refused = assertThrows(IOException.class, () -> DataDirectory.open(folder));
+            assertEquals(
+                    "another Candlewright uses the data directory " + folder
+                            + ": stop it, or choose another with --data-dir",
+                    refused.getMessage());
+            assertTrue(Files.exists(held.journalFile().resolveSibling("lock")));
+        }
+        DataDirectory.open(folder).close();
+    }
+
+    @Test
+    void saysThatTheFolderIsAFile() throws IOException {
+        Files.createDirectories(folder.getParent());
+        Files.writeString(folder, "not a folder");
+        IOException refused = assertThrows(IOException.class, () -> DataDirectory.open(folder));
+        assertEquals("the data directory " + folder + " is a file", refused.getMessage());
+    }
+
+    @Test
+    void saysWhichFolderItCannotMake() throws IOException {
+        Files.writeString(temp.resolve("some"), "not a folder");
+        IOException refused = assertThrows(IOException.class, () -> DataDirectory.open(folder));
+        assertTrue(
+                refused.getMessage().startsWith("cannot make the data directory " + folder + ": "),
+                refused.getMessage());
+    }
+
+    @Test
+    void replacesTheTokenAsAWhole() throws IOException {
+        try (DataDirectory data = DataDirectory.open(folder)) {
+            Files.writeString(folder.resolve("api-token.new"), "left behind by a crash");
+            data.writeApiToken("first");
+            data.writeApiToken("second");
+            assertEquals("second\n", Files.readString(data.apiTokenFile()));
+            try (Stream<Path> files = Files.list(folder)) {
+                assertEquals(
+                        List.of("api-token", "lock"),
+                        files.map(file -> file.getFileName().toString()).sorted().toList());
+            }
+        }
+    }
+}
