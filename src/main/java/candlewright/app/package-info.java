@@ -1,4 +1,4 @@
-/// Reads the options, builds everything in order, stops it in reverse.
+/// Start here: reads the options, builds everything in order, stops it in reverse.
 @NullMarked
 package candlewright.app;
 

@@ -77,10 +77,7 @@ public final class EngineSnapshot {
 
     /// The close of the last closed bar, as an exact number; empty before the first.
     public Optional<BigDecimal> lastClose(Symbol symbol) {
-        return lastClose(series(symbol));
-    }
-
-    static Optional<BigDecimal> lastClose(BarSeries bars) {
+        BarSeries bars = series(symbol);
         return bars.isEmpty() ? Optional.empty() : Optional.of(Decimals.ofPrice(bars.close(bars.size() - 1)));
     }
 
@@ -125,7 +122,7 @@ public final class EngineSnapshot {
 
     /// What the engine's risk check says to this intent on the books of this snapshot.
     public OrderPreview preview(OrderIntent intent) {
-        Means means = Cover.of(intent, portfolio(), openOrders(), this::lastClose);
+        Means means = Cover.of(intent, portfolio(), openOrders(), this::series);
         BigDecimal notional =
                 means.price().map(price -> price.multiply(intent.quantity())).orElse(BigDecimal.ZERO);
         BigDecimal limit = intent.side() == Side.BUY ? means.cash() : means.quantity();

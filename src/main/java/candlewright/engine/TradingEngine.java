@@ -278,10 +278,7 @@ public final class TradingEngine implements AutoCloseable {
     }
 
     private boolean keep(Bar bar) {
-        BarSeries bars = series.get(bar.symbol());
-        if (bars == null) {
-            throw new IllegalArgumentException("unsupported symbol: " + bar.symbol());
-        }
+        BarSeries bars = bars(bar.symbol());
         if (isLate(bar, bars)) {
             droppedBars++;
             return false;
@@ -306,7 +303,7 @@ public final class TradingEngine implements AutoCloseable {
                     : new SubmitResult.Conflict(existing.get());
         }
         RiskDecision decision = RiskCheck.check(
-                intent, Cover.of(intent, ledger.portfolio(), ledger.openOrders(), this::lastClose));
+                intent, Cover.of(intent, ledger.portfolio(), ledger.openOrders(), this::bars));
         apply(new OrderEvent.Submitted(++lastSeq, clock.instant(), intent));
         switch (decision) {
             case RiskDecision.Denied(var reason, var limit, var actual) ->
@@ -317,8 +314,12 @@ public final class TradingEngine implements AutoCloseable {
         return new SubmitResult.Taken(ledger.find(intent.clientOrderId()).orElseThrow(), false);
     }
 
-    private Optional<BigDecimal> lastClose(Symbol symbol) {
-        return Optional.ofNullable(series.get(symbol)).flatMap(EngineSnapshot::lastClose);
+    private BarSeries bars(Symbol symbol) {
+        BarSeries bars = series.get(symbol);
+        if (bars == null) {
+            throw new IllegalArgumentException("unsupported symbol: " + symbol);
+        }
+        return bars;
     }
 
     private CancelResult withdraw(ClientOrderId id) {

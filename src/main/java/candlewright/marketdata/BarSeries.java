@@ -71,9 +71,9 @@ public final class BarSeries {
         if (!bar.symbol().equals(symbol)) {
             throw new IllegalArgumentException("bar of " + bar.symbol() + " in a series of " + symbol);
         }
-        if (!Duration.between(bar.tsOpen(), bar.tsClose()).equals(interval)) {
+        if (Duration.between(bar.tsOpen(), bar.tsClose()).compareTo(interval) > 0) {
             throw new IllegalArgumentException(
-                    symbol + " at " + bar.tsOpen() + ": bar must be " + interval + " long, was "
+                    symbol + " at " + bar.tsOpen() + ": bar must be at most " + interval + " long, was "
                             + Duration.between(bar.tsOpen(), bar.tsClose()));
         }
         if (size > 0 && bar.tsOpen().toEpochMilli() <= openTime(size - 1)) {
@@ -91,7 +91,7 @@ public final class BarSeries {
         return symbol;
     }
 
-    /// The length of each bar.
+    /// The length of a bar; a bar that the next one cut short is shorter.
     public Duration interval() {
         return interval;
     }
@@ -108,6 +108,12 @@ public final class BarSeries {
     /// The open of bar `i`, in milliseconds since 1970, UTC.
     public long openTime(int i) {
         return chunk(i).openTime[i % BarChunk.SIZE];
+    }
+
+    /// The close of bar `i`: one interval after its open, or where the next bar opens if that is earlier.
+    public long closeTime(int i) {
+        long whole = openTime(i) + interval.toMillis();
+        return i + 1 < size ? Math.min(whole, openTime(i + 1)) : whole;
     }
 
     public double open(int i) {
@@ -131,11 +137,10 @@ public final class BarSeries {
     }
 
     public Bar bar(int i) {
-        Instant opened = Instant.ofEpochMilli(openTime(i));
         return new Bar(
                 symbol,
-                opened,
-                opened.plus(interval),
+                Instant.ofEpochMilli(openTime(i)),
+                Instant.ofEpochMilli(closeTime(i)),
                 open(i),
                 high(i),
                 low(i),

@@ -7,5 +7,5 @@ import java.util.Optional;
 ///
 /// @param cash cash less what open buys would cost
 /// @param quantity what is held of the order's symbol less what open sells would take
-/// @param price what a unit would cost: the limit, else the last close; empty before the first bar
+/// @param price what a unit would cost: the limit, else a market price; empty before the first bar
 public record Means(BigDecimal cash, BigDecimal quantity, Optional<BigDecimal> price) {}

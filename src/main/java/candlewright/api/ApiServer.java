@@ -1,0 +1,209 @@
+package candlewright.api;
+
+import candlewright.engine.ClientOrderIdMint;
+import candlewright.engine.TradingEngine;
+import candlewright.model.MarketMode;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LowResourceMonitor;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The API's server, on 127.0.0.1 and ::1 and nowhere else, from its construction until it is closed.
+public final class ApiServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+    private static final int MAX_THREADS = 16;
+    private static final int MIN_THREADS = 4;
+    /// Small, so that a client that stops reading is noticed before much is kept for it.
+    private static final int SEND_BUFFER = 65_536;
+
+    private static final Duration QUOTE_PERIOD = Duration.ofSeconds(1);
+    private static final Duration QUOTE_PATIENCE = Duration.ofSeconds(5);
+
+    private final Loopback loopback;
+    private final QuoteStream quotes;
+    private final Javalin javalin;
+
+    /// Binds the port and serves.
+    ///
+    /// @param port 0 for any that is free
+    /// @throws IOException if another process has the port; its message is one line for the user
+    public ApiServer(
+            TradingEngine engine,
+            ClientOrderIdMint mint,
+            InstantSource clock,
+            MarketMode mode,
+            ApiAccess access,
+            int port)
+            throws IOException {
+        this(new EngineDoor(engine, EngineDoor.PATIENCE), mint, clock, mode, access, port, QUOTE_PERIOD, QUOTE_PATIENCE);
+    }
+
+    ApiServer(
+            EngineDoor engine,
+            ClientOrderIdMint mint,
+            InstantSource clock,
+            MarketMode mode,
+            ApiAccess access,
+            int port,
+            Duration quotePeriod,
+            Duration quotePatience)
+            throws IOException {
+        loopback = Loopback.bind(port);
+        quotes = new QuoteStream(engine, quotePeriod, quotePatience);
+        Guard guard = new Guard(loopback.port(), access, clock);
+        List<Route> routes = routes(engine, mint, clock, mode);
+        javalin = Javalin.create(config -> configure(config, guard, routes));
+        try {
+            javalin.start();
+        } catch (RuntimeException e) {
+            quotes.close();
+            loopback.close();
+            throw e;
+        }
+        quotes.start();
+        LOG.info("the API listens on {}", address());
+    }
+
+    /// All endpoints but the WebSocket's.
+    static List<Route> routes(EngineDoor engine, ClientOrderIdMint mint, InstantSource clock, MarketMode mode) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new MarketRoutes(engine, clock).routes());
+        routes.addAll(new ResearchRoutes(engine).routes());
+        routes.addAll(new OrderRoutes(engine, mint).routes());
+        routes.addAll(new PortfolioRoutes(engine, mode).routes());
+        routes.addAll(new OpenApi(routes).routes());
+        return routes;
+    }
+
+    public int port() {
+        return loopback.port();
+    }
+
+    /// Where scripts find it; with the literal address, which nobody else can answer for.
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /// How many clients follow quotes now.
+    public int quoteClients() {
+        return quotes.clients();
+    }
+
+    private void configure(JavalinConfig config, Guard guard, List<Route> routes) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.defaultContentType = Json.CONTENT_TYPE;
+        config.http.maxRequestSize = Guard.MAX_BODY;
+        config.http.prefer405over404 = true;
+        config.router.javaLangErrorHandler((response, error) -> {
+            LOG.error("a request failed: {}", error.getMessage(), error);
+            response.setStatus(500);
+        });
+        config.jetty.threadPool = threadPool();
+        config.jetty.modifyServer(server -> prepare(server, guard));
+        config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
+        config.jetty.modifyServletContextHandler(ApiServer::prepare);
+        for (ServerSocketChannel channel : loopback.channels()) {
+            config.jetty.addConnector((server, http) -> connector(server, http, channel));
+        }
+        register(config.routes, routes);
+        config.routes.ws("/ws/{symbol}", quotes::register);
+    }
+    /// Few threads: each connection needs one only while it is being answered.
+    private static QueuedThreadPool threadPool() {
+        QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+        pool.setName("api");
+        pool.setDaemon(true);
+        return pool;
+    }
+
+    private static void prepare(Server server, Guard guard) {
+        // In place of Javalin's own chain, which only counts; the monitor would cut quote streams when threads are busy.
+        server.setHandler(guard);
+        server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
+        server.setErrorHandler(new JsonErrors());
+        server.setStopAtShutdown(false);
+    }
+
+    private static void prepare(ServletContextHandler handler) {
+        handler.setErrorHandler(new JsonErrors());
+        // A WebSocket's upgrade makes a session that nobody uses.
+        handler.getSessionHandler().setUsingCookies(false);
+        handler.getSessionHandler().setMaxInactiveInterval(60);
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, ServerSocketChannel channel) {
+        ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
+        connector.setAcceptedSendBufferSize(SEND_BUFFER);
+        try {
+            connector.open(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on " + channel, e);
+        }
+        return connector;
+    }
+
+    private static void register(RoutesConfig config, List<Route> routes) {
+        for (Route route : routes) {
+            config.addHttpHandler(route.method(), route.path(), route.handler());
+            if (route.method().equals(HandlerType.GET)) {
+                config.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
+            }
+        }
+        config.exception(Refusal.class, (refusal, context) -> Json.answer(context, refusal.status(), refusal.body()));
+        config.exception(HttpResponseException.class, ApiServer::answer);
+        config.exception(Exception.class, (e, context) -> {
+            LOG.error("{} {} failed: {}", context.method(), context.path(), e.getMessage(), e);
+            Json.answer(context, 500, new Refusal.Detail("internal error"));
+        });
+    }
+
+    private static void answer(HttpResponseException e, Context context) {
+        if (e instanceof MethodNotAllowedResponse) {
+            context.header("Allow", String.join(", ", e.getDetails().values()));
+        }
+        Json.answer(context, e.getStatus(), new Refusal.Detail(detail(e)));
+    }
+
+    private static String detail(HttpResponseException e) {
+        return switch (e.getStatus()) {
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 413 -> "body must be at most " + Guard.MAX_BODY + " bytes";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    /// Stops serving; clients of the quotes are disconnected.
+    @Override
+    public void close() {
+        quotes.close();
+        javalin.stop();
+        loopback.close();
+    }
+}

@@ -1,0 +1,53 @@
+package candlewright.api;
+
+import candlewright.engine.EngineSnapshot;
+import candlewright.marketdata.BarSeries;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+
+/// What is traded, and its bars.
+final class MarketRoutes {
+
+    private static final QueryParameter<Integer> LIMIT =
+            new QueryParameter<>("limit", new FieldType.Whole(1, 1_000_000), 200, "how many of the last bars");
+
+    record Health(String status, List<String> symbols, long serverTime) {}
+
+    private final EngineDoor engine;
+    private final InstantSource clock;
+    private final BarsJson bars = new BarsJson();
+
+    MarketRoutes(EngineDoor engine, InstantSource clock) {
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/health", "Whether the program is up, and what it trades", this::health)
+                        .answers(200, "it is", Health.class)
+                        .answers(503, "the engine has stopped", Refusal.Detail.class),
+                Route.get("/bars/{symbol}", "The last closed bars, oldest first", this::bars)
+                        .with(LIMIT)
+                        .answers(200, "the bars", BarsJson.Bars.class)
+                        .answers(404, "unknown symbol", Refusal.Detail.class)
+                        .answers(422, "the limit is malformed", Problem.All.class));
+    }
+
+    private void health(Context context) {
+        engine.requireRunning();
+        List<String> symbols = engine.snapshot().instruments().stream()
+                .map(instrument -> instrument.symbol().value())
+                .toList();
+        Json.answer(context, new Health("ok", symbols, Json.unixSeconds(clock.instant())));
+    }
+
+    private void bars(Context context) throws IOException {
+        int limit = LIMIT.read(context);
+        EngineSnapshot snapshot = engine.snapshot();
+        BarSeries series = snapshot.series(engine.symbol(snapshot, context.pathParam("symbol"), 404));
+        bars.answer(context, series, limit);
+    }
+}

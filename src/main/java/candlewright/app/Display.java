@@ -1,0 +1,117 @@
+package candlewright.app;
+
+import atlantafx.base.theme.PrimerDark;
+import candlewright.ui.UiBridge;
+import candlewright.ui.shell.Views;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.animation.AnimationTimer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+/// The screen: whether there is one, and the window on it.
+final class Display {
+
+    private static final Pattern LOCAL_X11 = Pattern.compile(":(\\d+)(\\.\\d+)?");
+    private static final CompletableFuture<Void> TOOLKIT = new CompletableFuture<>();
+
+    private Display() {}
+
+    /// Why no window can be opened, as far as can be told beforehand.
+    static Optional<String> problem() {
+        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+        if (!linux || System.getProperty("glass.platform") != null) {
+            return Optional.empty();
+        }
+        String display = System.getenv("DISPLAY");
+        if (display == null || display.isBlank()) {
+            return Optional.of("no display (DISPLAY is not set)");
+        }
+        Matcher local = LOCAL_X11.matcher(display);
+        if (local.matches() && !Files.exists(Path.of("/tmp/.X11-unix/X" + local.group(1)))) {
+            return Optional.of("no display (nothing answers at DISPLAY " + display + ")");
+        }
+        return Optional.empty();
+    }
+
+    /// Starts the toolkit on its own thread, so that it comes up while the rest is built.
+    static void begin() {
+        Thread.ofPlatform().name("toolkit-start").daemon().start(() -> {
+            try {
+                Platform.startup(() -> {
+                    Platform.setImplicitExit(false);
+                    Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+                    TOOLKIT.complete(null);
+                });
+            } catch (RuntimeException | LinkageError e) {
+                TOOLKIT.completeExceptionally(e);
+            }
+        });
+    }
+
+    /// Waits for the toolkit; why it did not come up, if it did not.
+    static Optional<String> failure() {
+        try {
+            TOOLKIT.join();
+            return Optional.empty();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return Optional.of("the display cannot be used (" + String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + ")");
+        }
+    }
+
+    /// Opens the window.
+    ///
+    /// @param painted run once the first candles are on the screen
+    /// @param closed run when the user closes the window
+    static void show(Workstation workstation, Runnable painted, Runnable closed) {
+        Platform.runLater(() -> {
+            UiBridge bridge = new UiBridge(workstation.engine());
+            Views views = new Views(
+                    bridge,
+                    workstation.engine(),
+                    workstation.ids(),
+                    workstation.feed().mode(),
+                    workstation.feed()::description,
+                    workstation.endpoint());
+            Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+            Scene scene = views.workstation(Math.min(1600, screen.getWidth()), Math.min(960, screen.getHeight()));
+            Stage stage = new Stage();
+            stage.setTitle(views.title());
+            stage.setScene(scene);
+            stage.setMinWidth(1024);
+            stage.setMinHeight(640);
+            stage.setOnHidden(_ -> {
+                bridge.close();
+                closed.run();
+            });
+            stage.show();
+            afterFirstFrame(painted);
+        });
+    }
+
+    /// The first pulse lays out and paints, at the second one that frame is out.
+    private static void afterFirstFrame(Runnable painted) {
+        new AnimationTimer() {
+            private int pulses;
+
+            @Override
+            public void handle(long now) {
+                if (++pulses == 3) {
+                    stop();
+                    painted.run();
+                }
+            }
+        }.start();
+    }
+}

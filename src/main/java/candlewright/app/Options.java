@@ -1,0 +1,178 @@
+package candlewright.app;
+
+import candlewright.model.Decimals;
+import candlewright.model.Symbol;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// What the program is started with.
+@Command(
+        name = "candlewright",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "A trading workstation: live candles, order ticket, portfolio and backtests in one window, "
+                + "and the same by HTTP and WebSocket.")
+public final class Options implements Callable<Integer> {
+
+    /// Whether scripts must show the token of `<data-dir>/api-token`.
+    enum ApiAuth {
+        token,
+        off
+    }
+
+    /// Where the bars come from.
+    sealed interface FeedChoice {
+        record Synthetic() implements FeedChoice {}
+
+        record Csv(List<Path> files) implements FeedChoice {}
+    }
+
+    @Option(names = "--headless", description = "No window: engine and API only.")
+    boolean headless;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8000",
+            description = "Port of the API on this machine's loopback; 0 picks a free one and prints it. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    int port;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where the journal and the API token are kept. Default: ${sys:candlewright.data-dir}.")
+    @Nullable Path dataDir;
+
+    @Option(
+            names = "--feed",
+            paramLabel = "FEED",
+            defaultValue = "synthetic",
+            description = "synthetic, or csv:FILE[,FILE...]: bars from files; a file's name is its symbol. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    String feed = "synthetic";
+
+    @Option(
+            names = "--symbols",
+            paramLabel = "SYMBOL",
+            split = ",",
+            description = "Symbols of the synthetic feed. Default: SPY,QQQ,EURUSD.")
+    @Nullable List<String> symbols;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the synthetic feed: the same seed gives the same prices. Default: 7.")
+    @Nullable Long seed;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            description = "How many times faster than real time bars come. CSV bars stand still without it. "
+                    + "Default for the synthetic feed: 1.")
+    @Nullable Double speed;
+
+    @Option(
+            names = "--starting-cash",
+            paramLabel = "AMOUNT",
+            defaultValue = "100000",
+            description = "Cash of the paper account. Default: ${DEFAULT-VALUE}.")
+    BigDecimal startingCash = BigDecimal.valueOf(100_000);
+
+    @Option(
+            names = "--api-auth",
+            paramLabel = "token|off",
+            defaultValue = "token",
+            description = "token: scripts must send the token; off: any program of this machine may trade. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    ApiAuth apiAuth = ApiAuth.token;
+
+    @Spec
+    @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        check();
+        return Main.start(this);
+    }
+
+    private void check() {
+        require(port >= 0 && port <= 65_535, "--port must be 0 to 65535, was " + port);
+        require(speed == null || (speed > 0 && speed <= 1e9), "--speed must be positive, was " + speed);
+        require(
+                Decimals.admits(startingCash) && startingCash.signum() > 0,
+                "--starting-cash must be positive, with at most 18 digits and 12 decimals");
+        if (feedChoice() instanceof FeedChoice.Csv) {
+            require(seed == null, "--seed belongs to the synthetic feed, not to csv");
+            require(symbols == null, "--symbols belongs to the synthetic feed; a CSV file's name is its symbol");
+        }
+        symbolChoice();
+    }
+
+    private void require(boolean holds, String message) {
+        if (!holds) {
+            throw refusal(message);
+        }
+    }
+
+    private ParameterException refusal(String message) {
+        if (spec == null) {
+            throw new IllegalStateException("options were not read by the command line: " + message);
+        }
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    FeedChoice feedChoice() {
+        if (feed.equals("synthetic")) {
+            return new FeedChoice.Synthetic();
+        }
+        require(feed.startsWith("csv:"), "--feed must be synthetic or csv:FILE[,FILE...], was " + feed);
+        List<Path> files = new ArrayList<>();
+        for (String file : feed.substring("csv:".length()).split(",", -1)) {
+            require(!file.isBlank(), "--feed csv: needs a file, was " + feed);
+            files.add(Path.of(file.strip()));
+        }
+        return new FeedChoice.Csv(files);
+    }
+
+    /// The symbols asked for; empty for the feed's own.
+    Optional<List<Symbol>> symbolChoice() {
+        if (symbols == null) {
+            return Optional.empty();
+        }
+        LinkedHashSet<Symbol> chosen = new LinkedHashSet<>();
+        for (String name : symbols) {
+            try {
+                require(chosen.add(new Symbol(name.strip())), "--symbols names " + name.strip() + " twice");
+            } catch (IllegalArgumentException e) {
+                throw refusal("--symbols: " + e.getMessage());
+            }
+        }
+        return Optional.of(List.copyOf(chosen));
+    }
+
+    long seedOrDefault() {
+        return seed == null ? 7 : seed;
+    }
+
+    double speedOrDefault() {
+        return speed == null ? 1 : speed;
+    }
+
+    Path dataDirOrDefault() {
+        return dataDir == null ? Path.of(System.getProperty("candlewright.data-dir")) : dataDir;
+    }
+}

@@ -1,0 +1,156 @@
+package candlewright.feed.csv;
+
+import candlewright.model.Bar;
+import candlewright.model.BarSource;
+import candlewright.model.BarState;
+import candlewright.model.Instrument;
+import candlewright.model.Symbol;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The bars of one file, in columns. Times are microseconds since 1970 and strictly ascending.
+final class CsvBars {
+
+    private static final int INTERVAL_SAMPLE = 1000;
+    private static final long INTERVAL_OF_ONE_BAR = Duration.ofMinutes(1).toNanos() / 1000;
+
+    private final Instrument instrument;
+    private final long interval;
+    private final int size;
+    private final Columns columns;
+
+    private CsvBars(Instrument instrument, long interval, int size, Columns columns) {
+        this.instrument = instrument;
+        this.interval = interval;
+        this.size = size;
+        this.columns = columns;
+    }
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /// The length of a bar in microseconds: the most frequent distance of two neighbours.
+    long interval() {
+        return interval;
+    }
+
+    /// The close of a bar in microseconds since 1970: one interval after its open, unless the next one opens earlier.
+    long closeTime(int index) {
+        long close = columns.times[index] + interval;
+        return index + 1 < size ? Math.min(close, columns.times[index + 1]) : close;
+    }
+
+    Bar bar(int index, BarSource source) {
+        return new Bar(
+                instrument.symbol(),
+                instant(columns.times[index]),
+                instant(closeTime(index)),
+                columns.opens[index],
+                columns.highs[index],
+                columns.lows[index],
+                columns.closes[index],
+                columns.volumes[index],
+                source,
+                BarState.FINAL,
+                0);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /// Columns that are still growing.
+    static final class Builder {
+
+        private final Columns columns = new Columns();
+        private int size;
+
+        void add(long time, double open, double high, double low, double close, double volume) {
+            if (size == columns.times.length) {
+                columns.resize(size * 2);
+            }
+            columns.times[size] = time;
+            columns.opens[size] = open;
+            columns.highs[size] = high;
+            columns.lows[size] = low;
+            columns.closes[size] = close;
+            columns.volumes[size] = volume;
+            size++;
+        }
+
+        int size() {
+            return size;
+        }
+
+        double firstClose() {
+            return columns.closes[0];
+        }
+
+        CsvBars build(Symbol symbol, String file, BigDecimal tickSize) {
+            columns.resize(size);
+            long interval = interval();
+            Duration length = Duration.of(interval, ChronoUnit.MICROS);
+            String description = file + ", " + inWords(length) + " bars";
+            return new CsvBars(new Instrument(symbol, description, tickSize, length), interval, size, columns);
+        }
+
+        private long interval() {
+            Map<Long, Integer> counts = new HashMap<>();
+            long mostFrequent = INTERVAL_OF_ONE_BAR;
+            int most = 0;
+            for (int i = 1; i < Math.min(size, INTERVAL_SAMPLE); i++) {
+                long distance = columns.times[i] - columns.times[i - 1];
+                int count = counts.merge(distance, 1, Integer::sum);
+                if (count > most || (count == most && distance < mostFrequent)) {
+                    most = count;
+                    mostFrequent = distance;
+                }
+            }
+            return mostFrequent;
+        }
+    }
+
+    static String inWords(Duration interval) {
+        if (interval.toNanosPart() != 0) {
+            return interval.toMillis() + " ms";
+        }
+        if (interval.toSecondsPart() != 0) {
+            return interval.toSeconds() + " s";
+        }
+        if (interval.toMinutesPart() != 0) {
+            return interval.toMinutes() + " min";
+        }
+        return interval.toHoursPart() != 0 ? interval.toHours() + " h" : interval.toDays() + " day";
+    }
+
+    private static final class Columns {
+
+        private static final int FIRST_SIZE = 4096;
+
+        private long[] times = new long[FIRST_SIZE];
+        private double[] opens = new double[FIRST_SIZE];
+        private double[] highs = new double[FIRST_SIZE];
+        private double[] lows = new double[FIRST_SIZE];
+        private double[] closes = new double[FIRST_SIZE];
+        private double[] volumes = new double[FIRST_SIZE];
+
+        private void resize(int size) {
+            times = Arrays.copyOf(times, size);
+            opens = Arrays.copyOf(opens, size);
+            highs = Arrays.copyOf(highs, size);
+            lows = Arrays.copyOf(lows, size);
+            closes = Arrays.copyOf(closes, size);
+            volumes = Arrays.copyOf(volumes, size);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package candlewright.ui;
+
+import candlewright.engine.EngineSnapshot;
+import candlewright.engine.TradingEngine;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// The one crossing between the engine's thread and the FX thread. However many snapshots the engine makes, the FX
+/// thread gets the newest one, once it is free.
+public final class UiBridge implements AutoCloseable {
+
+    private final ReadOnlyObjectWrapper<EngineSnapshot> snapshot;
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final Runnable unsubscribe;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("ui-background").daemon().factory());
+
+    /// To be made on the FX thread.
+    public UiBridge(TradingEngine engine) {
+        snapshot = new ReadOnlyObjectWrapper<>(engine.snapshot());
+        unsubscribe = engine.subscribe(_ -> {
+            if (!waiting.getAndSet(true)) {
+                Platform.runLater(() -> {
+                    waiting.set(false);
+                    snapshot.set(engine.snapshot());
+                });
+            }
+        });
+    }
+
+    /// The newest state; changes on the FX thread.
+    public ReadOnlyObjectProperty<EngineSnapshot> snapshotProperty() {
+        return snapshot.getReadOnlyProperty();
+    }
+
+    public EngineSnapshot snapshot() {
+        return snapshot.get();
+    }
+
+    /// Hands over what came of it, on the FX thread: the result, or why there is none.
+    public <T> void whenDone(CompletableFuture<T> future, Consumer<T> result, Consumer<Throwable> failure) {
+        var _ = future.whenComplete((value, thrown) -> Platform.runLater(() -> {
+            if (thrown == null) {
+                result.accept(value);
+            } else {
+                failure.accept(thrown);
+            }
+        }));
+    }
+
+    /// Does the work on a background thread and hands over what came of it as `whenDone` does.
+    public <T> void compute(Supplier<T> work, Consumer<T> result, Consumer<Throwable> failure) {
+        whenDone(CompletableFuture.supplyAsync(work, background), result, failure);
+    }
+
+    @Override
+    public void close() {
+        unsubscribe.run();
+        background.shutdownNow();
+    }
+}

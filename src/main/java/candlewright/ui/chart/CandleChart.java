@@ -1,0 +1,27 @@
+package candlewright.ui.chart;
+
+import io.fair_acc.chartfx.XYChart;
+import io.fair_acc.dataset.events.ChartBits;
+
+/// The chart that holds the axes, the grid and the canvas, with nothing on it that slides in, animates or caches.
+final class CandleChart extends XYChart {
+
+    CandleChart(TimeAxis time, PriceAxis price, CandleRenderer candles) {
+        // Through the constructor the price axis would be put on the left.
+        getAxes().add(time);
+        getAxes().add(price);
+        getRenderers().setAll(candles);
+        candles.getAxes().add(time);
+        candles.getAxes().add(price);
+        menuPane.setTop(null);
+        menuPane.setTriggerDistance(0);
+        setAnimated(false);
+        setLegendVisible(false);
+        getCanvas().setCache(false);
+    }
+
+    /// Draws the canvas again on the next pulse.
+    void repaint() {
+        fireInvalidated(ChartBits.ChartCanvas);
+    }
+}

@@ -1,0 +1,116 @@
+package candlewright.ui.chart;
+
+import candlewright.model.Instrument;
+import candlewright.model.Side;
+import candlewright.research.BacktestResult;
+import candlewright.ui.backtest.BacktestViewModel;
+import java.time.Duration;
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import org.jspecify.annotations.Nullable;
+
+public final class ChartController {
+
+    private final ChartViewModel chart;
+    private final BacktestViewModel backtest;
+
+    @FXML private Label symbol;
+    @FXML private Label description;
+    @FXML private Label interval;
+    @FXML private TextField averages;
+    @FXML private Button clearTrades;
+    @FXML private ChartPane pane;
+
+    public ChartController(ChartViewModel chart, BacktestViewModel backtest) {
+        this.chart = chart;
+        this.backtest = backtest;
+    }
+
+    @FXML
+    private void initialize() {
+        chart.instrumentProperty().subscribe(this::show);
+        chart.seriesProperty().subscribe(pane::update);
+        averages.textProperty().bindBidirectional(chart.averagesProperty());
+        chart.windowsProperty()
+                .subscribe(windows -> pane.setAverages(windows.stream().mapToInt(Integer::intValue).toArray()));
+        backtest.resultProperty().subscribe(_ -> showTrades());
+        backtest.selectedProperty().subscribe(this::showTrade);
+        clearTrades.managedProperty().bind(clearTrades.visibleProperty());
+    }
+
+    private void show(Instrument instrument) {
+        symbol.setText(instrument.symbol().value());
+        description.setText(instrument.description());
+        interval.setText(inWords(instrument.barInterval()));
+        pane.show(instrument, chart.seriesProperty().get());
+        showTrades();
+    }
+
+    private static String inWords(Duration interval) {
+        if (interval.toSeconds() % 86_400 == 0) {
+            return interval.toDays() + "D";
+        }
+        if (interval.toSeconds() % 3_600 == 0) {
+            return interval.toHours() + "h";
+        }
+        return interval.toSeconds() % 60 == 0 ? interval.toMinutes() + "m" : interval.toSeconds() + "s";
+    }
+
+    private void showTrades() {
+        BacktestResult result = backtest.resultProperty().get();
+        boolean ofThis = result != null && result.symbol().equals(chart.instrumentProperty().get().symbol());
+        clearTrades.setVisible(ofThis);
+        if (ofThis) {
+            pane.setTrades(marks(result));
+        } else {
+            pane.clearTrades();
+        }
+    }
+
+    private static List<TradeMark> marks(BacktestResult result) {
+        return result.trades().stream()
+                .map(trade -> new TradeMark(
+                        Side.BUY,
+                        trade.entryIndex(),
+                        trade.entryPrice(),
+                        trade.exitIndex(),
+                        trade.exitPrice(),
+                        trade.pnl()))
+                .toList();
+    }
+
+    private void showTrade(BacktestResult.@Nullable Trade trade) {
+        if (trade != null) {
+            int around = Math.max(20, trade.exitIndex() - trade.entryIndex());
+            pane.showBars(Math.max(0, trade.entryIndex() - around), trade.exitIndex() + around);
+        }
+    }
+
+    @FXML
+    private void clearTrades() {
+        backtest.clear();
+    }
+
+    @FXML
+    private void zoomIn() {
+        pane.zoomIn();
+    }
+
+    @FXML
+    private void zoomOut() {
+        pane.zoomOut();
+    }
+
+    @FXML
+    private void fit() {
+        pane.fit();
+    }
+
+    @FXML
+    private void showLatest() {
+        pane.showLatest();
+    }
+}

@@ -1,0 +1,332 @@
+package candlewright.ui.chart;
+
+import candlewright.marketdata.BarSeries;
+import candlewright.model.Bar;
+import candlewright.model.Instrument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.geometry.VPos;
+import javafx.scene.Group;
+import javafx.scene.Scene;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/// A candle chart of one instrument, with volume, moving averages, the last price and the trades of a backtest.
+///
+/// All methods are for the JavaFX thread. Changes are drawn together on the next pulse, and nothing is drawn when
+/// nothing changed.
+public final class ChartPane extends Region {
+
+    private static final double BUTTON_FACTOR = 0.7;
+    private static final String MONO = "JetBrains Mono";
+    private static final List<Color> AVERAGE_COLORS =
+            List.of(Palette.FAST, Palette.SLOW, Color.web("#b18cff"), Color.web("#4fd6c8"));
+
+    private final TimeAxis timeAxis = new TimeAxis();
+    private final PriceAxis priceAxis = new PriceAxis();
+    private final CandleRenderer candles = new CandleRenderer(this::placeOverlay);
+    private final CandleChart chart = new CandleChart(timeAxis, priceAxis, candles);
+    private final Readout readout = new Readout();
+    private final Crosshair crosshair = new Crosshair();
+    private final Tag lastPrice = new Tag("last-price-tag");
+    private final Text utc = note("UTC", "utc");
+    private final Text noBars = note("No bars yet", "no-bars");
+    private final Runnable beforePulse = this::refresh;
+
+    private PriceFormat format = new PriceFormat(2);
+    private @Nullable BarSeries series;
+    private Viewport view = Viewport.latest(0);
+    private PriceScale scale = PriceScale.NONE;
+    private Bounds plot = new BoundingBox(0, 0, 0, 0);
+    private boolean pointing;
+    private double pointerX;
+    private double pointerY;
+    private boolean changed = true;
+
+    public ChartPane() {
+        getStyleClass().add("chart-pane");
+        getStylesheets().add(Objects.requireNonNull(ChartPane.class.getResource("/css/chart.css")).toExternalForm());
+        pseudoClassStateChanged(
+                PseudoClass.getPseudoClass("without-font"), !Font.font(MONO).getFamily().equals(MONO));
+        Group overlay = new Group(lastPrice, crosshair, readout, utc, noBars);
+        overlay.setManaged(false);
+        overlay.setMouseTransparent(true);
+        // The price axis asks for a layout whenever its range changes; unmanaged, the chart keeps that to itself.
+        chart.setManaged(false);
+        // Its skins swallow clicks and drags.
+        chart.setMouseTransparent(true);
+        getChildren().addAll(chart, overlay);
+        setFocusTraversable(true);
+        setAverages(10, 30);
+        lastPrice.setVisible(false);
+        sceneProperty().addListener((_, before, now) -> changeScene(before, now));
+        chart.getCanvas().widthProperty().addListener(_ -> change());
+        ChartGestures.install(this);
+    }
+
+    private static Text note(String text, String styleClass) {
+        Text note = new Text(text);
+        note.getStyleClass().add(styleClass);
+        note.setManaged(false);
+        note.setTextOrigin(VPos.CENTER);
+        return note;
+    }
+
+    /// Switches to a series and shows its newest bars. Trades of the previous one are taken away.
+    public void show(Instrument instrument, BarSeries series) {
+        if (!instrument.symbol().equals(series.symbol())) {
+            throw new IllegalArgumentException("series of " + series.symbol() + " for " + instrument.symbol());
+        }
+        format = new PriceFormat(instrument.priceDecimals());
+        priceAxis.write(format);
+        this.series = series;
+        view = Viewport.latest(slots(series));
+        clearTrades();
+    }
+
+    /// Takes the series as it is now: follows the newest bar if it was in view, and stays put otherwise.
+    public void update(BarSeries series) {
+        if (this.series == null || !this.series.symbol().equals(series.symbol())) {
+            throw new IllegalArgumentException("update of " + series.symbol() + ", which is not shown");
+        }
+        this.series = series;
+        view = view.grown(slots(series));
+        change();
+    }
+
+    private static int slots(BarSeries series) {
+        return series.size() + (series.provisional().isPresent() ? 1 : 0);
+    }
+
+    /// Marks the trades of a backtest, in the order of their entries.
+    public void setTrades(List<TradeMark> trades) {
+        candles.setTrades(List.copyOf(trades));
+        change();
+    }
+
+    public void clearTrades() {
+        setTrades(List.of());
+    }
+
+    /// Shows a simple moving average for each window, at most four.
+    public void setAverages(int... windows) {
+        if (windows.length > AVERAGE_COLORS.size()) {
+            throw new IllegalArgumentException("at most " + AVERAGE_COLORS.size() + " averages, were " + windows.length);
+        }
+        List<Average> averages = new ArrayList<>();
+        for (int window : windows) {
+            averages.add(new Average(window, AVERAGE_COLORS.get(averages.size())));
+        }
+        candles.setAverages(List.copyOf(averages));
+        readout.setAverages(List.copyOf(averages));
+        change();
+    }
+
+    /// Shows the bars from number `from` up to number `to`, as near as the limits of zooming allow.
+    public void showBars(double from, double to) {
+        move(view.showing(from, to));
+    }
+
+    /// The left edge of the plot, in bar numbers.
+    public double visibleFrom() {
+        return view.from();
+    }
+
+    /// The right edge of the plot, in bar numbers; past the newest bar when there is room to its right.
+    public double visibleTo() {
+        return view.to();
+    }
+
+    /// How many bars one candle stands for at this zoom.
+    public int barsPerCandle() {
+        return candleLayout().step();
+    }
+
+    public void zoomIn() {
+        zoom(BUTTON_FACTOR);
+    }
+
+    public void zoomOut() {
+        zoom(1 / BUTTON_FACTOR);
+    }
+
+    private void zoom(double factor) {
+        move(view.zoomed(factor, view.showsLatest() ? view.slots() : (view.from() + view.to()) / 2));
+    }
+
+    /// Shows the whole series.
+    public void fit() {
+        move(Viewport.all(view.slots()));
+    }
+
+    /// Goes back to the newest bars, at the width that `show` begins with.
+    public void showLatest() {
+        move(Viewport.latest(view.slots()));
+    }
+
+    void move(Viewport view) {
+        if (!view.equals(this.view)) {
+            this.view = view;
+            change();
+        }
+    }
+
+    Viewport viewport() {
+        return view;
+    }
+
+    /// Where the plot is, in this pane's coordinates.
+    Bounds plotBounds() {
+        return plot;
+    }
+
+    PriceScale priceScale() {
+        return scale;
+    }
+
+    CandleLayout candleLayout() {
+        return CandleLayout.of(view, plotWidth());
+    }
+
+    private double plotWidth() {
+        return Math.max(1, chart.getCanvas().getWidth());
+    }
+
+    void pointAt(double x, double y) {
+        pointing = plot.contains(x, y);
+        pointerX = x;
+        pointerY = y;
+        placePointer();
+    }
+
+    void pointAway() {
+        pointing = false;
+        placePointer();
+    }
+
+    private void changeScene(@Nullable Scene before, @Nullable Scene now) {
+        if (before != null) {
+            before.removePreLayoutPulseListener(beforePulse);
+        }
+        if (now != null) {
+            now.addPreLayoutPulseListener(beforePulse);
+            change();
+        }
+    }
+
+    private void change() {
+        changed = true;
+        Platform.requestNextPulse();
+    }
+
+    /// Once before a pulse, not once for each change. No layout is asked for: it would reach up to the root.
+    private void refresh() {
+        if (!changed || series == null) {
+            return;
+        }
+        changed = false;
+        scale = candles.prepare(series, view, plotWidth());
+        timeAxis.show(series);
+        timeAxis.set(view.from(), view.to());
+        priceAxis.show(scale, slots(series) > 0);
+        chart.repaint();
+    }
+
+    /// After each frame, when sizes and styles are known.
+    private void placeOverlay() {
+        plot = sceneToLocal(chart.getCanvas().localToScene(chart.getCanvas().getLayoutBounds()));
+        boolean empty = series == null || slots(series) == 0;
+        noBars.setVisible(empty);
+        noBars.setX(Math.rint(plot.getCenterX() - noBars.getLayoutBounds().getWidth() / 2));
+        noBars.setY(Math.rint(plot.getCenterY()));
+        utc.setX(plot.getMaxX() + 8);
+        utc.setY(plot.getMaxY() + 14);
+        placeLastPrice();
+        placePointer();
+    }
+
+    private void placeLastPrice() {
+        double price = series == null ? Double.NaN : series.lastPrice();
+        double row = scale.row(price, plot.getHeight());
+        if (series == null || Double.isNaN(price) || row < 0 || row >= plot.getHeight()) {
+            lastPrice.setVisible(false);
+            return;
+        }
+        lastPrice.setColor(LastPrice.color(series));
+        lastPrice.showBeside(
+                format.price(price), plot.getMaxX() + 1, plot.getMinY() + row + 0.5, getWidth() - plot.getMaxX() - 1);
+    }
+
+    private void placePointer() {
+        if (series == null || slots(series) == 0) {
+            crosshair.setVisible(false);
+            readout.clear();
+            return;
+        }
+        CandleLayout layout = candleLayout();
+        int bar = (int) Math.floor(layout.barAt(pointerX - plot.getMinX()));
+        int shown = pointing ? Math.clamp(bar, 0, slots(series) - 1) : slots(series) - 1;
+        read(series, layout, shown);
+        readout.place(getWidth());
+        crosshair.setVisible(pointing);
+        if (pointing) {
+            boolean onBar = bar >= 0 && bar < slots(series);
+            double x = onBar ? plot.getMinX() + layout.wick(start(series, layout, bar)) : pointerX;
+            String time = onBar ? TimeTicks.full(openTime(series, start(series, layout, bar)), series.interval()) : "";
+            double price = scale.price(pointerY - plot.getMinY(), plot.getHeight());
+            crosshair.show(plot, getWidth(), x, pointerY, time, format.price(price));
+        }
+    }
+
+    private void read(BarSeries series, CandleLayout layout, int bar) {
+        Bar open = series.provisional().orElse(null);
+        if (bar == series.size() && open != null) {
+            readout.showProvisional(series, open, format);
+        } else {
+            readout.showClosed(series, layout.bucketStart(bar), layout.step(), format);
+        }
+    }
+
+    private static int start(BarSeries series, CandleLayout layout, int bar) {
+        return bar == series.size() ? bar : layout.bucketStart(bar);
+    }
+
+    private static long openTime(BarSeries series, int bar) {
+        return bar < series.size()
+                ? series.openTime(bar)
+                : series.provisional().map(open -> open.tsOpen().toEpochMilli()).orElseThrow();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        chart.resizeRelocate(0, Readout.HEIGHT, getWidth(), Math.max(0, getHeight() - Readout.HEIGHT));
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 240;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 160;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return 900;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 560;
+    }
+}

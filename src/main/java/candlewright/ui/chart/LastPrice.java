@@ -1,0 +1,19 @@
+package candlewright.ui.chart;
+
+import candlewright.marketdata.BarSeries;
+import candlewright.model.Bar;
+import javafx.scene.paint.Color;
+
+/// How the newest price is shown.
+final class LastPrice {
+
+    private LastPrice() {}
+
+    /// The colour of the newest bar's candle, the provisional one's if there is one.
+    static Color color(BarSeries series) {
+        return series.provisional()
+                .or(series::last)
+                .map((Bar bar) -> Palette.of(bar.open(), bar.close()))
+                .orElse(Palette.UP);
+    }
+}

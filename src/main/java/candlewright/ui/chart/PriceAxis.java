@@ -1,0 +1,85 @@
+package candlewright.ui.chart;
+
+import io.fair_acc.chartfx.axes.AxisLabelOverlapPolicy;
+import io.fair_acc.chartfx.axes.spi.AxisRange;
+import io.fair_acc.chartfx.axes.spi.DefaultNumericAxis;
+import io.fair_acc.chartfx.ui.geometry.Side;
+import io.fair_acc.dataset.spi.fastutil.DoubleArrayList;
+
+/// The y axis, on the right: round prices beside the candles, none beside the volume.
+@SuppressWarnings("serial") // no axis is ever serialized
+final class PriceAxis extends DefaultNumericAxis {
+
+    private static final double MIN_WIDTH = 68;
+    private static final double DIGIT_WIDTH = 6.7;
+    private static final double PADDING = 16;
+
+    private PriceFormat format = new PriceFormat(2);
+    private PriceScale scale = PriceScale.NONE;
+    private boolean labelled;
+    private double reserved = MIN_WIDTH;
+
+    PriceAxis() {
+        super(null, 0, 1, 1);
+        setSide(Side.RIGHT);
+        setDimIndex(1);
+        setAutoRanging(false);
+        setAnimated(false);
+        setOverlapPolicy(AxisLabelOverlapPolicy.DO_NOTHING);
+        getCanvas().setCache(false);
+        // Labels made before the style sheet showed them are empty, and kept until their ticks move.
+        getTickLabelStyle().visibleProperty().addListener(_ -> invalidateTickLabels.run());
+    }
+
+    /// Begins anew for an instrument: its decimals, and as much room as they need.
+    void write(PriceFormat format) {
+        this.format = format;
+        reserved = MIN_WIDTH;
+        invalidateTickLabels.run();
+        requestAxisLayout();
+    }
+
+    /// @param labelled false when there is no price to be labelled
+    void show(PriceScale scale, boolean labelled) {
+        this.scale = scale;
+        if (this.labelled != labelled) {
+            this.labelled = labelled;
+            invalidateRange();
+        }
+        reserve(format.price(scale.high()).length() * DIGIT_WIDTH + PADDING);
+        set(scale.low(), scale.high());
+    }
+
+    /// Grows only, so that the plot does not twitch when a digit goes.
+    private void reserve(double width) {
+        if (width > reserved) {
+            reserved = Math.ceil(width);
+            requestAxisLayout();
+        }
+    }
+
+    @Override
+    protected void calculateMajorTickValues(AxisRange range, DoubleArrayList values) {
+        if (!labelled || !(getLength() > 0)) {
+            return;
+        }
+        double step = PriceTicks.step(scale, getLength(), format.decimals());
+        long first = (long) Math.ceil(scale.floor() / step);
+        for (long k = first; k * step < scale.high(); k++) {
+            values.add(k * step);
+        }
+    }
+
+    @Override
+    protected void calculateMinorTickValues(DoubleArrayList values) {}
+
+    @Override
+    public String getTickMarkLabel(double value) {
+        return format.price(value);
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return Math.max(reserved, super.computePrefWidth(height));
+    }
+}

@@ -1,0 +1,103 @@
+package candlewright.ui.chart;
+
+import candlewright.marketdata.BarColumns;
+import candlewright.marketdata.BarSeries;
+import candlewright.model.Bar;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.Group;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+
+/// The line above the plot: prices and volume of one candle, the averages there, and where its bars come from.
+final class Readout extends Group {
+
+    static final double HEIGHT = 28;
+    private static final double INDENT = 10;
+    private static final double GAP = 18;
+
+    private final Text prices = text("value");
+    private final Text change = text("change");
+    private final Text provenance = text("muted");
+    private final BarColumns candle = new BarColumns();
+    private List<Average> averages = List.of();
+    private List<Text> means = List.of();
+
+    Readout() {
+        setManaged(false);
+        setAverages(List.of());
+    }
+
+    private static Text text(String styleClass) {
+        Text text = new Text();
+        text.getStyleClass().add(styleClass);
+        text.setTextOrigin(VPos.CENTER);
+        text.setManaged(false);
+        return text;
+    }
+
+    void setAverages(List<Average> averages) {
+        this.averages = averages;
+        means = new ArrayList<>();
+        for (Average average : averages) {
+            Text mean = text("average");
+            mean.setFill(average.color());
+            means.add(mean);
+        }
+        getChildren().setAll(prices, change);
+        getChildren().addAll(means);
+        getChildren().add(provenance);
+    }
+
+    void clear() {
+        getChildren().forEach(node -> ((Text) node).setText(""));
+    }
+
+    /// Shows the open bar.
+    void showProvisional(BarSeries series, Bar bar, PriceFormat format) {
+        write(format, bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
+        provenance.setText(provenance(bar));
+        showMeans(series, series.size() - 1, format);
+    }
+
+    /// Shows the candle of `step` bars that begins with bar `first`.
+    void showClosed(BarSeries series, int first, int step, PriceFormat format) {
+        series.aggregate(step, first / step, 1, candle);
+        write(format, candle.open(0), candle.high(0), candle.low(0), candle.close(0), candle.volume(0));
+        int last = Math.min(series.size(), first + step) - 1;
+        provenance.setText((step > 1 ? (last - first + 1) + " bars · " : "") + provenance(series.bar(last)));
+        showMeans(series, last, format);
+    }
+
+    private static String provenance(Bar bar) {
+        return bar.source().wireName() + " · " + (bar.isFinal() ? "final" : "provisional") + " · rev " + bar.revision();
+    }
+
+    private void write(PriceFormat format, double open, double high, double low, double close, double volume) {
+        prices.setText("O " + format.price(open) + "  H " + format.price(high) + "  L " + format.price(low) + "  C "
+                + format.price(close) + "  V " + format.volume(volume));
+        change.setText(format.change(open, close));
+        change.setFill(Palette.of(open, close));
+    }
+
+    private void showMeans(BarSeries series, int last, PriceFormat format) {
+        for (int i = 0; i < means.size(); i++) {
+            double mean = series.meanClose(last, averages.get(i).window());
+            means.get(i).setText(averages.get(i).name() + "  " + (Double.isNaN(mean) ? "–" : format.price(mean)));
+        }
+    }
+
+    /// Puts the parts side by side; a part that does not fit is left out.
+    void place(double width) {
+        double x = INDENT;
+        for (var node : getChildren()) {
+            Text part = (Text) node;
+            double length = Math.ceil(part.getLayoutBounds().getWidth());
+            part.setVisible(x + length <= width);
+            part.setX(x);
+            part.setY(HEIGHT / 2);
+            x += length + GAP;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Cash, equity, positions and P&L.
+@NullMarked
+package candlewright.ui.portfolio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package candlewright.ui.shell;
+
+import candlewright.engine.EngineSnapshot;
+import candlewright.engine.TradingEngine;
+import candlewright.model.Bar;
+import candlewright.model.Instrument;
+import candlewright.model.MarketMode;
+import candlewright.ui.Endpoint;
+import candlewright.ui.Formats;
+import candlewright.ui.UiBridge;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// What the banner and the status line say: what these prices are, and how feed, engine and API do.
+public final class StatusViewModel {
+
+    private final TradingEngine engine;
+    private final MarketMode mode;
+    private final Supplier<String> feedDescription;
+    private final Endpoint endpoint;
+    private final ReadOnlyStringWrapper feed = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper engineText = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper engineRuns = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyStringWrapper asOf = new ReadOnlyStringWrapper("");
+
+    /// @param feedDescription the feed in a few words, asked again with each snapshot
+    public StatusViewModel(
+            UiBridge bridge, TradingEngine engine, MarketMode mode, Supplier<String> feedDescription, Endpoint endpoint) {
+        this.engine = engine;
+        this.mode = mode;
+        this.feedDescription = feedDescription;
+        this.endpoint = endpoint;
+        bridge.snapshotProperty().subscribe(this::show);
+    }
+
+    private void show(EngineSnapshot snapshot) {
+        feed.set(feedDescription.get() + lastBar(snapshot).map(bar -> " · last bar " + lastBarTime(bar)).orElse(""));
+        Optional<String> failure = engine.failure();
+        engineRuns.set(failure.isEmpty());
+        engineText.set(failure.map(why -> "engine stopped: " + why)
+                .orElseGet(() -> "engine running · event " + Formats.decimal(snapshot.events().size(), 0)
+                        + (snapshot.droppedBars() == 0 ? "" : " · " + snapshot.droppedBars() + " late bars dropped")));
+        asOf.set(Formats.time(snapshot.asOf()) + " UTC");
+    }
+
+    private static Optional<Bar> lastBar(EngineSnapshot snapshot) {
+        return snapshot.instruments().stream()
+                .map(Instrument::symbol)
+                .flatMap(symbol -> snapshot.series(symbol).last().stream())
+                .max(Comparator.comparing(Bar::tsOpen));
+    }
+
+    private static String lastBarTime(Bar bar) {
+        return bar.tsClose().getEpochSecond() - bar.tsOpen().getEpochSecond() < 60
+                ? Formats.time(bar.tsOpen())
+                : Formats.dateTime(bar.tsOpen()).substring(0, 16);
+    }
+
+    /// `SYNTHETIC`, `REPLAY` or `PAPER`.
+    public MarketMode mode() {
+        return mode;
+    }
+
+    /// The banner says more than the mode where the mode alone could mislead.
+    public String banner() {
+        return switch (mode) {
+            case SYNTHETIC -> "SYNTHETIC · made-up prices, paper account";
+            case REPLAY -> "REPLAY · recorded prices, replay account";
+            case PAPER -> "PAPER · frozen prices, paper account";
+        };
+    }
+
+    public ReadOnlyStringProperty feedProperty() {
+        return feed.getReadOnlyProperty();
+    }
+
+    public ReadOnlyStringProperty engineProperty() {
+        return engineText.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty engineRunsProperty() {
+        return engineRuns.getReadOnlyProperty();
+    }
+
+    public String api() {
+        return endpoint.address().map(url -> "API " + url).orElse(endpoint.note());
+    }
+
+    public boolean apiRuns() {
+        return endpoint.address().isPresent();
+    }
+
+    /// The time of the newest state.
+    public ReadOnlyStringProperty asOfProperty() {
+        return asOf.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,114 @@
+package candlewright.ui.shell;
+
+import candlewright.engine.ClientOrderIdMint;
+import candlewright.engine.TradingEngine;
+import candlewright.model.Instrument;
+import candlewright.model.MarketMode;
+import candlewright.ui.Endpoint;
+import candlewright.ui.UiBridge;
+import candlewright.ui.backtest.BacktestController;
+import candlewright.ui.backtest.BacktestViewModel;
+import candlewright.ui.chart.ChartController;
+import candlewright.ui.chart.ChartViewModel;
+import candlewright.ui.orders.OrdersController;
+import candlewright.ui.orders.OrdersViewModel;
+import candlewright.ui.portfolio.PortfolioController;
+import candlewright.ui.portfolio.PortfolioViewModel;
+import candlewright.ui.ticket.TicketController;
+import candlewright.ui.ticket.TicketViewModel;
+import candlewright.ui.watchlist.WatchlistController;
+import candlewright.ui.watchlist.WatchlistViewModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.fxml.FXMLLoader;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+
+/// Builds every view: its view model, its controller, its FXML. To be used on the FX thread.
+public final class Views {
+
+    private static final List<String> FONTS = List.of(
+            "Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf");
+
+    private final Map<Class<?>, Supplier<Object>> controllers;
+    private final ObjectProperty<Instrument> chosen;
+    private final StatusViewModel status;
+
+    public Views(
+            UiBridge bridge,
+            TradingEngine engine,
+            ClientOrderIdMint ids,
+            MarketMode mode,
+            Supplier<String> feedDescription,
+            Endpoint endpoint) {
+        chosen = new SimpleObjectProperty<>(bridge.snapshot().instruments().getFirst());
+        status = new StatusViewModel(bridge, engine, mode, feedDescription, endpoint);
+        PortfolioViewModel portfolio = new PortfolioViewModel(bridge);
+        OrdersViewModel orders = new OrdersViewModel(bridge, engine, endpoint);
+        BacktestViewModel backtest = new BacktestViewModel(bridge, chosen);
+        TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, chosen);
+        controllers = Map.of(
+                WorkstationController.class, () -> new WorkstationController(status, portfolio, orders),
+                WatchlistController.class, () -> new WatchlistController(new WatchlistViewModel(bridge, chosen)),
+                ChartController.class, () -> new ChartController(new ChartViewModel(bridge, chosen), backtest),
+                TicketController.class, () -> new TicketController(ticket),
+                OrdersController.class, () -> new OrdersController(orders),
+                PortfolioController.class, () -> new PortfolioController(portfolio),
+                BacktestController.class, () -> new BacktestController(backtest));
+    }
+
+    /// The whole workstation, with its fonts and colours.
+    public Scene workstation(double width, double height) {
+        FONTS.forEach(Views::loadFont);
+        Scene scene = new Scene(load("workstation"), width, height);
+        scene.getStylesheets().add(resource("/css/workstation.css").toExternalForm());
+        return scene;
+    }
+
+    /// The window's title: the mode comes first, as in the banner.
+    public String title() {
+        return status.mode() + " — Candlewright";
+    }
+
+    Parent load(String view) {
+        FXMLLoader loader = new FXMLLoader(resource("/fxml/" + view + ".fxml"));
+        loader.setControllerFactory(this::controller);
+        try {
+            return loader.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot load the view " + view, e);
+        }
+    }
+
+    private Object controller(Class<?> type) {
+        Supplier<Object> maker = controllers.get(type);
+        if (maker == null) {
+            throw new IllegalStateException("no view is made with " + type);
+        }
+        return maker.get();
+    }
+
+    private static void loadFont(String file) {
+        try (InputStream font = resource("/fonts/" + file).openStream()) {
+            Font.loadFont(font, 13);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the font " + file, e);
+        }
+    }
+
+    private static URL resource(String name) {
+        URL found = Views.class.getResource(name);
+        if (found == null) {
+            throw new IllegalStateException("missing in the program: " + name);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,65 @@
+package candlewright.ui.shell;
+
+import candlewright.ui.Formats;
+import candlewright.ui.orders.OrdersViewModel;
+import candlewright.ui.portfolio.PortfolioViewModel;
+import candlewright.ui.portfolio.PortfolioViewModel.Money;
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tab;
+import javafx.scene.shape.Circle;
+
+public final class WorkstationController {
+
+    private static final PseudoClass UP = PseudoClass.getPseudoClass("up");
+    private static final PseudoClass DOWN = PseudoClass.getPseudoClass("down");
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
+    private final StatusViewModel status;
+    private final PortfolioViewModel portfolio;
+    private final OrdersViewModel orders;
+
+    @FXML private Label banner;
+    @FXML private Label equity;
+    @FXML private Label pnl;
+    @FXML private Label cash;
+    @FXML private Label exposure;
+    @FXML private Tab ordersTab;
+    @FXML private Circle engineDot;
+    @FXML private Circle apiDot;
+    @FXML private Label feed;
+    @FXML private Label engine;
+    @FXML private Label api;
+    @FXML private Label clock;
+
+    public WorkstationController(StatusViewModel status, PortfolioViewModel portfolio, OrdersViewModel orders) {
+        this.status = status;
+        this.portfolio = portfolio;
+        this.orders = orders;
+    }
+
+    @FXML
+    private void initialize() {
+        banner.setText(status.banner());
+        banner.getStyleClass().add("mode-" + status.mode().name().toLowerCase(Locale.ROOT));
+        portfolio.moneyProperty().subscribe(this::show);
+        ordersTab.textProperty().bind(orders.titleProperty());
+        feed.textProperty().bind(status.feedProperty());
+        engine.textProperty().bind(status.engineProperty());
+        status.engineRunsProperty().subscribe(runs -> engineDot.pseudoClassStateChanged(FAILED, !runs));
+        api.setText(status.api());
+        apiDot.pseudoClassStateChanged(FAILED, !status.apiRuns());
+        clock.textProperty().bind(status.asOfProperty());
+    }
+
+    private void show(Money money) {
+        equity.setText(Formats.money(money.equity()));
+        cash.setText(Formats.money(money.cash()));
+        exposure.setText(Formats.percent(money.exposure()));
+        pnl.setText(money.sessionPnlText());
+        pnl.pseudoClassStateChanged(UP, money.sessionPnl().signum() > 0);
+        pnl.pseudoClassStateChanged(DOWN, money.sessionPnl().signum() < 0);
+    }
+}

@@ -1,0 +1,66 @@
+package candlewright.ui.watchlist;
+
+import candlewright.model.Instrument;
+import candlewright.ui.Formats;
+import candlewright.ui.control.Sparkline;
+import candlewright.ui.control.TextCells;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.fxml.FXML;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+public final class WatchlistController {
+
+    private final WatchlistViewModel watchlist;
+
+    @FXML private TableView<WatchRow> table;
+    @FXML private TableColumn<WatchRow, WatchRow> symbol;
+    @FXML private TableColumn<WatchRow, WatchRow> recent;
+    @FXML private TableColumn<WatchRow, WatchRow> last;
+    @FXML private TableColumn<WatchRow, WatchRow> day;
+
+    public WatchlistController(WatchlistViewModel watchlist) {
+        this.watchlist = watchlist;
+    }
+
+    @FXML
+    private void initialize() {
+        table.setItems(watchlist.rows());
+        TextCells.text(symbol, row -> row.instrument().symbol().value());
+        TextCells.number(last, row -> Formats.price(row.instrument(), row.last()));
+        TextCells.signed(day, row -> Formats.signedPercent(row.dayChange()), row -> row.dayChange());
+        recent.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
+        recent.setCellFactory(_ -> new SparklineCell());
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null) {
+                watchlist.chosenProperty().set(row.instrument());
+            }
+        });
+        watchlist.chosenProperty().subscribe(this::select);
+    }
+
+    private void select(Instrument instrument) {
+        for (int i = 0; i < watchlist.rows().size(); i++) {
+            if (watchlist.rows().get(i).instrument().equals(instrument)
+                    && table.getSelectionModel().getSelectedIndex() != i) {
+                table.getSelectionModel().select(i);
+            }
+        }
+    }
+
+    private static final class SparklineCell extends TableCell<WatchRow, WatchRow> {
+        private final Sparkline line = new Sparkline(56, 16);
+
+        @Override
+        protected void updateItem(WatchRow row, boolean empty) {
+            super.updateItem(row, empty);
+            if (empty || row == null) {
+                setGraphic(null);
+                return;
+            }
+            line.show(row.recent());
+            setGraphic(line);
+        }
+    }
+}

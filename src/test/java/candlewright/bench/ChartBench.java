@@ -1,0 +1,214 @@
+package candlewright.bench;
+
+import atlantafx.base.theme.PrimerDark;
+import candlewright.marketdata.BarSeries;
+import candlewright.model.Bar;
+import candlewright.ui.chart.ChartPane;
+import candlewright.ui.chart.SampleBars;
+import io.fair_acc.bench.MeasurementRecorder;
+import io.fair_acc.bench.TimeMeasure;
+import io.fair_acc.chartfx.XYChart;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import javafx.animation.AnimationTimer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/// Frames a second of the chart while one bar arrives each frame, at several zooms over a million bars, with volume,
+/// two averages and the last price line; and, for comparison, of the stock candle renderer that draws each bar.
+///
+/// Arguments are the numbers of visible bars to measure; without any, all of them and the stock renderer.
+/// Run it alone on an idle machine: `-Dglass.platform=Headless -Dprism.order=sw` is what the targets are stated for.
+public final class ChartBench {
+
+    static final int BARS = 1_000_000;
+    static final int WIDTH = 1280;
+    static final int HEIGHT = 800;
+    private static final int[] VISIBLE = {300, 1_000, 5_000, 20_000, 100_000, 1_000_000};
+    private static final int STOCK_VISIBLE = 100_000;
+    private static final double TARGET = 55;
+    private static final long WARM_UP = TimeUnit.SECONDS.toNanos(2);
+    private static final long MEASURED = TimeUnit.SECONDS.toNanos(5);
+
+    private ChartBench() {}
+
+    /// What was counted at one zoom.
+    ///
+    /// @param drawMillis in the renderer's paint, a frame
+    /// @param fxMillis processor time of the JavaFX thread, a frame
+    /// @param prismMillis processor time of the thread that rasterizes, a frame
+    record Rate(double framesPerSecond, double drawMillis, double fxMillis, double prismMillis) {}
+
+    public static void main(String[] args) throws InterruptedException {
+        Platform.startup(() -> Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet()));
+        Platform.setImplicitExit(false);
+        SampleBars bars = SampleBars.minutes(1);
+        BarSeries loaded = bars.series(BARS);
+        System.out.printf(Locale.ROOT, "%,d bars, one more each frame, %dx%d, JavaFX %s, %s%n", BARS, WIDTH, HEIGHT,
+                System.getProperty("javafx.version"), System.getProperty("prism.order"));
+        System.out.printf("%-24s %12s %10s %9s %9s %9s%n",
+                "visible bars", "bars/candle", "frames/s", "draw ms", "fx ms", "raster ms");
+        boolean reached = true;
+        int[] chosen = Stream.of(args).mapToInt(Integer::parseInt).toArray();
+        for (int visible : chosen.length == 0 ? VISIBLE : chosen) {
+            reached &= measureOurs(bars, loaded, visible);
+        }
+        if (chosen.length == 0) {
+            measureStock(loaded);
+        }
+        Platform.exit();
+        System.out.println(reached ? "target of 55 frames/s reached at every zoom" : "TARGET OF 55 FRAMES/S MISSED");
+    }
+
+    private static boolean measureOurs(SampleBars bars, BarSeries loaded, int visible) throws InterruptedException {
+        ChartPane[] pane = new ChartPane[1];
+        BarSeries[] series = {loaded};
+        onFx(() -> {
+            pane[0] = new ChartPane();
+            stage(pane[0]);
+            pane[0].show(bars.instrument(), loaded);
+            pane[0].showBars(BARS - visible * 0.98, BARS + visible * 0.02);
+        });
+        Bar[] arriving = arriving();
+        Rate rate = measure(pane[0], frame -> {
+            series[0] = series[0].append(arriving[frame]);
+            pane[0].update(series[0]);
+        });
+        print(String.format(Locale.ROOT, "%,d", visible), pane[0].barsPerCandle(), rate);
+        return rate.framesPerSecond() >= TARGET;
+    }
+
+    private static void measureStock(BarSeries loaded) throws InterruptedException {
+        StockChart[] stock = new StockChart[1];
+        BarSeries[] series = {loaded};
+        onFx(() -> {
+            stock[0] = new StockChart(STOCK_VISIBLE);
+            stage(stock[0].chart());
+            stock[0].show(loaded);
+        });
+        Bar[] arriving = arriving();
+        Rate rate = measure(stock[0].chart(), frame -> {
+            series[0] = series[0].append(arriving[frame]);
+            stock[0].show(series[0]);
+        });
+        print(String.format(Locale.ROOT, "%,d stock renderer", STOCK_VISIBLE), 1, rate);
+    }
+
+    private static void print(String visible, int barsPerCandle, Rate rate) {
+        System.out.printf(
+                Locale.ROOT, "%-24s %12d %10.1f %9.2f %9.2f %9.2f%n", visible, barsPerCandle, rate.framesPerSecond(),
+                rate.drawMillis(), rate.fxMillis(), rate.prismMillis());
+    }
+
+    /// The bars after the first million, always the same ones.
+    private static Bar[] arriving() {
+        SampleBars source = SampleBars.minutes(1);
+        for (int i = 0; i < BARS; i++) {
+            source.closed();
+        }
+        Bar[] arriving = new Bar[1000];
+        for (int i = 0; i < arriving.length; i++) {
+            arriving[i] = source.closed();
+        }
+        return arriving;
+    }
+
+    private static void stage(Parent root) {
+        Stage stage = new Stage();
+        stage.setScene(new Scene(root, WIDTH, HEIGHT));
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    /// Runs `onFrame` once a pulse and counts the pulses after the warm-up.
+    private static Rate measure(Parent root, IntConsumer onFrame) throws InterruptedException {
+        LongAdder drawNanos = new LongAdder();
+        CountDownLatch done = new CountDownLatch(1);
+        double[] rate = new double[4];
+        MeasurementRecorder recorder = (tag, level) -> tag.equals("xychart-drawData")
+                ? (TimeMeasure) (unit, time) -> drawNanos.add(unit.toNanos(time))
+                : TimeMeasure.DISABLED;
+        AnimationTimer timer = new AnimationTimer() {
+            private final long started = System.nanoTime();
+            private long measuredFrom;
+            private double fxFrom;
+            private double prismFrom;
+            private int frame;
+            private int counted;
+
+            @Override
+            public void handle(long now) {
+                long time = System.nanoTime();
+                if (measuredFrom == 0 && time - started > WARM_UP) {
+                    measuredFrom = time;
+                    counted = 0;
+                    drawNanos.reset();
+                    fxFrom = cpuMillis("JavaFX Application Thread");
+                    prismFrom = cpuMillis("QuantumRenderer");
+                }
+                if (measuredFrom != 0 && time - measuredFrom > MEASURED) {
+                    stop();
+                    rate[0] = counted * 1e9 / (time - measuredFrom);
+                    rate[1] = drawNanos.sum() / 1e6 / Math.max(1, counted);
+                    rate[2] = (cpuMillis("JavaFX Application Thread") - fxFrom) / Math.max(1, counted);
+                    rate[3] = (cpuMillis("QuantumRenderer") - prismFrom) / Math.max(1, counted);
+                    ((Stage) root.getScene().getWindow()).close();
+                    done.countDown();
+                    return;
+                }
+                counted++;
+                onFrame.accept(frame++);
+            }
+        };
+        onFx(() -> {
+            chart(root).setGlobalRecorder(recorder);
+            timer.start();
+        });
+        done.await();
+        return new Rate(rate[0], rate[1], rate[2], rate[3]);
+    }
+
+    private static double cpuMillis(String threadName) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        double millis = 0;
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && thread.getThreadName().startsWith(threadName)) {
+                millis += threads.getThreadCpuTime(thread.getThreadId()) / 1e6;
+            }
+        }
+        return millis;
+    }
+
+    private static XYChart chart(Parent root) {
+        if (root instanceof XYChart chart) {
+            return chart;
+        }
+        for (Node child : root.getChildrenUnmodifiable()) {
+            if (child instanceof XYChart chart) {
+                return chart;
+            }
+        }
+        throw new IllegalArgumentException("no chart in " + root);
+    }
+
+    private static void onFx(Runnable action) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        Platform.runLater(() -> {
+            action.run();
+            done.countDown();
+        });
+        done.await();
+    }
+}

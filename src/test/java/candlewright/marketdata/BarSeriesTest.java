@@ -1,0 +1,208 @@
+package candlewright.marketdata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import candlewright.model.Bar;
+import candlewright.model.BarSource;
+import candlewright.model.BarState;
+import candlewright.model.Symbol;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BarSeriesTest {
+
+    private static final Symbol SPY = new Symbol("SPY");
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Instant OPEN = Instant.parse("2022-01-03T14:30:00Z");
+    private static final BarSeries EMPTY = BarSeries.empty(SPY, MINUTE);
+
+    private static Bar bar(int minute, double open, double high, double low, double close, double volume) {
+        Instant opened = OPEN.plus(MINUTE.multipliedBy(minute));
+        return new Bar(
+                SPY, opened, opened.plus(MINUTE), open, high, low, close, volume, BarSource.SYNTHETIC, BarState.FINAL, 0);
+    }
+
+    private static Bar flat(int minute, double price) {
+        return bar(minute, price, price, price, price, 1);
+    }
+
+    private static Bar provisional(Bar bar) {
+        return new Bar(
+                bar.symbol(), bar.tsOpen(), bar.tsClose(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(),
+                bar.source(), BarState.PROVISIONAL, bar.revision());
+    }
+
+    private static BarSeries walk(long seed, int size) {
+        Random random = new Random(seed);
+        BarSeries series = EMPTY;
+        double price = 100;
+        for (int i = 0; i < size; i++) {
+            double open = price;
+            price += random.nextGaussian();
+            double high = Math.max(open, price) + random.nextDouble();
+            double low = Math.min(open, price) - random.nextDouble();
+            series = series.append(bar(i, open, high, low, price, random.nextInt(1000)));
+        }
+        return series;
+    }
+
+    @Test
+    void givesBackTheBarsItWasGiven() {
+        Bar first = bar(0, 100, 102, 99, 101, 500);
+        Bar second = bar(1, 101, 101, 98, 98.5, 700);
+        BarSeries series = EMPTY.append(first).append(second);
+        assertEquals(2, series.size());
+        assertEquals(first, series.bar(0));
+        assertEquals(Optional.of(second), series.last());
+        assertEquals(98.5, series.lastPrice());
+    }
+
+    @Test
+    void leavesASnapshotAsItWasWhenBarsAreAppended() {
+        BarSeries snapshot = EMPTY.append(flat(0, 100));
+        BarSeries grown = snapshot.append(flat(1, 101));
+        assertEquals(1, snapshot.size());
+        assertEquals(Optional.of(flat(0, 100)), snapshot.last());
+        assertEquals(Optional.of(flat(1, 101)), grown.last());
+        assertThrows(IndexOutOfBoundsException.class, () -> snapshot.close(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 4095, 4096, 4097, 8191})
+    void keepsTwoContinuationsOfOneSeriesApart(int size) {
+        BarSeries base = walk(1, size);
+        BarSeries one = base.append(flat(size, 50)).append(flat(size + 1, 51));
+        BarSeries other = base.append(flat(size, 200)).append(flat(size + 1, 201));
+        assertEquals(50, one.close(size));
+        assertEquals(51, one.close(size + 1));
+        assertEquals(200, other.close(size));
+        assertEquals(201, other.close(size + 1));
+        assertEquals(base.bar(size - 1), other.bar(size - 1));
+        assertAggregatesLikeBarByBar(one, 64, "first continuation of " + size);
+        assertAggregatesLikeBarByBar(other, 64, "second continuation of " + size);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 15, 16, 63, 255, 1023, 4095, 4096, 4097, 5000, 8191, 8192, 8193, 12_300})
+    void aggregatesLikeBarByBar(int size) {
+        BarSeries series = walk(size, size);
+        for (int step : new int[] {1, 2, 3, 4, 5, 7, 8, 16, 32, 60, 64, 100, 256, 512, 1000, 1024, 4096, 8192, 16_384}) {
+            assertAggregatesLikeBarByBar(series, step, "seed and size " + size + ", step " + step);
+        }
+    }
+
+    private static void assertAggregatesLikeBarByBar(BarSeries series, int step, String run) {
+        BarColumns buckets = new BarColumns();
+        Random random = new Random(step);
+        int all = Math.ceilDiv(series.size(), step);
+        for (int round = 0; round < 4; round++) {
+            int first = round == 0 ? 0 : random.nextInt(all + 1);
+            int count = round == 0 ? all + 3 : random.nextInt(all + 3);
+            series.aggregate(step, first, count, buckets);
+            assertEquals(Math.clamp(all - first, 0, count), buckets.count(), run);
+            for (int i = 0; i < buckets.count(); i++) {
+                assertBucket(series, (first + i) * step, step, buckets, i, run + ", bucket " + (first + i));
+            }
+        }
+    }
+
+    private static void assertBucket(BarSeries series, int from, int step, BarColumns buckets, int row, String run) {
+        int to = Math.min(series.size(), from + step);
+        double high = Double.NEGATIVE_INFINITY;
+        double low = Double.POSITIVE_INFINITY;
+        double volume = 0;
+        for (int i = from; i < to; i++) {
+            high = Math.max(high, series.high(i));
+            low = Math.min(low, series.low(i));
+            volume += series.volume(i);
+        }
+        assertEquals(from, buckets.index(row), run);
+        assertEquals(series.open(from), buckets.open(row), run);
+        assertEquals(high, buckets.high(row), run);
+        assertEquals(low, buckets.low(row), run);
+        assertEquals(series.close(to - 1), buckets.close(row), run);
+        // Whole numbers, so the order of adding does not matter.
+        assertEquals(volume, buckets.volume(row), run);
+    }
+
+    @Test
+    void refusesToAggregateNonsense() {
+        BarColumns buckets = new BarColumns();
+        assertThrows(IllegalArgumentException.class, () -> EMPTY.aggregate(0, 0, 1, buckets));
+        assertThrows(IllegalArgumentException.class, () -> EMPTY.aggregate(1, -1, 1, buckets));
+    }
+
+    @Test
+    void meansOfAFlatStretchAreExactlyItsPrice() {
+        double price = 0.1 + 0.2;
+        BarSeries series = walk(3, 50);
+        for (int i = 50; i < 150; i++) {
+            series = series.append(flat(i, price));
+        }
+        for (int i = 110; i < 150; i++) {
+            assertEquals(price, series.meanClose(i, 10));
+            assertEquals(price, series.meanClose(i, 30));
+        }
+    }
+
+    @Test
+    void meansDoNotDependOnWhereTheSeriesStarts() {
+        BarSeries whole = walk(5, 6000);
+        BarSeries tail = EMPTY;
+        for (int i = 1777; i < 6000; i++) {
+            tail = tail.append(whole.bar(i));
+        }
+        for (int i = 1900; i < 6000; i += 13) {
+            assertEquals(whole.meanClose(i, 30), tail.meanClose(i - 1777, 30), "bar " + i);
+        }
+    }
+
+    @Test
+    void hasNoMeanOfFewerBarsThanTheWindow() {
+        BarSeries series = walk(7, 20);
+        assertTrue(Double.isNaN(series.meanClose(8, 10)));
+        assertTrue(Double.isNaN(series.meanClose(20, 10)));
+        assertTrue(Double.isFinite(series.meanClose(9, 10)));
+    }
+
+    @Test
+    void showsTheOpenBarUntilTheNextOneCloses() {
+        Bar open = provisional(flat(1, 105));
+        BarSeries series = EMPTY.append(flat(0, 100)).withProvisional(open);
+        assertEquals(Optional.of(open), series.provisional());
+        assertEquals(105, series.lastPrice());
+        assertEquals(1, series.size());
+        assertEquals(Optional.empty(), series.append(flat(1, 104)).provisional());
+    }
+
+    @Test
+    void refusesBarsThatDoNotFollow() {
+        BarSeries series = EMPTY.append(flat(5, 100));
+        Bar other = new Bar(
+                new Symbol("QQQ"), OPEN, OPEN.plus(MINUTE), 1, 1, 1, 1, 0, BarSource.CSV, BarState.FINAL, 0);
+        Bar longer = new Bar(
+                SPY, OPEN.plusSeconds(3600), OPEN.plusSeconds(3900), 1, 1, 1, 1, 0, BarSource.CSV, BarState.FINAL, 0);
+        assertThrows(IllegalArgumentException.class, () -> series.append(flat(5, 100)));
+        assertThrows(IllegalArgumentException.class, () -> series.append(flat(4, 100)));
+        assertThrows(IllegalArgumentException.class, () -> series.append(provisional(flat(6, 100))));
+        assertThrows(IllegalArgumentException.class, () -> series.withProvisional(flat(6, 100)));
+        assertThrows(IllegalArgumentException.class, () -> series.append(other));
+        assertThrows(IllegalArgumentException.class, () -> series.append(longer));
+    }
+
+    @Test
+    void findsTheFirstBarAtOrAfterATime() {
+        BarSeries series = EMPTY.append(flat(0, 1)).append(flat(5, 2)).append(flat(6, 3));
+        assertEquals(0, series.indexAtOrAfter(OPEN.minusSeconds(1).toEpochMilli()));
+        assertEquals(1, series.indexAtOrAfter(OPEN.plusSeconds(1).toEpochMilli()));
+        assertEquals(1, series.indexAtOrAfter(OPEN.plusSeconds(300).toEpochMilli()));
+        assertEquals(3, series.indexAtOrAfter(OPEN.plusSeconds(361).toEpochMilli()));
+    }
+}

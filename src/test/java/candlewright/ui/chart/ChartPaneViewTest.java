@@ -1,0 +1,254 @@
+package candlewright.ui.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import candlewright.marketdata.BarSeries;
+import candlewright.model.Side;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import javafx.animation.AnimationTimer;
+import javafx.geometry.Bounds;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class ChartPaneViewTest {
+
+    private final SampleBars bars = SampleBars.minutes(11);
+    private BarSeries series = bars.series(2000);
+
+    @SuppressWarnings("NullAway.Init") // made on the JavaFX thread
+    private ChartPane pane;
+
+    @Start
+    void start(Stage stage) {
+        pane = new ChartPane();
+        stage.setScene(new Scene(pane, 900, 600));
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    @BeforeEach
+    void show() throws InterruptedException {
+        fx(() -> pane.show(bars.instrument(), series));
+        settle();
+    }
+
+    private static void fx(Runnable action) {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, action);
+    }
+
+    private static <T> T fx(Callable<T> question) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
+    }
+
+    /// Waits until what was changed has been drawn.
+    private static void settle() throws InterruptedException {
+        CountDownLatch pulses = new CountDownLatch(4);
+        AnimationTimer timer = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                pulses.countDown();
+            }
+        };
+        fx(timer::start);
+        pulses.await();
+        fx(timer::stop);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private WritableImage picture() {
+        return fx(() -> pane.getScene().snapshot(null));
+    }
+
+    private int count(WritableImage picture, Color color) {
+        int found = 0;
+        Bounds plot = pane.plotBounds();
+        for (int y = (int) plot.getMinY(); y < plot.getMaxY(); y++) {
+            for (int x = (int) plot.getMinX(); x < plot.getMaxX(); x++) {
+                if (picture.getPixelReader().getColor(x, y).equals(color)) {
+                    found++;
+                }
+            }
+        }
+        return found;
+    }
+
+    private void point(FxRobot robot, double x, double y) {
+        robot.moveTo(fx(() -> pane.localToScreen(x, y)));
+    }
+
+    private void append(int count) {
+        for (int i = 0; i < count; i++) {
+            series = series.append(bars.closed());
+        }
+        fx(() -> pane.update(series));
+    }
+
+    private Viewport view() {
+        return fx(pane::viewport);
+    }
+
+    @Test
+    void drawsRisingAndFallingCandlesAndBothAverages() {
+        WritableImage picture = picture();
+        assertTrue(count(picture, Palette.UP) > 500, "rising candles");
+        assertTrue(count(picture, Palette.DOWN) > 500, "falling candles");
+        assertTrue(count(picture, Palette.UP_VOLUME) > 500, "volume");
+        assertTrue(count(picture, Palette.FAST) > 20, "fast average");
+        assertTrue(count(picture, Palette.SLOW) > 20, "slow average");
+    }
+
+    @Test
+    void showsTheNewestBarsFirst() {
+        assertEquals(Viewport.latest(2000), view());
+    }
+
+    @Test
+    void wheelZoomsTimeAboutTheCursor(FxRobot robot) throws InterruptedException {
+        Viewport before = view();
+        point(robot, 300, 250);
+        robot.scroll(3, VerticalDirection.UP);
+        settle();
+        Viewport after = view();
+        double share = 300 / pane.plotBounds().getWidth();
+        assertNotEquals(before.span(), after.span());
+        assertEquals(before.from() + share * before.span(), after.from() + share * after.span(), 0.01);
+    }
+
+    @Test
+    void draggingPans(FxRobot robot) throws InterruptedException {
+        Viewport before = view();
+        point(robot, 300, 250);
+        robot.press(MouseButton.PRIMARY);
+        point(robot, 400, 260);
+        robot.release(MouseButton.PRIMARY);
+        settle();
+        double bars = 100 / pane.plotBounds().getWidth() * before.span();
+        assertEquals(before.from() - bars, view().from(), 0.01);
+        assertEquals(before.span(), view().span(), 1e-6);
+    }
+
+    @Test
+    void doubleClickReturnsToTheNewestBars(FxRobot robot) {
+        fx(() -> pane.showBars(100, 400));
+        point(robot, 300, 250);
+        robot.doubleClickOn(MouseButton.PRIMARY);
+        assertEquals(Viewport.latest(2000), view());
+    }
+
+    @Test
+    void keysPanZoomAndGoToTheEnds(FxRobot robot) {
+        fx(pane::requestFocus);
+        Viewport latest = view();
+        robot.push(KeyCode.LEFT);
+        assertTrue(view().from() < latest.from());
+        robot.push(KeyCode.RIGHT);
+        assertEquals(latest.from(), view().from(), 1e-6);
+        robot.push(KeyCode.HOME);
+        assertEquals(0, view().from());
+        robot.push(KeyCode.END);
+        assertTrue(view().showsLatest());
+    }
+
+    @Test
+    void followsTheNewestBarWhileItIsInView() {
+        Viewport before = view();
+        append(5);
+        assertEquals(before.from() + 5, view().from(), 1e-6);
+    }
+
+    @Test
+    void staysPutWhilePannedAway() {
+        fx(() -> pane.showBars(1000, 1200));
+        append(5);
+        assertEquals(1000, view().from());
+        assertEquals(1200, view().to());
+    }
+
+    @Test
+    void drawsTheLastPriceOnThePixelRowOfTheLastClose() throws InterruptedException {
+        append(1);
+        settle();
+        WritableImage picture = picture();
+        Bounds plot = pane.plotBounds();
+        PriceScale scale = fx(pane::priceScale);
+        int row = (int) plot.getMinY() + scale.row(series.lastPrice(), plot.getHeight());
+        Color color = LastPrice.color(series);
+        // To the right of the newest candle there is nothing but that line.
+        int right = (int) plot.getMaxX() - 1;
+        for (int y = (int) plot.getMinY(); y < plot.getMaxY(); y++) {
+            boolean found = false;
+            for (int x = right - 15; x < right; x++) {
+                found |= picture.getPixelReader().getColor(x, y).equals(color);
+            }
+            assertEquals(y == row, found, "row " + y + ", last price on " + row);
+        }
+    }
+
+    @Test
+    void outlinesTheProvisionalBar() throws InterruptedException {
+        int before = count(picture(), Palette.UP) + count(picture(), Palette.DOWN);
+        fx(() -> pane.update(series.withProvisional(bars.provisional())));
+        settle();
+        assertEquals(2001, view().slots());
+        assertNotEquals(before, count(picture(), Palette.UP) + count(picture(), Palette.DOWN));
+    }
+
+    @Test
+    void linksEntryAndExitOfATrade() throws InterruptedException {
+        int before = count(picture(), Palette.UP);
+        fx(() -> pane.setTrades(List.of(
+                new TradeMark(Side.BUY, 1900, series.close(1900), 1950, series.close(1950), 1))));
+        settle();
+        assertNotEquals(before, count(picture(), Palette.UP));
+        fx(pane::clearTrades);
+        settle();
+        assertEquals(before, count(picture(), Palette.UP));
+    }
+
+    @Test
+    void showsEveryBarAtTheWidestZoomWithoutOverlap() throws InterruptedException {
+        fx(pane::fit);
+        settle();
+        CandleLayout layout = fx(pane::candleLayout);
+        assertEquals(0, view().from());
+        assertTrue(layout.pitch() >= 3, layout.toString());
+        assertTrue(count(picture(), Palette.UP) > 100);
+    }
+
+    @Test
+    void saysSoWhenThereAreNoBars() throws InterruptedException {
+        assertFalse(fx(() -> pane.lookup(".no-bars").isVisible()));
+        fx(() -> pane.show(bars.instrument(), BarSeries.empty(SampleBars.SYMBOL, series.interval())));
+        settle();
+        assertTrue(fx(() -> pane.lookup(".no-bars").isVisible()));
+        assertEquals("No bars yet", fx(() -> ((Text) pane.lookup(".no-bars")).getText()));
+    }
+
+    @Test
+    void refusesASeriesThatIsNotShown() {
+        BarSeries other = BarSeries.empty(new candlewright.model.Symbol("QQQ"), series.interval());
+        assertThrows(RuntimeException.class, () -> fx(() -> pane.update(other)));
+        WaitForAsyncUtils.clearExceptions();
+    }
+}

@@ -1,0 +1,147 @@
+package candlewright.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import candlewright.model.ClientOrderId;
+import candlewright.model.Handling;
+import candlewright.model.OrderIntent;
+import candlewright.model.OrderType;
+import candlewright.model.Side;
+import candlewright.model.Symbol;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Draws the pictures of the README from the running views, on a fixed clock and seed:
+/// `mvn test -Dtest=ScreensTest -Dscreens.dir=docs/screens`. Without that option they go to `target/screens`.
+@ExtendWith(ApplicationExtension.class)
+class ScreensTest {
+
+    private static final Path FOLDER = Path.of(System.getProperty("screens.dir", "target/screens"));
+
+    private Workbench workbench;
+
+    @Start
+    void start(Stage stage) {
+        workbench = new Workbench(stage, 1600, 900);
+    }
+
+    @AfterEach
+    void stop() {
+        workbench.close();
+    }
+
+    @Test
+    void drawsThePicturesOfTheReadme(FxRobot robot) throws IOException, TimeoutException {
+        trade();
+        await(() -> orders(robot).getItems().size() == 6);
+        robot.clickOn("#ticket-limit");
+        robot.clickOn("#ticket-quantity").push(KeyCode.CONTROL, KeyCode.A).write("100", 0);
+        picture(robot, robot.lookup(".workstation").query(), "workstation");
+        picture(robot, robot.lookup("#chart").query(), "chart");
+        picture(robot, robot.lookup(".ticket").query(), "ticket");
+
+        robot.clickOn(tab(robot, "Portfolio"));
+        picture(robot, robot.lookup("#tabs").query(), "portfolio");
+
+        robot.clickOn(tab(robot, "Backtest"));
+        robot.clickOn("#backtest-run");
+        await(() -> !robot.lookup("#backtest-log").queryTableView().getItems().isEmpty());
+        robot.clickOn("#chart-fit");
+        picture(robot, robot.lookup(".workstation").query(), "backtest");
+    }
+
+    /// Six orders of the kinds a trader meets, and forty bars after the first.
+    private void trade() {
+        Random walk = new Random(11);
+        submit("cw-MK1C2-101", Workbench.SPY, Side.BUY, "250", null, "ticket");
+        submit("notebook-17", Workbench.QQQ, Side.BUY, "40", null, "api");
+        move(walk, 20);
+        submit("cw-MK1C2-102", Workbench.SPY, Side.SELL, "100", null, "ticket");
+        submit("notebook-18", Workbench.QQQ, Side.BUY, "9000", null, "api");
+        submit("cw-MK1C2-103", Workbench.SPY, Side.BUY, "50", "90", "ticket");
+        move(walk, 20);
+        workbench.engine.cancel(new ClientOrderId("cw-MK1C2-103")).join();
+        submit("cw-MK1C2-104", Workbench.SPY, Side.BUY, "100", "97.50", "ticket");
+        workbench.openBar(Workbench.SPY, 0.12);
+        workbench.openBar(Workbench.QQQ, -0.2);
+    }
+
+    private void submit(
+            String id, Symbol symbol, Side side, String quantity, @Nullable String limit, String source) {
+        workbench
+                .engine
+                .submit(new OrderIntent(
+                        new ClientOrderId(id),
+                        symbol,
+                        side,
+                        limit == null ? OrderType.MARKET : OrderType.LIMIT,
+                        new BigDecimal(quantity),
+                        limit == null ? null : new BigDecimal(limit),
+                        Handling.PAPER,
+                        source))
+                .join();
+    }
+
+    private void move(Random walk, int bars) {
+        for (int i = 0; i < bars; i++) {
+            workbench.bar(Workbench.SPY, walk.nextGaussian() * 0.2 + 0.03);
+            workbench.bar(Workbench.QQQ, walk.nextGaussian() * 0.4 + 0.05);
+        }
+    }
+
+    /// Saves what the node shows; a picture of few colours would be an empty pane.
+    private static void picture(FxRobot robot, Node node, String name) throws IOException {
+        robot.moveTo("#banner");
+        WaitForAsyncUtils.waitForFxEvents(3);
+        WritableImage image = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> node.snapshot(null, null));
+        Set<Integer> colours = new HashSet<>();
+        for (int y = 0; y < image.getHeight(); y += 2) {
+            for (int x = 0; x < image.getWidth(); x += 2) {
+                colours.add(image.getPixelReader().getArgb(x, y));
+            }
+        }
+        assertTrue(colours.size() > 100, name + " has only " + colours.size() + " colours");
+        Files.createDirectories(FOLDER);
+        ImageIO.write(
+                SwingFXUtils.fromFXImage(image, null), "png", FOLDER.resolve(name + ".png").toFile());
+    }
+
+    private static Node tab(FxRobot robot, String title) {
+        return robot.lookup("#tabs .tab-label")
+                .match((Labeled label) -> label.getText().equals(title))
+                .query();
+    }
+
+    private static TableView<?> orders(FxRobot robot) {
+        return robot.lookup("#orders").queryTableView();
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}

@@ -1,0 +1,108 @@
+package candlewright.ui.shell;
+
+import candlewright.broker.SimulatedBroker;
+import candlewright.engine.ClientOrderIdMint;
+import candlewright.engine.TradingEngine;
+import candlewright.feed.synthetic.SyntheticFeed;
+import candlewright.model.Bar;
+import candlewright.model.BarState;
+import candlewright.model.Symbol;
+import candlewright.store.Journal;
+import candlewright.model.OrderEvent;
+import candlewright.ui.Endpoint;
+import candlewright.ui.UiBridge;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/// A workstation on a fixed clock and seeded bars, in a real window on the headless platform. The market moves only
+/// when the test says so.
+final class Workbench implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-01-05T14:32:07Z");
+    static final Symbol SPY = new Symbol("SPY");
+    static final Symbol QQQ = new Symbol("QQQ");
+
+    final TradingEngine engine;
+    final UiBridge bridge;
+    final Stage stage;
+    private final SyntheticFeed feed =
+            new SyntheticFeed(SyntheticFeed.DEFAULT_SYMBOLS, 7, 1, InstantSource.fixed(NOW));
+
+    /// To be made on the FX thread; shows the window.
+    Workbench(Stage stage, double width, double height) {
+        this.stage = stage;
+        engine = new TradingEngine(
+                InstantSource.fixed(NOW),
+                feed.instruments(),
+                BigDecimal.valueOf(100_000),
+                new SimulatedBroker(true),
+                new ListJournal());
+        feed.history(engine::load);
+        engine.start();
+        bridge = new UiBridge(engine);
+        Endpoint endpoint = new Endpoint(
+                Optional.of("http://127.0.0.1:8000"), Optional.of(Path.of("/home/you/.local/share/candlewright/api-token")), "");
+        Views views = new Views(
+                bridge,
+                engine,
+                new ClientOrderIdMint(InstantSource.fixed(NOW)),
+                feed.mode(),
+                feed::description,
+                endpoint);
+        Scene scene = views.workstation(width, height);
+        stage.setTitle(views.title());
+        stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    /// The next bar of the symbol closes, `change` above the last close.
+    void bar(Symbol symbol, double change) {
+        Bar last = engine.snapshot().series(symbol).last().orElseThrow();
+        engine.onBar(next(last, change, BarState.FINAL));
+    }
+
+    /// The next bar of the symbol opens and stands `change` above the last close.
+    void openBar(Symbol symbol, double change) {
+        Bar last = engine.snapshot().series(symbol).last().orElseThrow();
+        engine.onBar(next(last, change, BarState.PROVISIONAL));
+    }
+
+    private static Bar next(Bar last, double change, BarState state) {
+        double close = Math.round((last.close() + change) * 100) / 100.0;
+        return new Bar(
+                last.symbol(),
+                last.tsClose(),
+                last.tsClose().plusSeconds(1),
+                last.close(),
+                Math.max(last.close(), close),
+                Math.min(last.close(), close),
+                close,
+                1_000,
+                last.source(),
+                state,
+                0);
+    }
+
+    @Override
+    public void close() {
+        bridge.close();
+        engine.close();
+        feed.close();
+    }
+
+    private record ListJournal() implements Journal {
+        @Override
+        public void append(List<OrderEvent> events) {}
+
+        @Override
+        public void close() {}
+    }
+}

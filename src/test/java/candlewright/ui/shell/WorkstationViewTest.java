@@ -1,0 +1,215 @@
+package candlewright.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import candlewright.engine.ClientOrderIdMint;
+import candlewright.model.ClientOrderId;
+import candlewright.model.Order;
+import candlewright.model.OrderIntent;
+import candlewright.model.OrderStatus;
+import candlewright.model.Side;
+import candlewright.research.BacktestParameters;
+import candlewright.research.BacktestResult;
+import candlewright.research.SmaBacktest;
+import candlewright.ui.chart.ChartPane;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class WorkstationViewTest {
+
+    private Workbench workbench;
+
+    @Start
+    void start(Stage stage) {
+        workbench = new Workbench(stage, 1280, 800);
+    }
+
+    @AfterEach
+    void stop() {
+        workbench.close();
+    }
+
+    @Test
+    void titleAndBannerSayThatPricesAreMadeUp(FxRobot robot) {
+        assertEquals("SYNTHETIC — Candlewright", workbench.stage.getTitle());
+        assertEquals("SYNTHETIC · made-up prices, paper account", text(robot, "#banner"));
+    }
+
+    @Test
+    void anOrderFromTheTicketFillsAtTheNextOpenAndShowsInOrdersAndPortfolio(FxRobot robot) throws TimeoutException {
+        fill(robot, "#ticket-quantity", "10");
+        robot.clickOn("#ticket-buy");
+        await(() -> text(robot, "#ticket-outcome").equals("BUY 10 SPY: accepted, fills at the next bar"));
+
+        workbench.bar(Workbench.SPY, 0.5);
+
+        BigDecimal open = new BigDecimal("99.06");
+        await(() -> text(robot, "#ticket-outcome").equals("BUY 10 SPY: filled at 99.06"));
+        Order order = table(robot, "#orders", Order.class).getItems().getFirst();
+        assertEquals(OrderStatus.FILLED, order.status());
+        assertEquals(open, order.averagePrice());
+        assertEquals("10", text(robot, "#ticket-held"));
+        assertEquals("99,009.40", text(robot, "#cash"));
+        assertEquals("100,005.00", text(robot, "#equity"));
+    }
+
+    @Test
+    void sellingWhatIsNotHeldIsDisabledAndSaysWhy(FxRobot robot) {
+        assertTrue(robot.lookup("#ticket-sell").queryButton().isDisabled());
+        assertEquals("Sell: No SPY to sell", text(robot, "#ticket-sell-blocked"));
+        assertEquals("", text(robot, "#ticket-buy-blocked"));
+        assertFalse(robot.lookup("#ticket-buy").queryButton().isDisabled());
+    }
+
+    @Test
+    void anOrderThatCostsMoreThanTheCashIsDisabledAndSaysWhatIsMissing(FxRobot robot) {
+        fill(robot, "#ticket-quantity", "2,000");
+        assertEquals("198,120.00", text(robot, "#ticket-cost"));
+        assertEquals("Buy: Needs 198,120.00, available cash 100,000.00", text(robot, "#ticket-buy-blocked"));
+        assertTrue(robot.lookup("#ticket-buy").queryButton().isDisabled());
+    }
+
+    @Test
+    void aQuantityThatIsNoPositiveNumberDisablesBothSidesAndSaysWhy(FxRobot robot) {
+        fill(robot, "#ticket-quantity", "ten");
+        assertEquals("Quantity is not a number", text(robot, "#ticket-buy-blocked"));
+        fill(robot, "#ticket-quantity", "-1");
+        assertEquals("Quantity must be positive", text(robot, "#ticket-buy-blocked"));
+        fill(robot, "#ticket-quantity", "1e99999999");
+        assertEquals("Quantity has more than 18 digits or 12 decimals", text(robot, "#ticket-buy-blocked"));
+        assertTrue(robot.lookup("#ticket-buy").queryButton().isDisabled());
+        assertTrue(robot.lookup("#ticket-sell").queryButton().isDisabled());
+    }
+
+    @Test
+    void aLimitOrderRestsUntilItIsCanceledFromItsRow(FxRobot robot) throws TimeoutException {
+        robot.clickOn("#ticket-limit");
+        fill(robot, "#ticket-limit-price", "90");
+        robot.clickOn("#ticket-buy");
+        TableView<Order> orders = table(robot, "#orders", Order.class);
+        await(() -> !orders.getItems().isEmpty() && orders.getItems().getFirst().status() == OrderStatus.WORKING);
+
+        robot.clickOn(robot.lookup("#orders .status-badge").queryLabeled(), MouseButton.SECONDARY);
+        robot.clickOn("Cancel order");
+
+        await(() -> orders.getItems().getFirst().status() == OrderStatus.CANCELED);
+        assertEquals("canceled by request", orders.getItems().getFirst().note());
+    }
+
+    @Test
+    void anOrderSentByAScriptShowsInTheSameBlotter(FxRobot robot) throws TimeoutException {
+        OrderIntent script = OrderIntent.market(
+                new ClientOrderId("notebook-1"), Workbench.QQQ, Side.BUY, BigDecimal.ONE, "api");
+        workbench.engine.submit(script).join();
+
+        TableView<Order> orders = table(robot, "#orders", Order.class);
+        await(() -> orders.getItems().size() == 1);
+        assertEquals(script, orders.getItems().getFirst().intent());
+    }
+
+    @Test
+    void choosingASymbolInTheWatchlistShowsItInChartAndTicket(FxRobot robot) throws TimeoutException {
+        robot.clickOn("QQQ");
+        await(() -> text(robot, "#chart-symbol").equals("QQQ"));
+        assertEquals("QQQ", text(robot, "#ticket-symbol"));
+    }
+
+    @Test
+    void aBacktestFromTheViewBringsTheNumbersOfTheSameRunInCode(FxRobot robot) throws TimeoutException {
+        openTab(robot, 2);
+        fill(robot, "#backtest-fast", "5");
+        fill(robot, "#backtest-slow", "20");
+        robot.clickOn("#backtest-run");
+
+        BacktestResult expected = SmaBacktest.run(
+                        workbench.engine.snapshot().series(Workbench.SPY),
+                        new BacktestParameters(5, 20, 1, 1, 0.5, 1000))
+                .orElseThrow();
+        TableView<BacktestResult.Trade> log = table(robot, "#backtest-log", BacktestResult.Trade.class);
+        await(() -> !log.getItems().isEmpty());
+        assertEquals(expected.trades(), log.getItems());
+        assertEquals(String.valueOf(expected.trades().size()), text(robot, "#backtest-trades"));
+        assertTrue(robot.lookup("#chart-clear-trades").queryButton().isVisible());
+    }
+
+    @Test
+    void aBacktestWithWrongParametersSaysWhatIsWrong(FxRobot robot) {
+        openTab(robot, 2);
+        fill(robot, "#backtest-fast", "30");
+        robot.clickOn("#backtest-run");
+        assertEquals("slow must be greater than fast", text(robot, "#backtest-problem"));
+    }
+
+    @Test
+    void theZoomButtonsShowFewerAndMoreBars(FxRobot robot) {
+        ChartPane chart = robot.lookup("#chart").queryAs(ChartPane.class);
+        double before = chart.visibleTo() - chart.visibleFrom();
+        robot.clickOn("#chart-zoom-in");
+        double closer = chart.visibleTo() - chart.visibleFrom();
+        robot.clickOn("#chart-fit");
+        double all = chart.visibleTo() - chart.visibleFrom();
+        assertTrue(closer < before && all >= 300, closer + " < " + before + ", " + all);
+    }
+
+    @Test
+    void theCurlLineOfTheTicketSendsTheOrderThatTheTicketShows(FxRobot robot) {
+        fill(robot, "#ticket-quantity", "2");
+        robot.clickOn("#ticket-curl");
+        String line = WaitForAsyncUtils.waitForAsyncFx(
+                2_000, () -> Clipboard.getSystemClipboard().getString());
+        ClientOrderId id = new ClientOrderIdMint(InstantSource.fixed(Workbench.NOW)).next();
+        assertEquals(
+                "curl -s http://127.0.0.1:8000/orders/submit"
+                        + " -H \"Authorization: Bearer $(cat '/home/you/.local/share/candlewright/api-token')\""
+                        + " -H 'Content-Type: application/json' -d '{\"client_order_id\":\"" + id + "\","
+                        + "\"symbol\":\"SPY\",\"side\":\"BUY\",\"order_type\":\"MARKET\",\"quantity\":2}'",
+                line);
+    }
+
+    private static void fill(FxRobot robot, String field, String text) {
+        robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A).write(text, 0);
+    }
+
+    private static void openTab(FxRobot robot, int index) {
+        TabPane tabs = robot.lookup("#tabs").queryAs(TabPane.class);
+        Tab tab = tabs.getTabs().get(index);
+        robot.clickOn(robot.lookup("#tabs .tab-label")
+                .match((Labeled label) -> label.getText().equals(tab.getText()))
+                .queryLabeled());
+    }
+
+    private static String text(FxRobot robot, String query) {
+        return robot.lookup(query).queryAs(Labeled.class).getText();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> TableView<T> table(FxRobot robot, String query, Class<T> rows) {
+        return (TableView<T>) robot.lookup(query).queryAs(TableView.class);
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
