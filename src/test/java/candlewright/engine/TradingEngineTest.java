@@ -288,6 +288,17 @@ class TradingEngineTest {
     }
 
     @Test
+    void expectsAPaperOrderToCostTheNewestPriceAndOneAtOnceTheLastClose() throws IOException {
+        bars(flat(0, 400), provisional(1, 1200, 1200, 1200, 1200));
+        submit(market("a", Side.BUY, "1"));
+        assertEquals(
+                denied(2, "a", DenialReason.INSUFFICIENT_CASH, "1000", "1200"),
+                engine.snapshot().events().getLast());
+        submit(atOnce("b", null));
+        assertEquals(filled(5, "b", "1", "400", 0), engine.snapshot().events().getLast());
+    }
+
+    @Test
     void deniesSellingWhatIsNotHeld() throws IOException {
         bars(flat(0, 100));
         OrderIntent sell = market("a", Side.SELL, "1");
