@@ -58,7 +58,15 @@ public final class ApiServer implements AutoCloseable {
             ApiAccess access,
             int port)
             throws IOException {
-        this(new EngineDoor(engine, EngineDoor.PATIENCE), mint, clock, mode, access, port, QUOTE_PERIOD, QUOTE_PATIENCE);
+        this(
+                new EngineDoor(engine, EngineDoor.PATIENCE),
+                mint,
+                clock,
+                mode,
+                access,
+                port,
+                QUOTE_PERIOD,
+                QUOTE_PATIENCE);
     }
 
     ApiServer(
@@ -143,7 +151,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void prepare(Server server, Guard guard) {
-        // In place of Javalin's own chain, which only counts; the monitor would cut quote streams when threads are busy.
+        // In place of Javalin's own chain, which only counts.
+        // Its monitor would cut quote streams when threads are busy.
         server.setHandler(guard);
         server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
         server.setErrorHandler(new JsonErrors());

@@ -69,7 +69,8 @@ interface FieldType<T> {
                     : Optional.empty();
             return found.<Reading<E>>map(Reading.Value::new)
                     .orElseGet(() -> new Reading.Wrong<>(
-                            "value is not a valid enumeration member; permitted: '" + String.join("', '", permitted()) + "'",
+                            "value is not a valid enumeration member; permitted: '"
+                                    + String.join("', '", permitted()) + "'",
                             "type_error.enum"));
         }
 
@@ -94,7 +95,8 @@ interface FieldType<T> {
             if (number.isEmpty()) {
                 return tooLong();
             }
-            return inRange(number.get(), BigDecimal.valueOf(least), BigDecimal.valueOf(most), BigDecimal::intValueExact);
+            return inRange(
+                    number.get(), BigDecimal.valueOf(least), BigDecimal.valueOf(most), BigDecimal::intValueExact);
         }
 
         @Override
@@ -193,7 +195,8 @@ interface FieldType<T> {
             BigDecimal number, BigDecimal least, BigDecimal most, Function<BigDecimal, T> as) {
         if (number.compareTo(least) < 0) {
             return new Reading.Wrong<>(
-                    "ensure this value is greater than or equal to " + least.toPlainString(), "value_error.number.not_ge");
+                    "ensure this value is greater than or equal to " + least.toPlainString(),
+                    "value_error.number.not_ge");
         }
         if (number.compareTo(most) > 0) {
             return new Reading.Wrong<>(

@@ -92,7 +92,8 @@ record JsonBody(Map<String, JsonValue> fields, List<String> repeated) {
     private static void requireEnd(JsonParser parser) {
         if (parser.nextToken() != null) {
             long start = parser.currentTokenLocation().getCharOffset();
-            throw malformed(new Problem(List.of("body", start), "extra data after the object", "value_error.jsondecode"));
+            throw malformed(
+                    new Problem(List.of("body", start), "extra data after the object", "value_error.jsondecode"));
         }
     }
 

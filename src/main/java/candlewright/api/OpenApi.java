@@ -61,8 +61,8 @@ final class OpenApi {
                         "version",
                         String.valueOf(Bar.SCHEMA_VERSION),
                         "description",
-                        "The workstation's own API, on this machine only. Unknown fields, duplicate keys and numbers sent"
-                                + " as text are refused with 422."),
+                        "The workstation's own API, on this machine only. Unknown fields, duplicate keys and numbers"
+                                + " sent as text are refused with 422."),
                 "security",
                 List.of(Map.of("token", List.of())),
                 "paths",

@@ -115,7 +115,16 @@ record OrderAnswer(
                 @Nullable String barAt,
                 @Nullable String reason) {
             return new Event(
-                    event.seq(), event.ts().toString(), name(event), orderId, quantity, price, barAt, reason, null, null);
+                    event.seq(),
+                    event.ts().toString(),
+                    name(event),
+                    orderId,
+                    quantity,
+                    price,
+                    barAt,
+                    reason,
+                    null,
+                    null);
         }
 
         private static String name(OrderEvent event) {

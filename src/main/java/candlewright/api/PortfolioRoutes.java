@@ -17,7 +17,11 @@ final class PortfolioRoutes {
     record PortfolioAnswer(BigDecimal cash, BigDecimal equity, List<Holding> positions) {}
 
     record Holding(
-            String symbol, BigDecimal qty, BigDecimal avgPrice, @Nullable BigDecimal marketPrice, BigDecimal unrealizedPnl) {
+            String symbol,
+            BigDecimal qty,
+            BigDecimal avgPrice,
+            @Nullable BigDecimal marketPrice,
+            BigDecimal unrealizedPnl) {
         static Holding of(EngineSnapshot snapshot, Position position) {
             return new Holding(
                     position.symbol().value(),

@@ -3,7 +3,6 @@ package candlewright.api;
 import candlewright.engine.EngineSnapshot;
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Bar;
-import candlewright.model.BarState;
 import candlewright.model.Instrument;
 import io.javalin.websocket.WsCloseContext;
 import io.javalin.websocket.WsConfig;
@@ -22,7 +21,7 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends each client the newest bar of its symbol once a second. Only the newest price counts: a client that has not
+/// Sends each client the last closed bar of its symbol once a second. Only the newest price counts: a client that has not
 /// taken the message before is left out, and closed when it takes nothing for too long. One thread serves them all.
 final class QuoteStream implements AutoCloseable {
 
@@ -33,7 +32,6 @@ final class QuoteStream implements AutoCloseable {
     private static final int SLOW_CONSUMER = 4008;
 
     /// @param ts the open of the bar, unix seconds
-    /// @param state `provisional` while the bar may still change, else `final`
     record Quote(
             String symbol,
             long ts,
@@ -41,8 +39,7 @@ final class QuoteStream implements AutoCloseable {
             double open,
             double high,
             double low,
-            double volume,
-            String state) {
+            double volume) {
         static Quote of(Bar bar) {
             return new Quote(
                     bar.symbol().value(),
@@ -51,8 +48,7 @@ final class QuoteStream implements AutoCloseable {
                     bar.open(),
                     bar.high(),
                     bar.low(),
-                    bar.volume(),
-                    bar.state() == BarState.FINAL ? "final" : "provisional");
+                    bar.volume());
         }
     }
 
@@ -125,7 +121,7 @@ final class QuoteStream implements AutoCloseable {
     }
 
     private static Optional<String> message(BarSeries series) {
-        return series.provisional().or(series::last).map(Quote::of).map(Json::text);
+        return series.last().map(Quote::of).map(Json::text);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package candlewright.api;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ record RequestSchema(String name, List<Field<?>> fields, List<Function<Values, O
     /// What a body holds, by field.
     static final class Values {
 
-        private final Map<Field<?>, Object> values = new LinkedHashMap<>();
+        private final Map<String, Object> values = new HashMap<>();
 
         /// The value of a field that is required or has a value when it is left out.
         <T> T get(Field<T> field) {
@@ -48,11 +49,11 @@ record RequestSchema(String name, List<Field<?>> fields, List<Function<Values, O
 
         @SuppressWarnings("unchecked")
         <T> Optional<T> find(Field<T> field) {
-            return Optional.ofNullable((T) values.get(field));
+            return Optional.ofNullable((T) values.get(field.name()));
         }
 
         private void put(Field<?> field, Object value) {
-            values.put(field, value);
+            values.put(field.name(), value);
         }
     }
 

@@ -75,7 +75,7 @@ final class Display {
     /// @param painted run once the first candles are on the screen
     /// @param closed run when the user closes the window
     static void show(Workstation workstation, Runnable painted, Runnable closed) {
-        Platform.runLater(() -> {
+        UiBridge.onScreen(() -> {
             UiBridge bridge = new UiBridge(workstation.engine());
             Views views = new Views(
                     bridge,

@@ -35,6 +35,11 @@ public final class UiBridge implements AutoCloseable {
         });
     }
 
+    /// Does the work on the FX thread, later.
+    public static void onScreen(Runnable work) {
+        Platform.runLater(work);
+    }
+
     /// The newest state; changes on the FX thread.
     public ReadOnlyObjectProperty<EngineSnapshot> snapshotProperty() {
         return snapshot.getReadOnlyProperty();

@@ -95,17 +95,4 @@ class ApiServerApiTest {
         market.close();
         assertThrows(ConnectException.class, () -> connect(InetAddress.ofLiteral("127.0.0.1"), port));
         onPort(port).close();
-    }
-
-    @Test
-    void startsQuicklyOnceWarm() throws IOException {
-        FrozenMarket.open().close();
-        long best = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            long start = System.nanoTime();
-            FrozenMarket.open().close();
-            best = Math.min(best, System.nanoTime() - start);
-        }
-        assertTrue(best < 250_000_000, "start and stop took " + best / 1_000_000 + " ms");
-    }
-}
+    }}

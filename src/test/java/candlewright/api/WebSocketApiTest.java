@@ -83,7 +83,7 @@ class WebSocketApiTest {
             assertEquals(
                     FrozenMarket.JSON.readTree("""
                             {"symbol":"EURUSD","ts":1767225601,"price":1.25,"open":1.2,"high":1.75,"low":0.7,
-                            "volume":1001.0,"state":"final"}"""),
+                            "volume":1001.0}"""),
                     first);
             assertEquals(first, client.next());
             assertEquals(first, client.next());

@@ -50,6 +50,8 @@ public final class ChartBench {
     /// @param prismMillis processor time of the thread that rasterizes, a frame
     record Rate(double framesPerSecond, double drawMillis, double fxMillis, double prismMillis) {}
 
+    record Result(int barsPerCandle, Rate rate) {}
+
     public static void main(String[] args) throws InterruptedException {
         Platform.startup(() -> Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet()));
         Platform.setImplicitExit(false);
@@ -59,10 +61,13 @@ public final class ChartBench {
                 System.getProperty("javafx.version"), System.getProperty("prism.order"));
         System.out.printf("%-24s %12s %10s %9s %9s %9s%n",
                 "visible bars", "bars/candle", "frames/s", "draw ms", "fx ms", "raster ms");
+        measureOurs(bars, loaded, 300); // not reported: the compiler is at work
         boolean reached = true;
         int[] chosen = Stream.of(args).mapToInt(Integer::parseInt).toArray();
         for (int visible : chosen.length == 0 ? VISIBLE : chosen) {
-            reached &= measureOurs(bars, loaded, visible);
+            Result ours = measureOurs(bars, loaded, visible);
+            print(String.format(Locale.ROOT, "%,d", visible), ours.barsPerCandle(), ours.rate());
+            reached &= ours.rate().framesPerSecond() >= TARGET;
         }
         if (chosen.length == 0) {
             measureStock(loaded);
@@ -71,7 +76,7 @@ public final class ChartBench {
         System.out.println(reached ? "target of 55 frames/s reached at every zoom" : "TARGET OF 55 FRAMES/S MISSED");
     }
 
-    private static boolean measureOurs(SampleBars bars, BarSeries loaded, int visible) throws InterruptedException {
+    private static Result measureOurs(SampleBars bars, BarSeries loaded, int visible) throws InterruptedException {
         ChartPane[] pane = new ChartPane[1];
         BarSeries[] series = {loaded};
         onFx(() -> {
@@ -85,8 +90,7 @@ public final class ChartBench {
             series[0] = series[0].append(arriving[frame]);
             pane[0].update(series[0]);
         });
-        print(String.format(Locale.ROOT, "%,d", visible), pane[0].barsPerCandle(), rate);
-        return rate.framesPerSecond() >= TARGET;
+        return new Result(pane[0].barsPerCandle(), rate);
     }
 
     private static void measureStock(BarSeries loaded) throws InterruptedException {

@@ -1,5 +1,6 @@
 package candlewright.ui.chart;
 
+import candlewright.marketdata.BarSeries;
 import candlewright.model.Instrument;
 import candlewright.model.Side;
 import candlewright.research.BacktestResult;
@@ -31,8 +32,7 @@ public final class ChartController {
 
     @FXML
     private void initialize() {
-        chart.instrumentProperty().subscribe(this::show);
-        chart.seriesProperty().subscribe(pane::update);
+        chart.seriesProperty().subscribe(this::show);
         averages.textProperty().bindBidirectional(chart.averagesProperty());
         chart.windowsProperty()
                 .subscribe(windows -> pane.setAverages(windows.stream().mapToInt(Integer::intValue).toArray()));
@@ -41,11 +41,16 @@ public final class ChartController {
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
     }
 
-    private void show(Instrument instrument) {
+    private void show(BarSeries series) {
+        Instrument instrument = chart.instrumentProperty().get();
+        if (instrument.symbol().value().equals(symbol.getText())) {
+            pane.update(series);
+            return;
+        }
         symbol.setText(instrument.symbol().value());
         description.setText(instrument.description());
         interval.setText(inWords(instrument.barInterval()));
-        pane.show(instrument, chart.seriesProperty().get());
+        pane.show(instrument, series);
         showTrades();
     }
 

@@ -119,7 +119,8 @@ public final class ChartPane extends Region {
     /// Shows a simple moving average for each window, at most four.
     public void setAverages(int... windows) {
         if (windows.length > AVERAGE_COLORS.size()) {
-            throw new IllegalArgumentException("at most " + AVERAGE_COLORS.size() + " averages, were " + windows.length);
+            throw new IllegalArgumentException(
+                    "at most " + AVERAGE_COLORS.size() + " averages, were " + windows.length);
         }
         List<Average> averages = new ArrayList<>();
         for (int window : windows) {

@@ -71,7 +71,8 @@ final class Readout extends Group {
     }
 
     private static String provenance(Bar bar) {
-        return bar.source().wireName() + " · " + (bar.isFinal() ? "final" : "provisional") + " · rev " + bar.revision();
+        String state = bar.isFinal() ? "final" : "provisional";
+        return bar.source().wireName() + " · " + state + " · rev " + bar.revision();
     }
 
     private void write(PriceFormat format, double open, double high, double low, double close, double volume) {

@@ -64,13 +64,13 @@ class WorkstationViewTest {
 
         workbench.bar(Workbench.SPY, 0.5);
 
-        BigDecimal open = new BigDecimal("99.06");
-        await(() -> text(robot, "#ticket-outcome").equals("BUY 10 SPY: filled at 99.06"));
+        BigDecimal open = new BigDecimal("100.06");
+        await(() -> text(robot, "#ticket-outcome").equals("BUY 10 SPY: filled at 100.06"));
         Order order = table(robot, "#orders", Order.class).getItems().getFirst();
         assertEquals(OrderStatus.FILLED, order.status());
         assertEquals(open, order.averagePrice());
         assertEquals("10", text(robot, "#ticket-held"));
-        assertEquals("99,009.40", text(robot, "#cash"));
+        assertEquals("98,999.40", text(robot, "#cash"));
         assertEquals("100,005.00", text(robot, "#equity"));
     }
 
@@ -85,8 +85,8 @@ class WorkstationViewTest {
     @Test
     void anOrderThatCostsMoreThanTheCashIsDisabledAndSaysWhatIsMissing(FxRobot robot) {
         fill(robot, "#ticket-quantity", "2,000");
-        assertEquals("198,120.00", text(robot, "#ticket-cost"));
-        assertEquals("Buy: Needs 198,120.00, available cash 100,000.00", text(robot, "#ticket-buy-blocked"));
+        assertEquals("200,120.00", text(robot, "#ticket-cost"));
+        assertEquals("Buy: Needs 200,120.00, available cash 100,000.00", text(robot, "#ticket-buy-blocked"));
         assertTrue(robot.lookup("#ticket-buy").queryButton().isDisabled());
     }
 
