@@ -10,6 +10,7 @@ import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.chart.LineChart;
+import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.XYChart;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -41,6 +42,7 @@ public final class BacktestController {
     @FXML private Label averagePnl;
     @FXML private Label sharpe;
     @FXML private LineChart<Number, Number> equity;
+    @FXML private NumberAxis tradeAxis;
     @FXML private TableView<Trade> log;
     @FXML private TableColumn<Trade, Trade> entryTime;
     @FXML private TableColumn<Trade, Trade> exitTime;
@@ -114,6 +116,9 @@ public final class BacktestController {
         averagePnl.setText(gain(result.averagePnl()));
         sign(averagePnl, result.averagePnl());
         sharpe.setText(Formats.decimal(result.sharpeLike(), 3));
+        int count = result.trades().size();
+        tradeAxis.setUpperBound(Math.max(1, count));
+        tradeAxis.setTickUnit(Math.max(1, Math.ceilDiv(count, 8)));
         equity.getData().setAll(List.of(curve(result)));
         log.getItems().setAll(result.trades());
     }

@@ -6,9 +6,10 @@ import candlewright.engine.TradingEngine;
 import candlewright.feed.synthetic.SyntheticFeed;
 import candlewright.model.Bar;
 import candlewright.model.BarState;
+import candlewright.model.ClientOrderId;
+import candlewright.model.OrderEvent;
 import candlewright.model.Symbol;
 import candlewright.store.Journal;
-import candlewright.model.OrderEvent;
 import candlewright.ui.Endpoint;
 import candlewright.ui.UiBridge;
 import java.math.BigDecimal;
@@ -66,13 +67,19 @@ final class Workbench implements AutoCloseable {
     /// The next bar of the symbol closes, `change` above the last close.
     void bar(Symbol symbol, double change) {
         Bar last = engine.snapshot().series(symbol).last().orElseThrow();
-        engine.onBar(next(last, change, BarState.FINAL));
+        takeIn(next(last, change, BarState.FINAL));
     }
 
     /// The next bar of the symbol opens and stands `change` above the last close.
     void openBar(Symbol symbol, double change) {
         Bar last = engine.snapshot().series(symbol).last().orElseThrow();
-        engine.onBar(next(last, change, BarState.PROVISIONAL));
+        takeIn(next(last, change, BarState.PROVISIONAL));
+    }
+
+    /// Returns when the engine has it: an answer to what came after it has come.
+    private void takeIn(Bar bar) {
+        engine.onBar(bar);
+        engine.cancel(new ClientOrderId("nobody")).join();
     }
 
     private static Bar next(Bar last, double change, BarState state) {
