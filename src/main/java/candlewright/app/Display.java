@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.animation.AnimationTimer;
@@ -23,6 +25,8 @@ import javafx.stage.Stage;
 final class Display {
 
     private static final Pattern LOCAL_X11 = Pattern.compile(":(\\d+)(\\.\\d+)?");
+    /// Warns at each start that JavaFX is used without modules, which is how this program is built.
+    private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
     private static final CompletableFuture<Void> TOOLKIT = new CompletableFuture<>();
 
     private Display() {}
@@ -46,6 +50,7 @@ final class Display {
 
     /// Starts the toolkit on its own thread, so that it comes up while the rest is built.
     static void begin() {
+        JAVAFX_LOG.setLevel(Level.SEVERE);
         Thread.ofPlatform().name("toolkit-start").daemon().start(() -> {
             try {
                 Platform.startup(() -> {

@@ -18,7 +18,9 @@ public final class Formats {
 
     private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
     private static final DateTimeFormatter TIME = utc("HH:mm:ss");
-    private static final DateTimeFormatter DATE_TIME = utc("yyyy-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter DATE = utc("yyyy-MM-dd");
+    private static final DateTimeFormatter DATE_MINUTE = utc("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter DAY_SECOND = utc("MM-dd HH:mm:ss");
 
     private Formats() {}
 
@@ -78,8 +80,11 @@ public final class Formats {
         return TIME.format(instant);
     }
 
-    public static String dateTime(Instant instant) {
-        return DATE_TIME.format(instant);
+    /// The time of a bar, as exact as the instrument's bars are long: `2000-01-03`, `2022-01-31 13:22`,
+    /// `01-05 14:32:07`.
+    public static String barTime(Instrument instrument, Instant instant) {
+        long seconds = instrument.barInterval().toSeconds();
+        return (seconds % 86_400 == 0 && seconds > 0 ? DATE : seconds >= 60 ? DATE_MINUTE : DAY_SECOND).format(instant);
     }
 
     private static String grouped(BigDecimal value, int leastDecimals, int mostDecimals) {

@@ -5,6 +5,7 @@ import candlewright.research.BacktestResult;
 import candlewright.research.BacktestResult.Trade;
 import candlewright.ui.Formats;
 import candlewright.ui.control.TextCells;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
@@ -67,13 +68,18 @@ public final class BacktestController {
         problem.textProperty().bind(backtest.problemProperty());
         problem.managedProperty().bind(backtest.problemProperty().isNotEmpty());
 
-        TextCells.text(entryTime, trade -> Formats.dateTime(trade.entryTime()));
-        TextCells.text(exitTime, trade -> Formats.dateTime(trade.exitTime()));
+        TextCells.text(entryTime, trade -> time(trade.entryTime()));
+        TextCells.text(exitTime, trade -> time(trade.exitTime()));
         TextCells.number(entryPrice, trade -> price(trade.entryPrice()));
         TextCells.number(exitPrice, trade -> price(trade.exitPrice()));
         TextCells.signed(pnl, trade -> gain(trade.pnl()), Trade::pnl);
         log.getSelectionModel().selectedItemProperty().subscribe(trade -> backtest.selectedProperty().set(trade));
         backtest.resultProperty().subscribe(this::show);
+    }
+
+    private String time(Instant instant) {
+        BacktestResult shown = backtest.resultProperty().get();
+        return shown == null ? Formats.NONE : Formats.barTime(backtest.instrument(shown), instant);
     }
 
     private String price(double price) {
@@ -108,7 +114,7 @@ public final class BacktestController {
             log.getItems().clear();
             return;
         }
-        span.setText(BacktestViewModel.span(result));
+        span.setText(backtest.span(result));
         trades.setText(Formats.decimal(result.trades().size(), 0));
         winRate.setText(Formats.percent(result.winRate()));
         totalPnl.setText(gain(result.totalPnl()));

@@ -102,9 +102,10 @@ public final class BacktestViewModel {
         return bridge.snapshot().instrument(of.symbol().value()).orElseThrow();
     }
 
-    /// `SPY · 1,000 bars · 2026-01-01 00:03:20 to 2026-01-01 00:19:59 UTC`.
-    static String span(BacktestResult of) {
-        return of.symbol() + " · " + Formats.dateTime(of.from()) + " to " + Formats.dateTime(of.to()) + " UTC";
+    /// `2022-01-31 12:52 to 2022-02-01 05:31 UTC`.
+    String span(BacktestResult of) {
+        return Formats.barTime(instrument(of), of.from()) + " to " + Formats.barTime(instrument(of), of.to()) + " UTC · "
+                + of.symbol();
     }
 
     public ObjectProperty<Instrument> instrumentProperty() {

@@ -2,10 +2,10 @@ package candlewright.ui.chart;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import javafx.scene.canvas.GraphicsContext;
 
-/// Moving averages as lines through the middle of the candles, each at the last bar of its candle.
+/// Moving averages as lines through the middle of the candles, each at the last bar of its candle. An average shorter
+/// than a candle would only trace the candles and is left out.
 final class AveragePainter {
 
     private static final int PIECE = 6;
@@ -15,10 +15,10 @@ final class AveragePainter {
     private double[] xs = new double[512];
     private double[] ys = new double[512];
 
-    void paint(Plot plot, List<Average> averages, Predicate<Average> chosen) {
+    void paint(Plot plot, List<Average> averages) {
         plot.gc().setLineWidth(1.2);
         for (Average average : averages) {
-            if (!chosen.test(average)) {
+            if (average.window() < plot.layout().step()) {
                 continue;
             }
             int points = trace(plot, average.window());

@@ -77,9 +77,8 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         Plot plot = new Plot(gc, series, bars, layout, scale, canvas.getWidth(), canvas.getHeight());
         grid.paint(plot, getFirstAxis(Orientation.HORIZONTAL), getFirstAxis(Orientation.VERTICAL));
         // An average over less than a candle follows every close: it would hide the candles it lies on.
-        averageLines.paint(plot, averages, average -> average.window() < layout.step());
         candles.paint(plot);
-        averageLines.paint(plot, averages, average -> average.window() >= layout.step());
+        averageLines.paint(plot, averages);
         tradeMarks.paint(plot, trades);
         paintLastPrice(plot);
     }

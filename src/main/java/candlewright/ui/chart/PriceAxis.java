@@ -12,7 +12,7 @@ final class PriceAxis extends DefaultNumericAxis {
 
     private static final double MIN_WIDTH = 68;
     private static final double DIGIT_WIDTH = 6.7;
-    private static final double PADDING = 16;
+    private static final double PADDING = 22;
 
     private PriceFormat format = new PriceFormat(2);
     private PriceScale scale = PriceScale.NONE;

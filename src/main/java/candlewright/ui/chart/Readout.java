@@ -16,6 +16,7 @@ final class Readout extends Group {
     static final double HEIGHT = 28;
     private static final double INDENT = 10;
     private static final double GAP = 18;
+    private static final double LINE = 18;
 
     private final Text prices = text("value");
     private final Text change = text("change");
@@ -89,15 +90,20 @@ final class Readout extends Group {
         }
     }
 
-    /// Puts the parts side by side; a part that does not fit is left out.
+    /// Puts the parts side by side; what does not fit goes to a second line, over the plot.
     void place(double width) {
         double x = INDENT;
+        double y = HEIGHT / 2;
         for (var node : getChildren()) {
             Text part = (Text) node;
             double length = Math.ceil(part.getLayoutBounds().getWidth());
+            if (x + length > width && y < HEIGHT) {
+                x = INDENT;
+                y += LINE;
+            }
             part.setVisible(x + length <= width);
             part.setX(x);
-            part.setY(HEIGHT / 2);
+            part.setY(y);
             x += length + GAP;
         }
     }

@@ -2,12 +2,13 @@ package candlewright.ui.shell;
 
 import candlewright.engine.EngineSnapshot;
 import candlewright.engine.TradingEngine;
-import candlewright.model.Bar;
+import candlewright.marketdata.BarSeries;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.ui.Endpoint;
 import candlewright.ui.Formats;
 import candlewright.ui.UiBridge;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,7 +40,7 @@ public final class StatusViewModel {
     }
 
     private void show(EngineSnapshot snapshot) {
-        feed.set(feedDescription.get() + lastBar(snapshot).map(bar -> " · last bar " + lastBarTime(bar)).orElse(""));
+        feed.set(feedDescription.get() + lastBar(snapshot).map(time -> " · last bar " + time).orElse(""));
         Optional<String> failure = engine.failure();
         engineRuns.set(failure.isEmpty());
         engineText.set(failure.map(why -> "engine stopped: " + why)
@@ -48,17 +49,17 @@ public final class StatusViewModel {
         asOf.set(Formats.time(snapshot.asOf()) + " UTC");
     }
 
-    private static Optional<Bar> lastBar(EngineSnapshot snapshot) {
+    /// When the newest bar of any symbol opened.
+    private static Optional<String> lastBar(EngineSnapshot snapshot) {
         return snapshot.instruments().stream()
-                .map(Instrument::symbol)
-                .flatMap(symbol -> snapshot.series(symbol).last().stream())
-                .max(Comparator.comparing(Bar::tsOpen));
+                .filter(instrument -> !snapshot.series(instrument.symbol()).isEmpty())
+                .max(Comparator.comparing(instrument -> opened(snapshot, instrument)))
+                .map(instrument -> Formats.barTime(instrument, opened(snapshot, instrument)));
     }
 
-    private static String lastBarTime(Bar bar) {
-        return bar.tsClose().getEpochSecond() - bar.tsOpen().getEpochSecond() < 60
-                ? Formats.time(bar.tsOpen())
-                : Formats.dateTime(bar.tsOpen()).substring(0, 16);
+    private static Instant opened(EngineSnapshot snapshot, Instrument instrument) {
+        BarSeries bars = snapshot.series(instrument.symbol());
+        return Instant.ofEpochMilli(bars.openTime(bars.size() - 1));
     }
 
     /// `SYNTHETIC`, `REPLAY` or `PAPER`.

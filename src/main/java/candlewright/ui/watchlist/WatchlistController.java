@@ -50,7 +50,7 @@ public final class WatchlistController {
     }
 
     private static final class SparklineCell extends TableCell<WatchRow, WatchRow> {
-        private final Sparkline line = new Sparkline(56, 16);
+        private final Sparkline line = new Sparkline(48, 16);
 
         @Override
         protected void updateItem(WatchRow row, boolean empty) {
