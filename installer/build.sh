@@ -113,9 +113,17 @@ if $deb; then
   for file in LICENSE LICENSE.txt LICENSE.md; do
     [[ ! -f $file ]] || license=(--license-file "$file")
   done
-  "$jdk/bin/jpackage" --type deb --dest "$out" --name "$name" "${about[@]}" "${license[@]}" \
-    --app-image "$image" --linux-package-name candlewright --linux-shortcut \
+  # Uncompressed at first, because it is unpacked again below.
+  DPKG_DEB_COMPRESSOR_TYPE=none "$jdk/bin/jpackage" --type deb --dest "$scratch" --name "$name" \
+    "${about[@]}" "${license[@]}" --app-image "$image" --icon installer/candlewright.png \
+    --linux-package-name candlewright --linux-package-deps libgtk-3-0 --linux-shortcut \
     --linux-menu-group 'Office;Finance' --linux-app-category finance
+  # jpackage gives the jars the time of copying, but the AOT cache knows them by the time they had.
+  dpkg-deb -R "$scratch"/*.deb "$scratch/package"
+  for jar in "$app"/*.jar; do
+    touch -r "$jar" "$scratch/package/opt/candlewright/lib/app/${jar##*/}"
+  done
+  dpkg-deb --root-owner-group --build "$scratch/package" "$out" > /dev/null
   package=$(echo "$out"/*.deb)
   echo "installer: $package ($(du -m "$package" | cut -f1) MB)"
 fi

@@ -3,13 +3,18 @@ package candlewright.app;
 import atlantafx.base.theme.PrimerDark;
 import candlewright.ui.UiBridge;
 import candlewright.ui.shell.Views;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.logging.Level;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,16 +30,17 @@ import javafx.stage.Stage;
 final class Display {
 
     private static final Pattern LOCAL_X11 = Pattern.compile(":(\\d+)(\\.\\d+)?");
-    /// Warns at each start that JavaFX is used without modules, which is how this program is built.
-    private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
+    private static final List<String> LINUX_LIBRARIES = List.of("libX11.so.6", "libgtk-3.so.0");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final CompletableFuture<Void> TOOLKIT = new CompletableFuture<>();
+    /// Held, because the filter would be lost with the logger.
+    private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
 
     private Display() {}
 
     /// Why no window can be opened, as far as can be told beforehand.
     static Optional<String> problem() {
-        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
-        if (!linux || System.getProperty("glass.platform") != null) {
+        if (!onX11()) {
             return Optional.empty();
         }
         String display = System.getenv("DISPLAY");
@@ -48,11 +54,18 @@ final class Display {
         return Optional.empty();
     }
 
+    private static boolean onX11() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
+                && System.getProperty("glass.platform") == null;
+    }
+
     /// Starts the toolkit on its own thread, so that it comes up while the rest is built.
     static void begin() {
-        JAVAFX_LOG.setLevel(Level.SEVERE);
+        // JavaFX warns at each start about being on the class path, which is meant and works.
+        JAVAFX_LOG.setFilter(record -> !String.valueOf(record.getMessage()).startsWith("Unsupported JavaFX configuration"));
         Thread.ofPlatform().name("toolkit-start").daemon().start(() -> {
             try {
+                requireLibraries();
                 Platform.startup(() -> {
                     Platform.setImplicitExit(false);
                     Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
@@ -64,13 +77,31 @@ final class Display {
         });
     }
 
+    /// Without them JavaFX prints pages before it gives up.
+    @SuppressWarnings("restricted")
+    private static void requireLibraries() {
+        if (!onX11()) {
+            return;
+        }
+        for (String library : LINUX_LIBRARIES) {
+            try {
+                SymbolLookup.libraryLookup(library, Arena.global());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException("the system's library " + library + " is missing", e);
+            }
+        }
+    }
+
     /// Waits for the toolkit; why it did not come up, if it did not.
     static Optional<String> failure() {
         try {
-            TOOLKIT.join();
+            TOOLKIT.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
             return Optional.empty();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof TimeoutException) {
+                return Optional.of("the display did not answer within " + PATIENCE.toSeconds() + " s");
+            }
             return Optional.of("the display cannot be used (" + String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + ")");
         }
     }

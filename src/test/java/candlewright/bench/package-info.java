@@ -1,4 +1,4 @@
-/// Measurements that are run by hand.
+/// Measurements, started by `bench/run`; no tests, since their figures depend on the machine.
 @NullMarked
 package candlewright.bench;
 

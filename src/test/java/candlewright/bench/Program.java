@@ -1,0 +1,114 @@
+package candlewright.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A process under measurement, with a folder of its own; both are gone after `close`.
+final class Program implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Process process;
+    private final Path folder;
+    private final Path output;
+
+    private Program(Process process, Path folder, Path output) {
+        this.process = process;
+        this.folder = folder;
+        this.output = output;
+    }
+
+    /// Starts Candlewright as `mvn` does.
+    static Program candlewright(Map<String, String> environment, List<String> jvmArgs, List<String> args)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty("bench.jvm-args").split(" ")));
+        command.addAll(jvmArgs);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "candlewright.app.Main"));
+        Path folder = Files.createTempDirectory("candlewright-bench");
+        command.addAll(List.of("--port", "0", "--data-dir", folder.resolve("data").toString()));
+        command.addAll(args);
+        return start(environment, command, folder);
+    }
+
+    static Program other(Map<String, String> environment, List<String> command) throws IOException {
+        return start(environment, command, Files.createTempDirectory("candlewright-bench"));
+    }
+
+    private static Program start(Map<String, String> environment, List<String> command, Path folder)
+            throws IOException {
+        Path output = folder.resolve("output");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Program program = new Program(builder.start(), folder, output);
+        // Also when this measurement is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(program.process::destroyForcibly));
+        return program;
+    }
+
+    /// Waits until the program has printed what the pattern asks for.
+    MatchResult printed(Pattern line) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            var match = line.matcher(Files.readString(output));
+            if (match.find()) {
+                return match.toMatchResult();
+            }
+            if (!process.isAlive()) {
+                break;
+            }
+            Thread.sleep(20);
+        }
+        throw new IllegalStateException("no line like " + line + " in:\n" + Files.readString(output));
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /// Resident memory, in MB.
+    double residentMegabytes() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /// Seconds of processor time so far, which other programs on the machine hardly change.
+    double processorSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            files = walk.sorted((a, b) -> b.compareTo(a)).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+}

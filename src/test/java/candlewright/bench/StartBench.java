@@ -1,0 +1,65 @@
+package candlewright.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// From the start of the process to the first candles on the screen, and the memory 20 seconds after.
+final class StartBench {
+
+    private static final Pattern READY = Pattern.compile("Window ready ([0-9.]+) s after start");
+
+    private StartBench() {}
+
+    /// @param args number of runs (10), then JVM options to try in addition
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int runs = args.length == 0 ? 10 : Integer.parseInt(args[0]);
+        List<String> tried = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
+        List<String> headless = new ArrayList<>(tried);
+        headless.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"));
+        measure("no screen", runs, Map.of(), headless);
+        if (Stream.of("/usr/bin/Xvfb", "/usr/local/bin/Xvfb").noneMatch(file -> Files.isExecutable(Path.of(file)))) {
+            System.out.println("X window: not measured, Xvfb is not installed (apt-get install xvfb)");
+            return;
+        }
+        // Xvfb itself picks a free number and prints it.
+        try (Program xvfb = Program.other(
+                Map.of(), List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1920x1080x24", "-nolisten", "tcp"))) {
+            String display = xvfb.printed(Pattern.compile("(?m)^(\\d+)$")).group(1);
+            measure("X window", runs, Map.of("DISPLAY", ":" + display), tried);
+        }
+    }
+
+    private static void measure(String where, int runs, Map<String, String> environment, List<String> jvmArgs)
+            throws IOException, InterruptedException {
+        List<Double> ready = new ArrayList<>();
+        List<Double> processor = new ArrayList<>();
+        List<Double> memory = new ArrayList<>();
+        for (int run = 0; run < runs; run++) {
+            try (Program program = Program.candlewright(environment, jvmArgs, List.of())) {
+                ready.add(Double.parseDouble(program.printed(READY).group(1)));
+                processor.add(program.processorSeconds());
+                double started = ready.getLast();
+                Thread.sleep(Math.max(0, 20_000 - (long) (started * 1000)));
+                memory.add(program.residentMegabytes());
+            }
+        }
+        print(where + ", first candles", "s", ready, "target 2.5 s");
+        print(where + ", processor time until then", "s", processor, "");
+        print(where + ", memory 20 s after start", "MB", memory, "target 350 MB");
+    }
+
+    private static void print(String what, String unit, List<Double> figures, String target) {
+        Collections.sort(figures);
+        System.out.printf(
+                "%-36s min %7.2f  median %7.2f  max %7.2f %-2s  %s%n",
+                what, figures.getFirst(), figures.get(figures.size() / 2), figures.getLast(), unit, target);
+    }
+}
