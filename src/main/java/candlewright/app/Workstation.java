@@ -35,7 +35,6 @@ final class Workstation {
     private final ClientOrderIdMint ids;
     private final Endpoint endpoint;
     private final Deque<AutoCloseable> parts;
-    private boolean closed;
 
     private Workstation(
             String version,
@@ -153,12 +152,9 @@ final class Workstation {
         feed.start(engine::onBar);
     }
 
-    /// Stops everything in reverse order; returns whether it was running.
-    synchronized boolean close() {
-        boolean running = !closed;
-        closed = true;
+    /// Stops everything in reverse order; stopping twice does no harm.
+    synchronized void close() {
         close(parts);
-        return running;
     }
 
     private static void close(Deque<AutoCloseable> parts) {
