@@ -68,7 +68,7 @@ final class Display {
                 requireLibraries();
                 Platform.startup(() -> {
                     Platform.setImplicitExit(false);
-                    Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+                    Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheetBSS());
                     TOOLKIT.complete(null);
                 });
             } catch (RuntimeException | LinkageError e) {

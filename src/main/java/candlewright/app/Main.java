@@ -2,12 +2,14 @@ package candlewright.app;
 
 import candlewright.feed.FeedException;
 import candlewright.model.Instrument;
+import candlewright.ui.Endpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /// The program's entry: reads the command line, starts the workstation, stays until it is told to stop.
@@ -42,70 +44,75 @@ public final class Main {
         try {
             workstation = Workstation.open(options);
         } catch (FeedException | IOException e) {
-            System.err.println("candlewright: " + e.getMessage());
-            return CANNOT_START;
+            return cannotStart(e.getMessage());
         }
         StopSignal.stopOn(workstation);
-        announce(workstation);
+        System.out.println(inWords(workstation));
         if (noWindow.isEmpty()) {
             noWindow = Display.failure();
         }
-        if (noWindow.isPresent()) {
-            return runHeadless(workstation, noWindow.get());
+        try {
+            return noWindow.isEmpty() ? runWindow(workstation) : runHeadless(workstation, noWindow.get());
+        } catch (IOException e) {
+            return cannotStart(e.getMessage());
+        } finally {
+            workstation.close();
         }
-        return runWindow(workstation);
     }
 
-    private static int runHeadless(Workstation workstation, String reason) {
+    private static int cannotStart(@Nullable String why) {
+        System.err.println("candlewright: " + why);
+        return CANNOT_START;
+    }
+
+    private static int runHeadless(Workstation workstation, String reason) throws IOException {
         if (!reason.isEmpty()) {
             System.out.println("No window: " + reason + "; engine and API go on without one. Ctrl-C stops.");
         }
-        if (workstation.endpoint().address().isEmpty()) {
-            workstation.close();
-            System.err.println("candlewright: without a window and an API there is nothing to do: "
-                    + workstation.endpoint().note());
-            return CANNOT_START;
+        Endpoint endpoint = workstation.serve();
+        if (endpoint.address().isEmpty()) {
+            return cannotStart("without a window and an API there is nothing to do: " + endpoint.note());
         }
+        System.out.println(inWords(endpoint));
         workstation.goLive();
-        awaitStop();
+        // The process stops by a signal, whose handler ends it.
+        await(new CountDownLatch(1));
         return CommandLine.ExitCode.OK;
     }
 
-    /// The process stops by a signal, whose handler ends it.
-    private static void awaitStop() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int runWindow(Workstation workstation) {
+    /// The first candles come first: API and market start once they are on the screen.
+    private static int runWindow(Workstation workstation) throws IOException {
+        CountDownLatch painted = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
-        Display.show(workstation, () -> System.out.println("Window ready " + sinceStart() + " after start"), closed::countDown);
+        Display.show(workstation, painted::countDown, closed::countDown);
+        await(painted);
+        System.out.println("Window ready " + sinceStart() + " after start");
+        System.out.println(inWords(workstation.serve()));
         workstation.goLive();
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        workstation.close();
+        await(closed);
         return CommandLine.ExitCode.OK;
     }
 
-    private static void announce(Workstation workstation) {
-        String symbols = workstation.engine().snapshot().instruments().stream()
+    private static void await(CountDownLatch event) {
+        try {
+            event.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String inWords(Workstation workstation) {
+        String symbols = workstation.feed().instruments().stream()
                 .map(Instrument::symbol)
                 .map(Object::toString)
                 .collect(Collectors.joining(" "));
-        System.out.println("Candlewright " + workstation.version() + " · " + workstation.feed().mode() + " · "
-                + workstation.feed().description() + " · " + symbols);
-        System.out.println(workstation
-                .endpoint()
-                .address()
-                .map(url -> "API " + url
-                        + workstation.endpoint().tokenFile().map(file -> " · token in " + file).orElse(" · no token asked"))
-                .orElse(workstation.endpoint().note()));
+        return "Candlewright " + workstation.version() + " · " + workstation.feed().mode() + " · "
+                + workstation.feed().description() + " · " + symbols;
+    }
+
+    private static String inWords(Endpoint endpoint) {
+        String token = endpoint.tokenFile().map(file -> "token in " + file).orElse("no token asked");
+        return endpoint.address().map(url -> "API " + url + " · " + token).orElse(endpoint.note());
     }
 
     private static String sinceStart() {

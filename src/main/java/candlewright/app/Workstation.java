@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +30,15 @@ final class Workstation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workstation.class);
 
+    /// What the API is served with.
+    private record Serving(InstantSource clock, DataDirectory directory, boolean byToken, int port) {}
+
     private final String version;
     private final Feed feed;
     private final TradingEngine engine;
     private final ClientOrderIdMint ids;
-    private final Endpoint endpoint;
+    private final Serving serving;
+    private final CompletableFuture<Endpoint> endpoint = new CompletableFuture<>();
     private final Deque<AutoCloseable> parts;
 
     private Workstation(
@@ -41,13 +46,13 @@ final class Workstation {
             Feed feed,
             TradingEngine engine,
             ClientOrderIdMint ids,
-            Endpoint endpoint,
+            Serving serving,
             Deque<AutoCloseable> parts) {
         this.version = version;
         this.feed = feed;
         this.engine = engine;
         this.ids = ids;
-        this.endpoint = endpoint;
+        this.serving = serving;
         this.parts = parts;
     }
 
@@ -84,8 +89,9 @@ final class Workstation {
         feed.history(engine::load);
         engine.start();
         ClientOrderIdMint ids = new ClientOrderIdMint(clock);
-        Endpoint endpoint = api(options, directory, clock, feed, engine, ids, parts);
-        return new Workstation(ProgramVersion.read(), feed, engine, ids, endpoint, parts);
+        boolean byToken = options.apiAuth == Options.ApiAuth.token;
+        Serving serving = new Serving(clock, directory, byToken, options.port);
+        return new Workstation(ProgramVersion.read(), feed, engine, ids, serving, parts);
     }
 
     private static Feed feed(Options options, InstantSource clock) throws FeedException {
@@ -101,38 +107,29 @@ final class Workstation {
         };
     }
 
-    /// A port that is taken leaves the program without an API, and says so; it never serves on another one.
-    private static Endpoint api(
-            Options options,
-            DataDirectory directory,
-            InstantSource clock,
-            Feed feed,
-            TradingEngine engine,
-            ClientOrderIdMint ids,
-            Deque<AutoCloseable> parts)
-            throws IOException {
-        boolean byToken = options.apiAuth == Options.ApiAuth.token;
+    /// Starts the API, which a window need not wait for. A port that is taken leaves the program without an API, and
+    /// says so; it never serves on another one.
+    ///
+    /// @throws IOException if the token cannot be written
+    synchronized Endpoint serve() throws IOException {
         String token = token();
-        ApiServer server;
+        ApiAccess access = serving.byToken() ? new ApiAccess.Token(token) : new ApiAccess.Off();
+        Endpoint served;
         try {
-            server = new ApiServer(
-                    engine,
-                    ids,
-                    clock,
-                    feed.mode(),
-                    byToken ? new ApiAccess.Token(token) : new ApiAccess.Off(),
-                    options.port);
+            ApiServer server = opened(
+                    parts, new ApiServer(engine, ids, serving.clock(), feed.mode(), access, serving.port()));
+            served = new Endpoint(
+                    Optional.of(server.address().toString()),
+                    serving.byToken() ? Optional.of(serving.directory().apiTokenFile()) : Optional.empty(),
+                    "");
         } catch (IOException e) {
-            return new Endpoint(Optional.empty(), Optional.empty(), "API off: " + e.getMessage());
+            served = Endpoint.off("API off: " + e.getMessage());
         }
-        opened(parts, server);
-        if (byToken) {
-            directory.writeApiToken(token);
+        if (served.tokenFile().isPresent()) {
+            serving.directory().writeApiToken(token);
         }
-        return new Endpoint(
-                Optional.of(server.address().toString()),
-                byToken ? Optional.of(directory.apiTokenFile()) : Optional.empty(),
-                "");
+        endpoint.complete(served);
+        return served;
     }
 
     /// 256 random bits, new at each start.
@@ -185,7 +182,8 @@ final class Workstation {
         return ids;
     }
 
-    Endpoint endpoint() {
+    /// Where scripts reach the program, once it serves.
+    CompletableFuture<Endpoint> endpoint() {
         return endpoint;
     }
 }

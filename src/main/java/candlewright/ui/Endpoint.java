@@ -12,6 +12,11 @@ import java.util.Optional;
 /// @param note what the status bar says in place of the address when the API is off
 public record Endpoint(Optional<String> address, Optional<Path> tokenFile, String note) {
 
+    /// No API, for the time being or for good, and what to say about it.
+    public static Endpoint off(String note) {
+        return new Endpoint(Optional.empty(), Optional.empty(), note);
+    }
+
     /// The `curl` line that submits this order.
     public Optional<String> curl(OrderIntent intent) {
         BigDecimal limit = intent.limitPrice();

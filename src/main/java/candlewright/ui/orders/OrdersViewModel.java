@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -25,14 +26,14 @@ public final class OrdersViewModel {
 
     private final UiBridge bridge;
     private final TradingEngine engine;
-    private final Endpoint endpoint;
+    private final ObservableValue<Endpoint> endpoint;
     private final ObservableList<Order> rows = FXCollections.observableArrayList();
     private final Map<ClientOrderId, Integer> places = new HashMap<>();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Orders");
     private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
     private int eventsSeen;
 
-    public OrdersViewModel(UiBridge bridge, TradingEngine engine, Endpoint endpoint) {
+    public OrdersViewModel(UiBridge bridge, TradingEngine engine, ObservableValue<Endpoint> endpoint) {
         this.bridge = bridge;
         this.engine = engine;
         this.endpoint = endpoint;
@@ -83,7 +84,7 @@ public final class OrdersViewModel {
     }
 
     Optional<String> curl(Order order) {
-        return endpoint.curl(order.intent());
+        return endpoint.getValue().curl(order.intent());
     }
 
     Instrument instrument(Order order) {

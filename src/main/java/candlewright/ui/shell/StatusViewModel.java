@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 
 /// What the banner and the status line say: what these prices are, and how feed, engine and API do.
 public final class StatusViewModel {
@@ -23,7 +24,7 @@ public final class StatusViewModel {
     private final TradingEngine engine;
     private final MarketMode mode;
     private final Supplier<String> feedDescription;
-    private final Endpoint endpoint;
+    private final ObservableValue<Endpoint> endpoint;
     private final ReadOnlyStringWrapper feed = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper engineText = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper engineRuns = new ReadOnlyBooleanWrapper(true);
@@ -31,7 +32,11 @@ public final class StatusViewModel {
 
     /// @param feedDescription the feed in a few words, asked again with each snapshot
     public StatusViewModel(
-            UiBridge bridge, TradingEngine engine, MarketMode mode, Supplier<String> feedDescription, Endpoint endpoint) {
+            UiBridge bridge,
+            TradingEngine engine,
+            MarketMode mode,
+            Supplier<String> feedDescription,
+            ObservableValue<Endpoint> endpoint) {
         this.engine = engine;
         this.mode = mode;
         this.feedDescription = feedDescription;
@@ -88,12 +93,13 @@ public final class StatusViewModel {
         return engineRuns.getReadOnlyProperty();
     }
 
-    public String api() {
-        return endpoint.address().map(url -> "API " + url).orElse(endpoint.note());
+    /// Where scripts reach the program, or why they cannot.
+    public ObservableValue<String> apiProperty() {
+        return endpoint.map(now -> now.address().map(url -> "API " + url).orElse(now.note()));
     }
 
-    public boolean apiRuns() {
-        return endpoint.address().isPresent();
+    public ObservableValue<Boolean> apiRunsProperty() {
+        return endpoint.map(now -> now.address().isPresent());
     }
 
     /// The time of the newest state.

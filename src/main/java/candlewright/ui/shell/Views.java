@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -48,7 +49,9 @@ public final class Views {
             ClientOrderIdMint ids,
             MarketMode mode,
             Supplier<String> feedDescription,
-            Endpoint endpoint) {
+            CompletableFuture<Endpoint> served) {
+        ObjectProperty<Endpoint> endpoint = new SimpleObjectProperty<>(Endpoint.off("API starting"));
+        bridge.whenDone(served, endpoint::set, failure -> endpoint.set(Endpoint.off("API off: " + failure.getMessage())));
         chosen = new SimpleObjectProperty<>(bridge.snapshot().instruments().getFirst());
         status = new StatusViewModel(bridge, engine, mode, feedDescription, endpoint);
         PortfolioViewModel portfolio = new PortfolioViewModel(bridge);
@@ -56,7 +59,7 @@ public final class Views {
         BacktestViewModel backtest = new BacktestViewModel(bridge, chosen);
         TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, chosen);
         controllers = Map.of(
-                WorkstationController.class, () -> new WorkstationController(status, portfolio, orders),
+                WorkstationController.class, () -> new WorkstationController(status, portfolio, orders, this::load),
                 WatchlistController.class, () -> new WatchlistController(new WatchlistViewModel(bridge, chosen)),
                 ChartController.class, () -> new ChartController(new ChartViewModel(bridge, chosen), backtest),
                 TicketController.class, () -> new TicketController(ticket),

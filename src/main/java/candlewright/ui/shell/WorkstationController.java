@@ -5,8 +5,10 @@ import candlewright.ui.orders.OrdersViewModel;
 import candlewright.ui.portfolio.PortfolioViewModel;
 import candlewright.ui.portfolio.PortfolioViewModel.Money;
 import java.util.Locale;
+import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.shape.Circle;
@@ -20,6 +22,7 @@ public final class WorkstationController {
     private final StatusViewModel status;
     private final PortfolioViewModel portfolio;
     private final OrdersViewModel orders;
+    private final Function<String, Parent> views;
 
     @FXML private Label banner;
     @FXML private Label equity;
@@ -27,6 +30,8 @@ public final class WorkstationController {
     @FXML private Label cash;
     @FXML private Label exposure;
     @FXML private Tab ordersTab;
+    @FXML private Tab portfolioTab;
+    @FXML private Tab backtestTab;
     @FXML private Circle engineDot;
     @FXML private Circle apiDot;
     @FXML private Label feed;
@@ -34,7 +39,13 @@ public final class WorkstationController {
     @FXML private Label api;
     @FXML private Label clock;
 
-    public WorkstationController(StatusViewModel status, PortfolioViewModel portfolio, OrdersViewModel orders) {
+    /// @param views loads a view by its name
+    public WorkstationController(
+            StatusViewModel status,
+            PortfolioViewModel portfolio,
+            OrdersViewModel orders,
+            Function<String, Parent> views) {
+        this.views = views;
         this.status = status;
         this.portfolio = portfolio;
         this.orders = orders;
@@ -49,9 +60,20 @@ public final class WorkstationController {
         feed.textProperty().bind(status.feedProperty());
         engine.textProperty().bind(status.engineProperty());
         status.engineRunsProperty().subscribe(runs -> engineDot.pseudoClassStateChanged(FAILED, !runs));
-        api.setText(status.api());
-        apiDot.pseudoClassStateChanged(FAILED, !status.apiRuns());
+        api.textProperty().bind(status.apiProperty());
+        status.apiRunsProperty().subscribe(runs -> apiDot.pseudoClassStateChanged(FAILED, !runs));
         clock.textProperty().bind(status.asOfProperty());
+        loadWhenSelected(portfolioTab, "portfolio");
+        loadWhenSelected(backtestTab, "backtest");
+    }
+
+    /// What is behind another tab need not be built before the first candles are on the screen.
+    private void loadWhenSelected(Tab tab, String view) {
+        tab.selectedProperty().subscribe(selected -> {
+            if (selected && tab.getContent() == null) {
+                tab.setContent(views.apply(view));
+            }
+        });
     }
 
     private void show(Money money) {

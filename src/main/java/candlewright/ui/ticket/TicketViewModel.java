@@ -25,6 +25,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /// An order being written: what it would cost, and what keeps it from being sent.
@@ -33,7 +34,7 @@ public final class TicketViewModel {
     private final UiBridge bridge;
     private final TradingEngine engine;
     private final ClientOrderIdMint ids;
-    private final Endpoint endpoint;
+    private final ObservableValue<Endpoint> endpoint;
     private final ObjectProperty<Instrument> instrument;
     private final ObjectProperty<OrderType> type = new SimpleObjectProperty<>(OrderType.MARKET);
     private final StringProperty quantity = new SimpleStringProperty("1");
@@ -55,7 +56,7 @@ public final class TicketViewModel {
             UiBridge bridge,
             TradingEngine engine,
             ClientOrderIdMint ids,
-            Endpoint endpoint,
+            ObservableValue<Endpoint> endpoint,
             ObjectProperty<Instrument> instrument) {
         this.bridge = bridge;
         this.engine = engine;
@@ -228,7 +229,7 @@ public final class TicketViewModel {
 
     /// The command that would send this order; empty while it cannot be sent or the API is off.
     public Optional<String> curl() {
-        return malformed().isPresent() ? Optional.empty() : endpoint.curl(intent(Side.BUY));
+        return malformed().isPresent() ? Optional.empty() : endpoint.getValue().curl(intent(Side.BUY));
     }
 
     public ObjectProperty<Instrument> instrumentProperty() {

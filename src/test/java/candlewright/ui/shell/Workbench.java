@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -55,7 +56,7 @@ final class Workbench implements AutoCloseable {
                 new ClientOrderIdMint(InstantSource.fixed(NOW)),
                 feed.mode(),
                 feed::description,
-                endpoint);
+                CompletableFuture.completedFuture(endpoint));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());
         stage.setScene(scene);
