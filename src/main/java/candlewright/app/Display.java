@@ -31,7 +31,7 @@ final class Display {
 
     private static final Pattern LOCAL_X11 = Pattern.compile(":(\\d+)(\\.\\d+)?");
     private static final List<String> LINUX_LIBRARIES = List.of("libX11.so.6", "libgtk-3.so.0");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final CompletableFuture<Void> TOOLKIT = new CompletableFuture<>();
     /// Held, because the filter would be lost with the logger.
     private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");

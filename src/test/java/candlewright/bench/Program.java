@@ -1,6 +1,11 @@
 package candlewright.bench;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +20,7 @@ import java.util.stream.Stream;
 /// A process under measurement, with a folder of its own; both are gone after `close`.
 final class Program implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path folder;
@@ -71,6 +76,20 @@ final class Program implements AutoCloseable {
             Thread.sleep(20);
         }
         throw new IllegalStateException("no line like " + line + " in:\n" + Files.readString(output));
+    }
+
+    /// Waits until something answers on the port.
+    void listens(int port) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+                return;
+            } catch (ConnectException | SocketTimeoutException e) {
+                Thread.sleep(100);
+            }
+        }
+        throw new IllegalStateException("nothing listens on " + port + ":\n" + Files.readString(output));
     }
 
     Path file(String name) {

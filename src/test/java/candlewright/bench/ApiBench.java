@@ -1,0 +1,159 @@
+package candlewright.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Requests a second of the API and of the Python reference server on the same bars, in turns.
+final class ApiBench {
+
+    private static final String MISSING =
+            "bench: something is missing: apt-get install wrk python3-fastapi uvicorn python3-websockets python3-numpy";
+    private static final int ROUNDS = 2;
+    private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+    private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)");
+    private static final Pattern REFUSED = Pattern.compile("(Non-2xx.*|Socket errors.*)");
+
+    private record Result(double rate, double p99Millis) {}
+
+    private record Load(String name, String path, boolean orders, double target) {}
+
+    private ApiBench() {}
+
+    /// @param args seconds of each round (8)
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int seconds = args.length == 0 ? 8 : Integer.parseInt(args[0]);
+        Path seed = Path.of(System.getProperty("bench.seed"));
+        if (!Files.exists(seed.resolve("reference_server.py"))) {
+            System.out.println("bench: no reference server in " + seed + "; say where it is by SEED=folder");
+            return;
+        }
+        if (!succeeds("command -v wrk")
+                || !succeeds("/usr/bin/python3 -c 'import fastapi, uvicorn, websockets, numpy'")) {
+            System.out.println(MISSING);
+            return;
+        }
+        List<Load> loads = List.of(
+                new Load("GET /bars/SPY?limit=200", "/bars/SPY?limit=200", false, 50),
+                new Load("POST /orders/simulate", "/orders/simulate", true, 5));
+        for (Load load : loads) {
+            List<Result> ours = new ArrayList<>();
+            List<Result> theirs = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                ours.add(candlewright(load, seconds, seed));
+                theirs.add(reference(load, seconds, seed));
+            }
+            print(load, ours, theirs);
+        }
+    }
+
+    private static Result candlewright(Load load, int seconds, Path seed) throws IOException, InterruptedException {
+        String files = "csv:%1$s/SPY.csv,%1$s/QQQ.csv,%1$s/EURUSD.csv".formatted(seed);
+        try (Program program = Program.candlewright(
+                Map.of(), List.of(), List.of("--headless", "--feed", files, "--starting-cash", "1000000000"))) {
+            String url = program.printed(Pattern.compile("(?m)^API (http\\S+)")).group(1);
+            String token = Files.readString(program.file("data").resolve("api-token")).strip();
+            return wrk(load, seconds, url, token);
+        }
+    }
+
+    private static Result reference(Load load, int seconds, Path seed) throws IOException, InterruptedException {
+        int port = freePort();
+        try (Program program = Program.other(
+                Map.of("PORT", Integer.toString(port), "BARS", seed.resolve("bars.json").toString()),
+                List.of("/usr/bin/python3", seed.resolve("reference_server.py").toString()))) {
+            program.listens(port);
+            return wrk(load, seconds, "http://127.0.0.1:" + port, "");
+        }
+    }
+
+    /// A second to warm up, then the round that counts.
+    private static Result wrk(Load load, int seconds, String url, String token)
+            throws IOException, InterruptedException {
+        wrkOutput(load, Math.max(2, seconds / 2), url, token);
+        String output = wrkOutput(load, seconds, url, token);
+        Matcher refused = REFUSED.matcher(output);
+        if (refused.find()) {
+            System.out.println("bench: not all were answered well by " + url + ": " + refused.group(1).strip());
+        }
+        Matcher p99 = P99.matcher(output);
+        double millis = Double.NaN;
+        if (p99.find()) {
+            double figure = Double.parseDouble(p99.group(1));
+            millis = switch (p99.group(2)) {
+                case "us" -> figure / 1000;
+                case "ms" -> figure;
+                default -> figure * 1000;
+            };
+        }
+        Matcher rate = RATE.matcher(output);
+        if (!rate.find()) {
+            throw new IOException("wrk printed no rate:\n" + output);
+        }
+        return new Result(Double.parseDouble(rate.group(1)), millis);
+    }
+
+    private static String wrkOutput(Load load, int seconds, String url, String token)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of("wrk", "-t2", "-c8", "-d" + seconds + "s", "--latency", "-H", "Authorization: Bearer " + token));
+        if (load.orders()) {
+            command.addAll(List.of("-s", "bench/orders.lua"));
+        }
+        command.add(url + load.path());
+        Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (wrk.waitFor() != 0) {
+                throw new IOException("wrk failed:\n" + output);
+            }
+            return output;
+        } finally {
+            wrk.destroy();
+        }
+    }
+
+    private static void print(Load load, List<Result> ours, List<Result> theirs) {
+        double ratio = mean(ours) / mean(theirs);
+        System.out.printf("%s%n", load.name());
+        for (int round = 0; round < ours.size(); round++) {
+            System.out.printf(
+                    "  round %d   Candlewright %9.0f/s, p99 %8.2f ms   reference %9.0f/s, p99 %8.2f ms%n",
+                    round + 1,
+                    ours.get(round).rate(),
+                    ours.get(round).p99Millis(),
+                    theirs.get(round).rate(),
+                    theirs.get(round).p99Millis());
+        }
+        System.out.printf("  ratio %.1f, target %.0f%n", ratio, load.target());
+    }
+
+    private static double mean(List<Result> results) {
+        OptionalDouble mean = results.stream().mapToDouble(Result::rate).average();
+        return mean.orElseThrow();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean succeeds(String command) throws IOException, InterruptedException {
+        return new ProcessBuilder("sh", "-c", command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+}
