@@ -115,11 +115,13 @@ if $deb; then
   done
   # Uncompressed at first, because it is unpacked again below.
   DPKG_DEB_COMPRESSOR_TYPE=none "$jdk/bin/jpackage" --type deb --dest "$scratch" --name "$name" \
-    "${about[@]}" "${license[@]}" --app-image "$image" --icon installer/candlewright.png \
+    "${about[@]}" "${license[@]}" --app-image "$image" \
     --linux-package-name candlewright --linux-package-deps libgtk-3-0 --linux-shortcut \
     --linux-menu-group 'Office;Finance' --linux-app-category finance
-  # jpackage gives the jars the time of copying, but the AOT cache knows them by the time they had.
   dpkg-deb -R "$scratch"/*.deb "$scratch/package"
+  # For the menu jpackage takes its own icon, whatever --icon says beside --app-image.
+  cp installer/candlewright.png "$scratch/package/opt/candlewright/lib/$name.png"
+  # jpackage gives the jars the time of copying, but the AOT cache knows them by the time they had.
   for jar in "$app"/*.jar; do
     touch -r "$jar" "$scratch/package/opt/candlewright/lib/app/${jar##*/}"
   done
