@@ -9,7 +9,7 @@ import java.util.RandomAccess;
 /// snapshot of a hundred thousand orders costs nothing. One thread makes new ones, any thread reads.
 final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
 
-    private static final int CHUNK = 512;
+    private static final int CHUNK = 128;
 
     private final Object[][] chunks;
     private final int size;
@@ -49,7 +49,8 @@ final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
 
     private Object[][] withOwn(int chunk, int used) {
         Object[][] changed = chunks.clone();
-        changed[chunk] = Arrays.copyOf(Arrays.copyOf(chunks[chunk], used), CHUNK);
+        changed[chunk] = chunks[chunk].clone();
+        Arrays.fill(changed[chunk], used, CHUNK, null);
         return changed;
     }
 

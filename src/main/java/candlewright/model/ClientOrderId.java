@@ -1,11 +1,9 @@
 package candlewright.model;
 
-import java.util.regex.Pattern;
-
 /// The id a client gives its order, minted once per intent (FIX tag 11).
 public record ClientOrderId(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int MOST = 64;
 
     public ClientOrderId {
         if (!isValid(value)) {
@@ -15,7 +13,16 @@ public record ClientOrderId(String value) {
     }
 
     public static boolean isValid(String value) {
-        return FORM.matcher(value).matches();
+        return !value.isEmpty() && value.length() <= MOST && value.chars().allMatch(ClientOrderId::isAdmitted);
+    }
+
+    private static boolean isAdmitted(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '_'
+                || c == '-';
     }
 
     @Override

@@ -19,6 +19,7 @@ final class ApiBench {
     private static final String MISSING =
             "bench: something is missing: apt-get install wrk python3-fastapi uvicorn python3-websockets python3-numpy";
     private static final int ROUNDS = 2;
+    private static final int WARM_UP_SECONDS = 20;
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)");
     private static final Pattern REFUSED = Pattern.compile("(Non-2xx.*|Socket errors.*)");
@@ -76,10 +77,10 @@ final class ApiBench {
         }
     }
 
-    /// A second to warm up, then the round that counts.
+    /// Warms up, as a server that has been up for a while is, then runs the round that counts.
     private static Result wrk(Load load, int seconds, String url, String token)
             throws IOException, InterruptedException {
-        wrkOutput(load, Math.max(2, seconds / 2), url, token);
+        wrkOutput(load, WARM_UP_SECONDS, url, token);
         String output = wrkOutput(load, seconds, url, token);
         Matcher refused = REFUSED.matcher(output);
         if (refused.find()) {
