@@ -203,7 +203,6 @@ public final class TradingEngine implements AutoCloseable {
             while (going) {
                 batch.clear();
                 batch.add(inputs.take());
-                inputs.drainTo(batch, BATCH - 1);
                 going = process(batch);
             }
         } catch (RuntimeException | IOException | InterruptedException | Error e) {
@@ -248,12 +247,16 @@ public final class TradingEngine implements AutoCloseable {
 
     private boolean process(List<Input> batch) throws IOException {
         boolean going = true;
-        for (Input input : batch) {
-            switch (input) {
+        for (int i = 0; i < batch.size(); i++) {
+            switch (batch.get(i)) {
                 case Input.BarArrived(Bar bar) -> arrived(bar);
                 case Input.SubmitRequested(var intent, var reply) -> replies.add(new Reply<>(reply, place(intent)));
                 case Input.CancelRequested(var id, var reply) -> replies.add(new Reply<>(reply, withdraw(id)));
                 case Input.StopRequested _ -> going = false;
+            }
+            if (i == batch.size() - 1) {
+                // What has come in meanwhile shares the flush of this batch.
+                inputs.drainTo(batch, BATCH - batch.size());
             }
         }
         commit();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,20 @@ public final class DataDirectory implements AutoCloseable {
             throw new IOException("another Candlewright uses the data directory " + folder
                     + ": stop it, or choose another with --data-dir");
         }
+        keepNativeLibrariesIn(folder.resolve("native"));
         return new DataDirectory(folder, lockFile);
+    }
+
+    /// SQLite's library is unpacked at each start. A program that is killed leaves it behind, so it goes where the next
+    /// one finds and removes it, and nobody else can put another in its place.
+    private static void keepNativeLibrariesIn(Path folder) throws IOException {
+        Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+        System.setProperty("org.sqlite.tmpdir", folder.toString());
     }
 
     private static boolean lock(FileChannel lockFile) throws IOException {

@@ -69,6 +69,8 @@ public final class SqliteJournal implements Journal {
             statement.execute("pragma journal_mode = wal");
             statement.execute("pragma synchronous = full");
             statement.execute("pragma busy_timeout = 5000");
+            // Folding the log into the file stops the engine for a moment: do it every 16 MB, not every 4.
+            statement.execute("pragma wal_autocheckpoint = 4000");
             if (version == 0) {
                 // The tables and the version come together or not at all.
                 connection.setAutoCommit(false);
