@@ -40,7 +40,8 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
     /// Each room and the rooms it may use; none else may know it.
-    private static final String ROOMS = """
+    private static final String ROOMS =
+            """
             app         → ui api feed engine research signal risk broker ledger store marketdata model
             ui          → engine research marketdata model
             api         → engine research marketdata model
@@ -56,104 +57,116 @@ class ArchitectureTest {
             model       →
             """;
 
-    @ArchTest
-    static final ArchRule roomsUseOnlyTheRoomsOfTheTable = house();
+    @ArchTest static final ArchRule roomsUseOnlyTheRoomsOfTheTable = house();
 
     @ArchTest
-    static final ArchRule theModelUsesOnlyTheJdk = classes()
-            .that()
-            .resideInAPackage("candlewright.model..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("candlewright.model..", "java..", "org.jspecify..")
-            .because("the words must be sayable everywhere");
+    static final ArchRule theModelUsesOnlyTheJdk =
+            classes()
+                    .that()
+                    .resideInAPackage("candlewright.model..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("candlewright.model..", "java..", "org.jspecify..")
+                    .because("the words must be sayable everywhere");
 
     @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().matching("candlewright.(**)")
-            .should()
-            .beFreeOfCycles()
-            .because("what goes round in circles can only be understood all at once");
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("candlewright.(**)")
+                    .should()
+                    .beFreeOfCycles()
+                    .because("what goes round in circles can only be understood all at once");
 
     @ArchTest
-    static final ArchRule onlyTheScreenKnowsJavaFx = noClasses()
-            .that()
-            .resideOutsideOfPackages("candlewright.ui..", "candlewright.app..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("javafx..", "io.fair_acc..", "atlantafx..", "org.kordamp..")
-            .because("the engine and the API run without a screen");
+    static final ArchRule onlyTheScreenKnowsJavaFx =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("candlewright.ui..", "candlewright.app..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("javafx..", "io.fair_acc..", "atlantafx..", "org.kordamp..")
+                    .because("the engine and the API run without a screen");
 
     @ArchTest
-    static final ArchRule onlyTheApiKnowsTheWebServer = noClasses()
-            .that()
-            .resideOutsideOfPackage("candlewright.api..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.javalin..")
-            .because("the API is a translator, and the only one");
+    static final ArchRule onlyTheApiKnowsTheWebServer =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("candlewright.api..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.javalin..")
+                    .because("the API is a translator, and the only one");
 
     @ArchTest
-    static final ArchRule onlyTheStoreKnowsSql = noClasses()
-            .that()
-            .resideOutsideOfPackage("candlewright.store..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("java.sql..")
-            .because("what survives is written in one room");
+    static final ArchRule onlyTheStoreKnowsSql =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("candlewright.store..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("java.sql..")
+                    .because("what survives is written in one room");
 
     @ArchTest
-    static final ArchRule viewModelsKnowNoNodes = noClasses()
-            .that()
-            .haveSimpleNameEndingWith("ViewModel")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("javafx.scene..")
-            .because("a view model decides, and its test needs no screen")
-            .allowEmptyShould(true);
+    static final ArchRule viewModelsKnowNoNodes =
+            noClasses()
+                    .that()
+                    .haveSimpleNameEndingWith("ViewModel")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("javafx.scene..")
+                    .because("a view model decides, and its test needs no screen")
+                    .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule onlyTheBridgeHandsOverToTheScreen = noClasses()
-            .that()
-            .doNotHaveSimpleName("UiBridge")
-            .should()
-            .accessTargetWhere(target("Platform.runLater", ArchitectureTest::isRunLater))
-            .because("views hear the engine once a frame and nowhere else");
+    static final ArchRule onlyTheBridgeHandsOverToTheScreen =
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("UiBridge")
+                    .should()
+                    .accessTargetWhere(target("Platform.runLater", ArchitectureTest::isRunLater))
+                    .because("views hear the engine once a frame and nowhere else");
 
     @ArchTest
-    static final ArchRule timeComesInByTheConstructor = noClasses()
-            .that()
-            .resideOutsideOfPackage("candlewright.app..")
-            .should()
-            .accessTargetWhere(target("the wall clock", ArchitectureTest::isWallClock))
-            .because("any run can be run again; app hands out the InstantSource");
+    static final ArchRule timeComesInByTheConstructor =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("candlewright.app..")
+                    .should()
+                    .accessTargetWhere(target("the wall clock", ArchitectureTest::isWallClock))
+                    .because("any run can be run again; app hands out the InstantSource");
 
     @ArchTest
-    static final ArchRule randomnessHasASeed = noClasses()
-            .that()
-            .resideOutsideOfPackage("candlewright.app..")
-            .should()
-            .accessTargetWhere(target("unseeded randomness", ArchitectureTest::isUnseeded))
-            .because("any run can be run again; app hands out the seed");
+    static final ArchRule randomnessHasASeed =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("candlewright.app..")
+                    .should()
+                    .accessTargetWhere(target("unseeded randomness", ArchitectureTest::isUnseeded))
+                    .because("any run can be run again; app hands out the seed");
 
     @ArchTest
-    static final ArchRule nothingIsNullUnlessItSaysSo = classes()
-            .should(beInANullMarkedPackage())
-            .because("absence is visible, and the compiler looks only where it is asked to");
+    static final ArchRule nothingIsNullUnlessItSaysSo =
+            classes()
+                    .should(beInANullMarkedPackage())
+                    .because(
+                            "absence is visible, and the compiler looks only where it is asked to");
 
     private static ArchRule house() {
-        LayeredArchitecture house = layeredArchitecture()
-                .consideringOnlyDependenciesInAnyPackage("candlewright..")
-                .withOptionalLayers(true)
-                .ensureAllClassesAreContainedInArchitecture();
+        LayeredArchitecture house =
+                layeredArchitecture()
+                        .consideringOnlyDependenciesInAnyPackage("candlewright..")
+                        .withOptionalLayers(true)
+                        .ensureAllClassesAreContainedInArchitecture();
         List<String> rooms = ROOMS.lines().toList();
         for (String room : rooms) {
             house = house.layer(name(room)).definedBy("candlewright." + name(room) + "..");
         }
         for (String room : rooms) {
             String[] used = used(room);
-            house = used.length == 0
-                    ? house.whereLayer(name(room)).mayNotAccessAnyLayer()
-                    : house.whereLayer(name(room)).mayOnlyAccessLayers(used);
+            house =
+                    used.length == 0
+                            ? house.whereLayer(name(room)).mayNotAccessAnyLayer()
+                            : house.whereLayer(name(room)).mayOnlyAccessLayers(used);
         }
         return house.as("rooms should use only the rooms that the table gives them")
                 .because("it is the drawing of the house");
@@ -175,7 +188,8 @@ class ArchitectureTest {
     }
 
     private static boolean isRunLater(AccessTarget target) {
-        return target.getOwner().getName().equals("javafx.application.Platform") && target.getName().equals("runLater");
+        return target.getOwner().getName().equals("javafx.application.Platform")
+                && target.getName().equals("runLater");
     }
 
     private static boolean isWallClock(AccessTarget target) {
@@ -186,12 +200,15 @@ class ArchitectureTest {
             return name.equals("currentTimeMillis");
         }
         if (owner.isEquivalentTo(Clock.class) || owner.isEquivalentTo(InstantSource.class)) {
-            return name.startsWith("system") || Set.of("tickMillis", "tickSeconds", "tickMinutes").contains(name);
+            return name.startsWith("system")
+                    || Set.of("tickMillis", "tickSeconds", "tickMinutes").contains(name);
         }
         if (owner.isEquivalentTo(Date.class)) {
             return isConstructor(target) && takesNothing(target);
         }
-        return owner.getPackageName().startsWith("java.time") && name.equals("now") && !takes(target, Clock.class);
+        return owner.getPackageName().startsWith("java.time")
+                && name.equals("now")
+                && !takes(target, Clock.class);
     }
 
     private static boolean isUnseeded(AccessTarget target) {
@@ -220,7 +237,8 @@ class ArchitectureTest {
 
     private static boolean takes(AccessTarget target, Class<?> type) {
         return target instanceof CodeUnitAccessTarget unit
-                && unit.getRawParameterTypes().stream().anyMatch(parameter -> parameter.isEquivalentTo(type));
+                && unit.getRawParameterTypes().stream()
+                        .anyMatch(parameter -> parameter.isEquivalentTo(type));
     }
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {
@@ -228,8 +246,14 @@ class ArchitectureTest {
             @Override
             public void check(JavaClass item, ConditionEvents events) {
                 boolean marked = item.getPackage().isAnnotatedWith(NullMarked.class);
-                events.add(new SimpleConditionEvent(
-                        item, marked, item.getDescription() + " is in " + item.getPackageName() + ", which has none"));
+                events.add(
+                        new SimpleConditionEvent(
+                                item,
+                                marked,
+                                item.getDescription()
+                                        + " is in "
+                                        + item.getPackageName()
+                                        + ", which has none"));
             }
         };
     }

@@ -27,7 +27,10 @@ public sealed interface ApiAccess {
                     && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                     && MessageDigest.isEqual(
                             value.getBytes(StandardCharsets.UTF_8),
-                            authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8));
+                            authorization
+                                    .substring(SCHEME.length())
+                                    .strip()
+                                    .getBytes(StandardCharsets.UTF_8));
         }
 
         /// Says nothing of the token, so that it cannot end up in a log.

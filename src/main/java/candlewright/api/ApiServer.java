@@ -30,12 +30,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The API's server, on 127.0.0.1 and ::1 and nowhere else, from its construction until it is closed.
+/// The API's server, on 127.0.0.1 and ::1 and nowhere else, from its construction until it is
+/// closed.
 public final class ApiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final int MAX_THREADS = 16;
     private static final int MIN_THREADS = 4;
+
     /// Small, so that a client that stops reading is noticed before much is kept for it.
     private static final int SEND_BUFFER = 65_536;
 
@@ -96,7 +98,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /// All endpoints but the WebSocket's.
-    static List<Route> routes(EngineDoor engine, ClientOrderIdMint mint, InstantSource clock, MarketMode mode) {
+    static List<Route> routes(
+            EngineDoor engine, ClientOrderIdMint mint, InstantSource clock, MarketMode mode) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new MarketRoutes(engine, clock).routes());
         routes.addAll(new ResearchRoutes(engine).routes());
@@ -142,6 +145,7 @@ public final class ApiServer implements AutoCloseable {
         register(config.routes, routes);
         config.routes.ws("/ws/{symbol}", quotes::register);
     }
+
     /// Few threads: each connection needs one only while it is being answered.
     private static QueuedThreadPool threadPool() {
         QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
@@ -166,8 +170,10 @@ public final class ApiServer implements AutoCloseable {
         handler.getSessionHandler().setMaxInactiveInterval(60);
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, ServerSocketChannel channel) {
-        ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, ServerSocketChannel channel) {
+        ServerConnector connector =
+                new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
         connector.setAcceptedSendBufferSize(SEND_BUFFER);
         try {
             connector.open(channel);
@@ -184,12 +190,21 @@ public final class ApiServer implements AutoCloseable {
                 config.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
             }
         }
-        config.exception(Refusal.class, (refusal, context) -> Json.answer(context, refusal.status(), refusal.body()));
+        config.exception(
+                Refusal.class,
+                (refusal, context) -> Json.answer(context, refusal.status(), refusal.body()));
         config.exception(HttpResponseException.class, ApiServer::answer);
-        config.exception(Exception.class, (e, context) -> {
-            LOG.error("{} {} failed: {}", context.method(), context.path(), e.getMessage(), e);
-            Json.answer(context, 500, new Refusal.Detail("internal error"));
-        });
+        config.exception(
+                Exception.class,
+                (e, context) -> {
+                    LOG.error(
+                            "{} {} failed: {}",
+                            context.method(),
+                            context.path(),
+                            e.getMessage(),
+                            e);
+                    Json.answer(context, 500, new Refusal.Detail("internal error"));
+                });
     }
 
     private static void answer(HttpResponseException e, Context context) {

@@ -18,13 +18,14 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/// Writes bars. A series never changes, so what was written for it once is written again as long as it is the newest:
-/// between two ticks each client gets the same bytes.
+/// Writes bars. A series never changes, so what was written for it once is written again as long as
+/// it is the newest: between two ticks each client gets the same bytes.
 final class BarsJson {
 
     /// The answer as the API document describes it; it is written field by field below.
     ///
-    /// @param source where the bars came from; `mixed` if from several sources, null if there are none
+    /// @param source where the bars came from; `mixed` if from several sources, null if there are
+    ///   none
     /// @param tsIs which end of its interval a bar's `ts` is
     record Bars(
             String symbol,
@@ -103,7 +104,8 @@ final class BarsJson {
     }
 
     private static BigDecimal seconds(BarSeries series) {
-        BigDecimal seconds = BigDecimal.valueOf(series.interval().toMillis(), 3).stripTrailingZeros();
+        BigDecimal seconds =
+                BigDecimal.valueOf(series.interval().toMillis(), 3).stripTrailingZeros();
         return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
     }
 

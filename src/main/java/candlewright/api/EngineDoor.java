@@ -19,7 +19,8 @@ final class EngineDoor {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /// The answer when the engine did not answer in time: whether there is such an order, only a look can tell.
+    /// The answer when the engine did not answer in time: whether there is such an order, only a
+    /// look can tell.
     record OutcomeUnknown(String detail, String clientOrderId) {}
 
     private final TradingEngine engine;
@@ -36,7 +37,8 @@ final class EngineDoor {
 
     /// The symbol of this name.
     ///
-    /// @param status what to answer if there is none: 404 if the path names it, 400 if the body does
+    /// @param status what to answer if there is none: 404 if the path names it, 400 if the body
+    ///   does
     Symbol symbol(EngineSnapshot snapshot, String name, int status) {
         return snapshot.instrument(name)
                 .orElseThrow(() -> Refusal.of(status, "unsupported symbol: " + name))
@@ -53,16 +55,18 @@ final class EngineDoor {
 
     /// @throws Refusal if the engine has stopped by itself
     void requireRunning() {
-        engine.failure().ifPresent(cause -> {
-            throw stopped(cause);
-        });
+        engine.failure()
+                .ifPresent(cause -> {
+                    throw stopped(cause);
+                });
     }
 
     private <T> T await(CompletableFuture<T> reply, ClientOrderId id) {
         try {
             return reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw outcomeUnknown("no answer from the engine within " + patience.toSeconds() + " s", id);
+            throw outcomeUnknown(
+                    "no answer from the engine within " + patience.toSeconds() + " s", id);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw outcomeUnknown("the API was closed before the engine answered", id);
@@ -82,7 +86,9 @@ final class EngineDoor {
         return Refusal.of(
                 504,
                 new OutcomeUnknown(
-                        what + "; the outcome is unknown: look it up by GET /orders/" + id
+                        what
+                                + "; the outcome is unknown: look it up by GET /orders/"
+                                + id
                                 + ", or send the same request with this client_order_id again",
                         id.value()));
     }

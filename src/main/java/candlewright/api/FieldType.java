@@ -62,16 +62,19 @@ interface FieldType<T> {
     record Choice<E extends Enum<E>>(Class<E> names) implements FieldType<E> {
         @Override
         public Reading<E> read(JsonValue value) {
-            Optional<E> found = value.kind() == JsonValue.Kind.TEXT
-                    ? Arrays.stream(names.getEnumConstants())
-                            .filter(name -> name.name().equals(value.text()))
-                            .findFirst()
-                    : Optional.empty();
+            Optional<E> found =
+                    value.kind() == JsonValue.Kind.TEXT
+                            ? Arrays.stream(names.getEnumConstants())
+                                    .filter(name -> name.name().equals(value.text()))
+                                    .findFirst()
+                            : Optional.empty();
             return found.<Reading<E>>map(Reading.Value::new)
-                    .orElseGet(() -> new Reading.Wrong<>(
-                            "value is not a valid enumeration member; permitted: '"
-                                    + String.join("', '", permitted()) + "'",
-                            "type_error.enum"));
+                    .orElseGet(() ->
+                            new Reading.Wrong<>(
+                                    "value is not a valid enumeration member; permitted: '"
+                                            + String.join("', '", permitted())
+                                            + "'",
+                                    "type_error.enum"));
         }
 
         private List<String> permitted() {
@@ -96,7 +99,10 @@ interface FieldType<T> {
                 return tooLong();
             }
             return inRange(
-                    number.get(), BigDecimal.valueOf(least), BigDecimal.valueOf(most), BigDecimal::intValueExact);
+                    number.get(),
+                    BigDecimal.valueOf(least),
+                    BigDecimal.valueOf(most),
+                    BigDecimal::intValueExact);
         }
 
         @Override
@@ -118,7 +124,8 @@ interface FieldType<T> {
             }
             return number.get().signum() > 0
                     ? new Reading.Value<>(number.get())
-                    : new Reading.Wrong<>("ensure this value is greater than 0", "value_error.number.not_gt");
+                    : new Reading.Wrong<>(
+                            "ensure this value is greater than 0", "value_error.number.not_gt");
         }
 
         @Override
@@ -127,7 +134,8 @@ interface FieldType<T> {
         }
     }
 
-    /// A number of research, where `double` is exact enough, so `0.1 + 0.2` as a script writes it is welcome.
+    /// A number of research, where `double` is exact enough, so `0.1 + 0.2` as a script writes it
+    /// is welcome.
     ///
     /// @param aboveZero whether `least` itself is refused
     record Real(double least, boolean aboveZero, double most) implements FieldType<Double> {
@@ -153,9 +161,14 @@ interface FieldType<T> {
                 return tooLong();
             }
             if (aboveZero && number.get().signum() <= 0) {
-                return new Reading.Wrong<>("ensure this value is greater than 0", "value_error.number.not_gt");
+                return new Reading.Wrong<>(
+                        "ensure this value is greater than 0", "value_error.number.not_gt");
             }
-            return inRange(number.get(), new BigDecimal(least), new BigDecimal(most), BigDecimal::doubleValue);
+            return inRange(
+                    number.get(),
+                    new BigDecimal(least),
+                    new BigDecimal(most),
+                    BigDecimal::doubleValue);
         }
 
         @Override
@@ -170,8 +183,8 @@ interface FieldType<T> {
         return value.kind() == JsonValue.Kind.INTEGER || value.kind() == JsonValue.Kind.DECIMAL;
     }
 
-    /// The number, unless it has too many digits. Looks at text length, precision and scale only: `1e100000000` costs
-    /// nothing.
+    /// The number, unless it has too many digits. Looks at text length, precision and scale only:
+    /// `1e100000000` costs nothing.
     private static Optional<BigDecimal> number(String text, int decimals) {
         if (text.length() > 64) {
             return Optional.empty();
@@ -185,9 +198,10 @@ interface FieldType<T> {
         if (number.signum() == 0) {
             return Optional.of(BigDecimal.ZERO);
         }
-        boolean admitted = number.precision() <= Decimals.MAX_DIGITS
-                && number.scale() <= decimals
-                && (long) number.precision() - number.scale() <= Decimals.MAX_DIGITS;
+        boolean admitted =
+                number.precision() <= Decimals.MAX_DIGITS
+                        && number.scale() <= decimals
+                        && (long) number.precision() - number.scale() <= Decimals.MAX_DIGITS;
         return admitted ? Optional.of(number) : Optional.empty();
     }
 
@@ -200,14 +214,16 @@ interface FieldType<T> {
         }
         if (number.compareTo(most) > 0) {
             return new Reading.Wrong<>(
-                    "ensure this value is less than or equal to " + most.toPlainString(), "value_error.number.not_le");
+                    "ensure this value is less than or equal to " + most.toPlainString(),
+                    "value_error.number.not_le");
         }
         return new Reading.Value<>(as.apply(number));
     }
 
     private static <T> Reading<T> tooLong() {
         return new Reading.Wrong<>(
-                "number must be finite, with at most 18 digits and 12 decimals", "value_error.number.digits");
+                "number must be finite, with at most 18 digits and 12 decimals",
+                "value_error.number.digits");
     }
 
     /// A map that keeps its order, so that the API document does.

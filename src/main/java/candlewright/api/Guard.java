@@ -15,21 +15,25 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Stands before everything else, WebSocket upgrades and unknown paths included: a web page, a rebound host name or a
-/// stranger on this machine gets no further than here. Nothing of the body has been read by then.
+/// Stands before everything else, WebSocket upgrades and unknown paths included: a web page, a
+/// rebound host name or a stranger on this machine gets no further than here. Nothing of the body
+/// has been read by then.
 ///
 /// In this order: `Host`, `Origin` and `Sec-Fetch-Site`, token, content type, length.
 final class Guard extends Handler.Wrapper {
 
     static final int MAX_BODY = 65_536;
 
-    private static final List<HttpField> ON_EVERY_ANSWER = List.of(
-            new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
-            new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'"),
-            new PreEncodedHttpField("X-Frame-Options", "DENY"),
-            new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store"));
-    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Json.CONTENT_TYPE);
-    private static final HttpField BEARER = new PreEncodedHttpField(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+    private static final List<HttpField> ON_EVERY_ANSWER =
+            List.of(
+                    new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+                    new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'"),
+                    new PreEncodedHttpField("X-Frame-Options", "DENY"),
+                    new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store"));
+    private static final HttpField JSON =
+            new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Json.CONTENT_TYPE);
+    private static final HttpField BEARER =
+            new PreEncodedHttpField(HttpHeader.WWW_AUTHENTICATE, "Bearer");
     private static final HttpField LATER = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, "60");
 
     private record Refused(int status, String detail, Optional<HttpField> header) {
@@ -84,7 +88,8 @@ final class Guard extends Handler.Wrapper {
         }
         String authorization = headers.get(HttpHeader.AUTHORIZATION);
         if (!access.admits(authorization)) {
-            return Optional.of(authorization == null || failedTokens.tolerates() ? unauthorized() : tooMany());
+            return Optional.of(
+                    authorization == null || failedTokens.tolerates() ? unauthorized() : tooMany());
         }
         return checkBody(request, headers);
     }
@@ -105,7 +110,8 @@ final class Guard extends Handler.Wrapper {
         if (contentTypes.size() != 1) {
             return false;
         }
-        String type = contentTypes.getFirst().toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
+        String type =
+                contentTypes.getFirst().toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
         return type.equals("application/json") || type.equals("application/json;charset=utf-8");
     }
 

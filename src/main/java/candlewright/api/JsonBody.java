@@ -20,16 +20,18 @@ import tools.jackson.core.json.JsonReadFeature;
 /// @param repeated names that occur more than once; `fields` holds the first value of each
 record JsonBody(Map<String, JsonValue> fields, List<String> repeated) {
 
-    /// NaN and Infinity are read, so that they can be refused by the name of their field. Numbers stay text here, so
-    /// their length costs nothing; the whole body is limited by the server.
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(16)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    /// NaN and Infinity are read, so that they can be refused by the name of their field. Numbers
+    /// stay text here, so their length costs nothing; the whole body is limited by the server.
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(16)
+                                    .maxNumberLength(Integer.MAX_VALUE)
+                                    .maxNameLength(Integer.MAX_VALUE)
+                                    .build())
+                    .build();
 
     /// @throws Refusal if it is not one JSON object and nothing else
     static JsonBody parse(byte[] body) {
@@ -40,7 +42,8 @@ record JsonBody(Map<String, JsonValue> fields, List<String> repeated) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             return read(parser);
         } catch (JacksonException e) {
-            throw malformed(new Problem(locationOf(e), e.getOriginalMessage(), "value_error.jsondecode"));
+            throw malformed(
+                    new Problem(locationOf(e), e.getOriginalMessage(), "value_error.jsondecode"));
         }
     }
 
@@ -93,7 +96,10 @@ record JsonBody(Map<String, JsonValue> fields, List<String> repeated) {
         if (parser.nextToken() != null) {
             long start = parser.currentTokenLocation().getCharOffset();
             throw malformed(
-                    new Problem(List.of("body", start), "extra data after the object", "value_error.jsondecode"));
+                    new Problem(
+                            List.of("body", start),
+                            "extra data after the object",
+                            "value_error.jsondecode"));
         }
     }
 

@@ -10,7 +10,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// What the server itself answers to requests that no handler sees: JSON as everywhere, and nothing of the request.
+/// What the server itself answers to requests that no handler sees: JSON as everywhere, and nothing
+/// of the request.
 final class JsonErrors extends ErrorHandler {
 
     @Override

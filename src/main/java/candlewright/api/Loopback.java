@@ -13,8 +13,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One port on both loopback addresses. Whoever held only one of them could collect tokens meant for the other, so it
-/// is both or none; where there is no IPv6 loopback, 127.0.0.1 alone.
+/// One port on both loopback addresses. Whoever held only one of them could collect tokens meant
+/// for the other, so it is both or none; where there is no IPv6 loopback, 127.0.0.1 alone.
 record Loopback(int port, List<ServerSocketChannel> channels) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loopback.class);
@@ -44,7 +44,8 @@ record Loopback(int port, List<ServerSocketChannel> channels) {
     private static Loopback bind(int port, boolean v6) throws IOException {
         List<ServerSocketChannel> channels = new ArrayList<>();
         try {
-            ServerSocketChannel first = open(channels, StandardProtocolFamily.INET, "127.0.0.1", V4, port);
+            ServerSocketChannel first =
+                    open(channels, StandardProtocolFamily.INET, "127.0.0.1", V4, port);
             int bound = ((InetSocketAddress) first.getLocalAddress()).getPort();
             if (v6) {
                 open(channels, StandardProtocolFamily.INET6, "::1", V6, bound);
@@ -57,14 +58,20 @@ record Loopback(int port, List<ServerSocketChannel> channels) {
     }
 
     private static ServerSocketChannel open(
-            List<ServerSocketChannel> channels, ProtocolFamily family, String name, byte[] address, int port)
+            List<ServerSocketChannel> channels,
+            ProtocolFamily family,
+            String name,
+            byte[] address,
+            int port)
             throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open(family);
         channels.add(channel);
         try {
-            return channel.bind(new InetSocketAddress(InetAddress.getByAddress(address), port), BACKLOG);
+            return channel.bind(
+                    new InetSocketAddress(InetAddress.getByAddress(address), port), BACKLOG);
         } catch (BindException e) {
-            throw new IOException("port " + port + " is taken on " + name + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "port " + port + " is taken on " + name + ": " + e.getMessage(), e);
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
 final class MarketRoutes {
 
     private static final QueryParameter<Integer> LIMIT =
-            new QueryParameter<>("limit", new FieldType.Whole(1, 1_000_000), 200, "how many of the last bars");
+            new QueryParameter<>(
+                    "limit", new FieldType.Whole(1, 1_000_000), 200, "how many of the last bars");
 
     record Health(String status, List<String> symbols, long serverTime) {}
 
@@ -38,16 +39,18 @@ final class MarketRoutes {
 
     private void health(Context context) {
         engine.requireRunning();
-        List<String> symbols = engine.snapshot().instruments().stream()
-                .map(instrument -> instrument.symbol().value())
-                .toList();
+        List<String> symbols =
+                engine.snapshot().instruments().stream()
+                        .map(instrument -> instrument.symbol().value())
+                        .toList();
         Json.answer(context, new Health("ok", symbols, Json.unixSeconds(clock.instant())));
     }
 
     private void bars(Context context) throws IOException {
         int limit = LIMIT.read(context);
         EngineSnapshot snapshot = engine.snapshot();
-        BarSeries series = snapshot.series(engine.symbol(snapshot, context.pathParam("symbol"), 404));
+        BarSeries series =
+                snapshot.series(engine.symbol(snapshot, context.pathParam("symbol"), 404));
         bars.answer(context, series, limit);
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Describes the API in OpenAPI 3.1, from the declarations that register its handlers and read its requests.
+/// Describes the API in OpenAPI 3.1, from the declarations that register its handlers and read its
+/// requests.
 final class OpenApi {
 
     private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([a-z_]+)}");
@@ -51,28 +52,31 @@ final class OpenApi {
                     .put(route.method().name().toLowerCase(Locale.ROOT), operation(route, schemas));
         }
         paths.put("/ws/{symbol}", Map.of("get", quotes(schemas)));
-        Map<String, Object> document = FieldType.ordered(
-                "openapi",
-                "3.1.0",
-                "info",
+        Map<String, Object> document =
                 FieldType.ordered(
-                        "title",
-                        "Candlewright",
-                        "version",
-                        String.valueOf(Bar.SCHEMA_VERSION),
-                        "description",
-                        "The workstation's own API, on this machine only. Unknown fields, duplicate keys and numbers"
-                                + " sent as text are refused with 422."),
-                "security",
-                List.of(Map.of("token", List.of())),
-                "paths",
-                paths,
-                "components",
-                FieldType.ordered(
-                        "securitySchemes",
-                        Map.of("token", FieldType.ordered("type", "http", "scheme", "bearer")),
-                        "schemas",
-                        schemas.described()));
+                        "openapi",
+                        "3.1.0",
+                        "info",
+                        FieldType.ordered(
+                                "title",
+                                "Candlewright",
+                                "version",
+                                String.valueOf(Bar.SCHEMA_VERSION),
+                                "description",
+                                "The workstation's own API, on this machine only. Unknown fields, duplicate keys and numbers"
+                                        + " sent as text are refused with 422."),
+                        "security",
+                        List.of(Map.of("token", List.of())),
+                        "paths",
+                        paths,
+                        "components",
+                        FieldType.ordered(
+                                "securitySchemes",
+                                Map.of(
+                                        "token",
+                                        FieldType.ordered("type", "http", "scheme", "bearer")),
+                                "schemas",
+                                schemas.described()));
         return MAPPER.writeValueAsString(document).replace("\r\n", "\n") + "\n";
     }
 
@@ -82,8 +86,16 @@ final class OpenApi {
         for (QueryParameter<?> parameter : route.query()) {
             Map<String, Object> schema = new LinkedHashMap<>(parameter.type().schema());
             schema.put("default", parameter.absent());
-            parameters.add(FieldType.ordered(
-                    "name", parameter.name(), "in", "query", "description", parameter.description(), "schema", schema));
+            parameters.add(
+                    FieldType.ordered(
+                            "name",
+                            parameter.name(),
+                            "in",
+                            "query",
+                            "description",
+                            parameter.description(),
+                            "schema",
+                            schema));
         }
         if (!parameters.isEmpty()) {
             operation.put("parameters", parameters);
@@ -93,7 +105,11 @@ final class OpenApi {
             schemas.describe(body.name(), body.schema());
             operation.put(
                     "requestBody",
-                    FieldType.ordered("required", true, "content", json(RecordSchema.reference(body.name()))));
+                    FieldType.ordered(
+                            "required",
+                            true,
+                            "content",
+                            json(RecordSchema.reference(body.name()))));
         }
         operation.put("responses", responses(route, schemas));
         return operation;
@@ -103,19 +119,31 @@ final class OpenApi {
         List<Object> parameters = new ArrayList<>();
         List<MatchResult> names = PATH_PARAMETER.matcher(path).results().toList();
         for (MatchResult name : names) {
-            parameters.add(FieldType.ordered(
-                    "name", name.group(1), "in", "path", "required", true, "schema", Map.of("type", "string")));
+            parameters.add(
+                    FieldType.ordered(
+                            "name",
+                            name.group(1),
+                            "in",
+                            "path",
+                            "required",
+                            true,
+                            "schema",
+                            Map.of("type", "string")));
         }
         return parameters;
     }
 
     private static Map<String, Object> responses(Route route, RecordSchema schemas) {
         Map<String, Object> responses = new LinkedHashMap<>();
-        for (Answer answer : route.answers().stream().sorted((a, b) -> a.status() - b.status()).toList()) {
+        for (Answer answer :
+                route.answers().stream().sorted((a, b) -> a.status() - b.status()).toList()) {
             responses.put(
                     String.valueOf(answer.status()),
                     FieldType.ordered(
-                            "description", answer.description(), "content", json(schemas.reference(answer.type()))));
+                            "description",
+                            answer.description(),
+                            "content",
+                            json(schemas.reference(answer.type()))));
         }
         if (responses.isEmpty()) {
             responses.put("200", Map.of("description", route.summary()));

@@ -86,24 +86,38 @@ record OrderAnswer(
         static Event of(OrderEvent event) {
             return switch (event) {
                 case OrderEvent.Submitted submitted ->
-                    of(event, null, submitted.intent().quantity(), submitted.intent().limitPrice(), null, null);
+                        of(
+                                event,
+                                null,
+                                submitted.intent().quantity(),
+                                submitted.intent().limitPrice(),
+                                null,
+                                null);
                 case OrderEvent.Denied denied ->
-                    new Event(
-                            denied.seq(),
-                            denied.ts().toString(),
-                            name(denied),
-                            null,
-                            null,
-                            null,
-                            null,
-                            denied.reason().text(),
-                            denied.limit(),
-                            denied.actual());
-                case OrderEvent.Accepted accepted -> of(event, accepted.orderId(), null, null, null, null);
+                        new Event(
+                                denied.seq(),
+                                denied.ts().toString(),
+                                name(denied),
+                                null,
+                                null,
+                                null,
+                                null,
+                                denied.reason().text(),
+                                denied.limit(),
+                                denied.actual());
+                case OrderEvent.Accepted accepted ->
+                        of(event, accepted.orderId(), null, null, null, null);
                 case OrderEvent.Working _ -> of(event, null, null, null, null, null);
                 case OrderEvent.Filled filled ->
-                    of(event, null, filled.quantity(), filled.price(), filled.barTime().toString(), null);
-                case OrderEvent.Canceled canceled -> of(event, null, null, null, null, canceled.reason());
+                        of(
+                                event,
+                                null,
+                                filled.quantity(),
+                                filled.price(),
+                                filled.barTime().toString(),
+                                null);
+                case OrderEvent.Canceled canceled ->
+                        of(event, null, null, null, null, canceled.reason());
             };
         }
 

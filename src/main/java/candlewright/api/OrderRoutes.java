@@ -27,37 +27,58 @@ final class OrderRoutes {
     private static final String SOURCE = "api";
     private static final String REPLAYED = "Idempotent-Replayed";
 
-    private static final Field<String> SYMBOL = Field.required("symbol", new FieldType.Text(), "what to trade");
+    private static final Field<String> SYMBOL =
+            Field.required("symbol", new FieldType.Text(), "what to trade");
     private static final Field<Side> SIDE =
             Field.required("side", new FieldType.Choice<>(Side.class), "whether to buy or to sell");
 
-    private static final Field<BigDecimal> QTY = Field.required("qty", new FieldType.Amount(), "how much");
+    private static final Field<BigDecimal> QTY =
+            Field.required("qty", new FieldType.Amount(), "how much");
     private static final Field<BigDecimal> PRICE =
-            Field.optional("price", new FieldType.Amount(), "the price to fill at; the last close if left out");
+            Field.optional(
+                    "price",
+                    new FieldType.Amount(),
+                    "the price to fill at; the last close if left out");
     private static final RequestSchema SIMULATE =
             new RequestSchema("SimulateOrderRequest", List.of(SYMBOL, SIDE, QTY, PRICE), List.of());
 
-    private static final Field<String> CLIENT_ORDER_ID = Field.optional(
-            "client_order_id",
-            new FieldType.Formed(
-                    Pattern.compile("[A-Za-z0-9._-]{1,64}"), "1 to 64 letters, digits, dots, underscores or hyphens"),
-            "the client's own id: with it, sending the same order again does nothing; minted if left out");
+    private static final Field<String> CLIENT_ORDER_ID =
+            Field.optional(
+                    "client_order_id",
+                    new FieldType.Formed(
+                            Pattern.compile("[A-Za-z0-9._-]{1,64}"),
+                            "1 to 64 letters, digits, dots, underscores or hyphens"),
+                    "the client's own id: with it, sending the same order again does nothing; minted if left out");
     private static final Field<OrderType> ORDER_TYPE =
-            Field.required("order_type", new FieldType.Choice<>(OrderType.class), "at any price, or at a limit");
-    private static final Field<BigDecimal> QUANTITY = Field.required("quantity", new FieldType.Amount(), "how much");
+            Field.required(
+                    "order_type",
+                    new FieldType.Choice<>(OrderType.class),
+                    "at any price, or at a limit");
+    private static final Field<BigDecimal> QUANTITY =
+            Field.required("quantity", new FieldType.Amount(), "how much");
     private static final Field<BigDecimal> LIMIT_PRICE =
-            Field.optional("limit_price", new FieldType.Amount(), "the worst price; a LIMIT order must have it");
-    private static final RequestSchema SUBMIT = new RequestSchema(
-            "SubmitOrderRequest",
-            List.of(CLIENT_ORDER_ID, SYMBOL, SIDE, ORDER_TYPE, QUANTITY, LIMIT_PRICE),
-            List.of(OrderRoutes::limitPriceFits));
+            Field.optional(
+                    "limit_price",
+                    new FieldType.Amount(),
+                    "the worst price; a LIMIT order must have it");
+    private static final RequestSchema SUBMIT =
+            new RequestSchema(
+                    "SubmitOrderRequest",
+                    List.of(CLIENT_ORDER_ID, SYMBOL, SIDE, ORDER_TYPE, QUANTITY, LIMIT_PRICE),
+                    List.of(OrderRoutes::limitPriceFits));
 
-    private static final RequestSchema NOTHING = new RequestSchema("CancelOrderRequest", List.of(), List.of());
+    private static final RequestSchema NOTHING =
+            new RequestSchema("CancelOrderRequest", List.of(), List.of());
 
-    private static final QueryParameter<String> STATUS = new QueryParameter<>(
-            "status", new FieldType.Formed(Pattern.compile("open|all"), "open or all"), "all", "which orders");
+    private static final QueryParameter<String> STATUS =
+            new QueryParameter<>(
+                    "status",
+                    new FieldType.Formed(Pattern.compile("open|all"), "open or all"),
+                    "all",
+                    "which orders");
     private static final QueryParameter<Integer> LIMIT =
-            new QueryParameter<>("limit", new FieldType.Whole(1, 100_000), 1_000, "how many of the last orders");
+            new QueryParameter<>(
+                    "limit", new FieldType.Whole(1, 100_000), 1_000, "how many of the last orders");
 
     /// @param ts the open of the bar whose price it got, unix seconds
     record SimulatedOrder(
@@ -103,12 +124,18 @@ final class OrderRoutes {
         return List.of(
                 Route.post("/orders/simulate", "Fill an order at once", SIMULATE, this::simulate)
                         .answers(200, "the filled order", SimulatedOrder.class)
-                        .answers(400, "unknown symbol, or the order was denied", Refusal.Detail.class)
+                        .answers(
+                                400,
+                                "unknown symbol, or the order was denied",
+                                Refusal.Detail.class)
                         .answers(503, "the engine has stopped", Refusal.Detail.class)
                         .answers(504, "the outcome is unknown", EngineDoor.OutcomeUnknown.class),
                 Route.post("/orders/submit", "Send an order", SUBMIT, this::submit)
                         .answers(201, "the order", OrderAnswer.class)
-                        .answers(200, "the same order was sent before: how it stands now", OrderAnswer.class)
+                        .answers(
+                                200,
+                                "the same order was sent before: how it stands now",
+                                OrderAnswer.class)
                         .answers(400, "unknown symbol, or the order was denied", RefusedOrder.class)
                         .answers(409, "another order has this client_order_id", RefusedOrder.class)
                         .answers(503, "the engine has stopped", Refusal.Detail.class)
@@ -118,7 +145,10 @@ final class OrderRoutes {
                         .with(LIMIT)
                         .answers(200, "the orders", OrdersAnswer.class)
                         .answers(422, "a parameter is malformed", Problem.All.class),
-                Route.get("/orders/{client_order_id}", "An order and what happened to it", this::show)
+                Route.get(
+                                "/orders/{client_order_id}",
+                                "An order and what happened to it",
+                                this::show)
                         .answers(200, "the order", OrderAnswer.class)
                         .answers(404, "unknown order", Refusal.Detail.class),
                 Route.delete("/orders/{client_order_id}", "Cancel an order", this::cancel)
@@ -132,15 +162,16 @@ final class OrderRoutes {
     private void simulate(Context context) {
         Values request = SIMULATE.read(context.bodyAsBytes());
         Optional<BigDecimal> price = request.find(PRICE);
-        OrderIntent intent = new OrderIntent(
-                mint.next(),
-                symbol(request),
-                request.get(SIDE),
-                price.isPresent() ? OrderType.LIMIT : OrderType.MARKET,
-                request.get(QTY),
-                price.orElse(null),
-                Handling.AT_ONCE,
-                SOURCE);
+        OrderIntent intent =
+                new OrderIntent(
+                        mint.next(),
+                        symbol(request),
+                        request.get(SIDE),
+                        price.isPresent() ? OrderType.LIMIT : OrderType.MARKET,
+                        request.get(QTY),
+                        price.orElse(null),
+                        Handling.AT_ONCE,
+                        SOURCE);
         Order order = taken(engine.submit(intent)).order();
         if (order.status() == OrderStatus.DENIED) {
             throw Refusal.of(400, order.note());
@@ -150,15 +181,16 @@ final class OrderRoutes {
 
     private void submit(Context context) {
         Values request = SUBMIT.read(context.bodyAsBytes());
-        OrderIntent intent = new OrderIntent(
-                request.find(CLIENT_ORDER_ID).map(ClientOrderId::new).orElseGet(mint::next),
-                symbol(request),
-                request.get(SIDE),
-                request.get(ORDER_TYPE),
-                request.get(QUANTITY),
-                request.find(LIMIT_PRICE).orElse(null),
-                Handling.PAPER,
-                SOURCE);
+        OrderIntent intent =
+                new OrderIntent(
+                        request.find(CLIENT_ORDER_ID).map(ClientOrderId::new).orElseGet(mint::next),
+                        symbol(request),
+                        request.get(SIDE),
+                        request.get(ORDER_TYPE),
+                        request.get(QUANTITY),
+                        request.find(LIMIT_PRICE).orElse(null),
+                        Handling.PAPER,
+                        SOURCE);
         SubmitResult.Taken taken = taken(engine.submit(intent));
         if (taken.repeated()) {
             context.header(REPLAYED, "true");
@@ -174,11 +206,12 @@ final class OrderRoutes {
         return switch (result) {
             case SubmitResult.Taken taken -> taken;
             case SubmitResult.Conflict(Order existing) ->
-                throw Refusal.of(
-                        409,
-                        new RefusedOrder(
-                                "another order has this client_order_id: " + existing.clientOrderId(),
-                                OrderAnswer.of(existing)));
+                    throw Refusal.of(
+                            409,
+                            new RefusedOrder(
+                                    "another order has this client_order_id: "
+                                            + existing.clientOrderId(),
+                                    OrderAnswer.of(existing)));
         };
     }
 
@@ -197,9 +230,10 @@ final class OrderRoutes {
         EngineSnapshot snapshot = engine.snapshot();
         ClientOrderId id = id(context);
         Order order = snapshot.order(id).orElseThrow(() -> unknown(id.value()));
-        List<OrderEvent> events = snapshot.events().stream()
-                .filter(event -> event.clientOrderId().equals(id))
-                .toList();
+        List<OrderEvent> events =
+                snapshot.events().stream()
+                        .filter(event -> event.clientOrderId().equals(id))
+                        .toList();
         Json.answer(context, OrderAnswer.withEvents(order, events));
     }
 
@@ -211,8 +245,11 @@ final class OrderRoutes {
         switch (engine.cancel(id(context))) {
             case CancelResult.Canceled(Order order) -> Json.answer(context, OrderAnswer.of(order));
             case CancelResult.TooLate(Order order) ->
-                throw Refusal.of(
-                        409, new RefusedOrder("the order is closed already: " + order.status(), OrderAnswer.of(order)));
+                    throw Refusal.of(
+                            409,
+                            new RefusedOrder(
+                                    "the order is closed already: " + order.status(),
+                                    OrderAnswer.of(order)));
             case CancelResult.Unknown(ClientOrderId id) -> throw unknown(id.value());
         }
     }
@@ -241,7 +278,10 @@ final class OrderRoutes {
         }
         return Optional.of(
                 priced
-                        ? Problem.inBody("limit_price", "a MARKET order must not have a limit price", "value_error")
+                        ? Problem.inBody(
+                                "limit_price",
+                                "a MARKET order must not have a limit price",
+                                "value_error")
                         : Problem.inBody("limit_price", "field required", "value_error.missing"));
     }
 }

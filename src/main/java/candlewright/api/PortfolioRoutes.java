@@ -80,20 +80,32 @@ final class PortfolioRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/portfolio", "Cash, equity and what is held", this::portfolio)
-                        .answers(200, "the portfolio; flat positions are left out", PortfolioAnswer.class),
-                Route.get("/portfolio/state", "The portfolio with all of its figures, from one snapshot", this::state)
+                        .answers(
+                                200,
+                                "the portfolio; flat positions are left out",
+                                PortfolioAnswer.class),
+                Route.get(
+                                "/portfolio/state",
+                                "The portfolio with all of its figures, from one snapshot",
+                                this::state)
                         .answers(200, "the state", PortfolioState.class),
-                Route.get("/positions", "Each symbol that was traded, flat ones included", this::positions)
+                Route.get(
+                                "/positions",
+                                "Each symbol that was traded, flat ones included",
+                                this::positions)
                         .answers(200, "the positions", PositionsAnswer.class));
     }
 
     private void portfolio(Context context) {
         EngineSnapshot snapshot = engine.snapshot();
-        List<Holding> holdings = snapshot.portfolio().positions().stream()
-                .filter(position -> !position.isFlat())
-                .map(position -> Holding.of(snapshot, position))
-                .toList();
-        Json.answer(context, new PortfolioAnswer(snapshot.portfolio().cash(), snapshot.equity(), holdings));
+        List<Holding> holdings =
+                snapshot.portfolio().positions().stream()
+                        .filter(position -> !position.isFlat())
+                        .map(position -> Holding.of(snapshot, position))
+                        .toList();
+        Json.answer(
+                context,
+                new PortfolioAnswer(snapshot.portfolio().cash(), snapshot.equity(), holdings));
     }
 
     private void positions(Context context) {
@@ -113,7 +125,10 @@ final class PortfolioRoutes {
                         snapshot.unrealizedPnl(),
                         snapshot.equity().subtract(portfolio.cash()),
                         positions(snapshot),
-                        snapshot.orders().stream().map(Order::status).filter(status -> status.isOpen()).count(),
+                        snapshot.orders().stream()
+                                .map(Order::status)
+                                .filter(status -> status.isOpen())
+                                .count(),
                         mode.name().toLowerCase(Locale.ROOT),
                         snapshot.asOf().toString(),
                         snapshot.events().size()));

@@ -19,10 +19,12 @@ record QueryParameter<T>(String name, FieldType<T> type, T absent, String descri
             throw malformed("parameter occurs more than once", "value_error.duplicate");
         }
         String text = given.getFirst();
-        JsonValue.Kind kind = INTEGER.matcher(text).matches() ? JsonValue.Kind.INTEGER : JsonValue.Kind.TEXT;
+        JsonValue.Kind kind =
+                INTEGER.matcher(text).matches() ? JsonValue.Kind.INTEGER : JsonValue.Kind.TEXT;
         return switch (type.read(new JsonValue(kind, text))) {
             case FieldType.Reading.Value<T>(T value) -> value;
-            case FieldType.Reading.Wrong<T>(String msg, String problem) -> throw malformed(msg, problem);
+            case FieldType.Reading.Wrong<T>(String msg, String problem) ->
+                    throw malformed(msg, problem);
         };
     }
 

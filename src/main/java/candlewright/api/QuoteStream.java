@@ -13,16 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends each client the last closed bar of its symbol once a second. Only the newest price counts: a client that has not
-/// taken the message before is left out, and closed when it takes nothing for too long. One thread serves them all.
+/// Sends each client the last closed bar of its symbol once a second. Only the newest price counts:
+/// a client that has not taken the message before is left out, and closed when it takes nothing for
+/// too long. One thread serves them all.
 final class QuoteStream implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuoteStream.class);
@@ -57,8 +58,9 @@ final class QuoteStream implements AutoCloseable {
     private final Duration patience;
     private final Map<Session, QuoteClient> clients = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MAX_CLIENTS);
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("api-quotes").daemon().factory());
+    private final ScheduledExecutorService scheduler =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("api-quotes").daemon().factory());
 
     /// @param patience how long a client may leave a message untaken
     QuoteStream(EngineDoor engine, Duration period, Duration patience) {
@@ -73,7 +75,9 @@ final class QuoteStream implements AutoCloseable {
     }
 
     void start() {
-        var _ = scheduler.scheduleAtFixedRate(this::sendAll, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+        var _ =
+                scheduler.scheduleAtFixedRate(
+                        this::sendAll, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     int clients() {

@@ -42,7 +42,9 @@ final class RecordSchema {
 
     private static String name(Class<?> type) {
         boolean vague = type == Problem.All.class || type == OrderAnswer.Event.class;
-        return vague ? type.getEnclosingClass().getSimpleName() + type.getSimpleName() : type.getSimpleName();
+        return vague
+                ? type.getEnclosingClass().getSimpleName() + type.getSimpleName()
+                : type.getSimpleName();
     }
 
     private Map<String, Object> record(Class<?> type) {
@@ -61,7 +63,8 @@ final class RecordSchema {
 
     private Map<String, Object> schema(Type type) {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-            return FieldType.ordered("type", "array", "items", schema(list.getActualTypeArguments()[0]));
+            return FieldType.ordered(
+                    "type", "array", "items", schema(list.getActualTypeArguments()[0]));
         }
         if (!(type instanceof Class<?> plain)) {
             throw new IllegalStateException("no schema for " + type);
@@ -70,7 +73,8 @@ final class RecordSchema {
             return reference(plain);
         }
         if (plain.isEnum()) {
-            List<String> names = Arrays.stream(plain.getEnumConstants()).map(String::valueOf).toList();
+            List<String> names =
+                    Arrays.stream(plain.getEnumConstants()).map(String::valueOf).toList();
             return FieldType.ordered("type", "string", "enum", names);
         }
         return Map.of("type", simpleName(plain));

@@ -6,8 +6,7 @@ import java.util.List;
 /// Ends a request with a status and a body other than the handler's answer.
 final class Refusal extends RuntimeException {
 
-    @Serial
-    private static final long serialVersionUID = 1;
+    @Serial private static final long serialVersionUID = 1;
 
     private final int status;
     private final transient Object body;

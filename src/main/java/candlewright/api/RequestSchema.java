@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of a request: they read its body strictly, and they are its description in the API document.
+/// The fields of a request: they read its body strictly, and they are its description in the API
+/// document.
 ///
-/// @param rules what must hold between fields; asked only about fields that were right by themselves
-record RequestSchema(String name, List<Field<?>> fields, List<Function<Values, Optional<Problem>>> rules) {
+/// @param rules what must hold between fields; asked only about fields that were right by
+///   themselves
+record RequestSchema(
+        String name, List<Field<?>> fields, List<Function<Values, Optional<Problem>>> rules) {
 
     RequestSchema {
         fields = List.copyOf(fields);
@@ -22,7 +25,12 @@ record RequestSchema(String name, List<Field<?>> fields, List<Function<Values, O
     /// One field.
     ///
     /// @param absent the value when it is left out; null when it must not be, or when it has none
-    record Field<T>(String name, FieldType<T> type, boolean required, @Nullable T absent, String description) {
+    record Field<T>(
+            String name,
+            FieldType<T> type,
+            boolean required,
+            @Nullable T absent,
+            String description) {
 
         static <T> Field<T> required(String name, FieldType<T> type, String description) {
             return new Field<>(name, type, true, null, description);
@@ -44,7 +52,8 @@ record RequestSchema(String name, List<Field<?>> fields, List<Function<Values, O
 
         /// The value of a field that is required or has a value when it is left out.
         <T> T get(Field<T> field) {
-            return find(field).orElseThrow(() -> new IllegalStateException("no value for " + field.name()));
+            return find(field)
+                    .orElseThrow(() -> new IllegalStateException("no value for " + field.name()));
         }
 
         @SuppressWarnings("unchecked")
@@ -74,7 +83,8 @@ record RequestSchema(String name, List<Field<?>> fields, List<Function<Values, O
             }
         }
         for (String name : json.repeated()) {
-            problems.add(Problem.inBody(name, "field occurs more than once", "value_error.duplicate"));
+            problems.add(
+                    Problem.inBody(name, "field occurs more than once", "value_error.duplicate"));
         }
         if (!problems.isEmpty()) {
             throw Refusal.malformed(problems);
@@ -101,13 +111,17 @@ record RequestSchema(String name, List<Field<?>> fields, List<Function<Values, O
             return;
         }
         if (value.isNull()) {
-            problems.add(Problem.inBody(field.name(), "none is not an allowed value", "type_error.none.not_allowed"));
+            problems.add(
+                    Problem.inBody(
+                            field.name(),
+                            "none is not an allowed value",
+                            "type_error.none.not_allowed"));
             return;
         }
         switch (field.type().read(value)) {
             case FieldType.Reading.Value<T>(T read) -> values.put(field, read);
             case FieldType.Reading.Wrong<T>(String msg, String type) ->
-                problems.add(Problem.inBody(field.name(), msg, type));
+                    problems.add(Problem.inBody(field.name(), msg, type));
         }
     }
 
@@ -122,9 +136,15 @@ record RequestSchema(String name, List<Field<?>> fields, List<Function<Values, O
             }
             properties.put(field.name(), property);
         }
-        List<String> required =
-                fields.stream().filter(Field::required).map(Field::name).toList();
+        List<String> required = fields.stream().filter(Field::required).map(Field::name).toList();
         return FieldType.ordered(
-                "type", "object", "properties", properties, "required", required, "additionalProperties", false);
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                required,
+                "additionalProperties",
+                false);
     }
 }

@@ -14,41 +14,63 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 
-/// The SMA crossing: what it says now, and what it would have brought. Both run on the request's thread.
+/// The SMA crossing: what it says now, and what it would have brought. Both run on the request's
+/// thread.
 final class ResearchRoutes {
 
-    private static final Field<String> SYMBOL = Field.required("symbol", new FieldType.Text(), "what to look at");
+    private static final Field<String> SYMBOL =
+            Field.required("symbol", new FieldType.Text(), "what to look at");
     private static final FieldType<Integer> FAST_RANGE = new FieldType.Whole(2, 500);
     private static final FieldType<Integer> SLOW_RANGE = new FieldType.Whole(3, 1000);
     private static final FieldType<Double> BPS = FieldType.Real.between(0, 1000);
     private static final String FAST_TEXT = "bars in the shorter mean";
     private static final String SLOW_TEXT = "bars in the longer mean, more than fast";
 
-    private static final Field<Integer> SIGNAL_FAST = Field.optional("fast", FAST_RANGE, 5, FAST_TEXT);
-    private static final Field<Integer> SIGNAL_SLOW = Field.optional("slow", SLOW_RANGE, 20, SLOW_TEXT);
-    private static final RequestSchema SIGNAL = new RequestSchema(
-            "SignalRequest",
-            List.of(SYMBOL, SIGNAL_FAST, SIGNAL_SLOW),
-            List.of(values -> windows(values, SIGNAL_FAST, SIGNAL_SLOW)));
+    private static final Field<Integer> SIGNAL_FAST =
+            Field.optional("fast", FAST_RANGE, 5, FAST_TEXT);
+    private static final Field<Integer> SIGNAL_SLOW =
+            Field.optional("slow", SLOW_RANGE, 20, SLOW_TEXT);
+    private static final RequestSchema SIGNAL =
+            new RequestSchema(
+                    "SignalRequest",
+                    List.of(SYMBOL, SIGNAL_FAST, SIGNAL_SLOW),
+                    List.of(values -> windows(values, SIGNAL_FAST, SIGNAL_SLOW)));
 
     private static final BacktestParameters DEFAULT = BacktestParameters.DEFAULT;
-    private static final Field<Integer> FAST = Field.optional("fast", FAST_RANGE, DEFAULT.fast(), FAST_TEXT);
-    private static final Field<Integer> SLOW = Field.optional("slow", SLOW_RANGE, DEFAULT.slow(), SLOW_TEXT);
+    private static final Field<Integer> FAST =
+            Field.optional("fast", FAST_RANGE, DEFAULT.fast(), FAST_TEXT);
+    private static final Field<Integer> SLOW =
+            Field.optional("slow", SLOW_RANGE, DEFAULT.slow(), SLOW_TEXT);
     private static final Field<Double> QTY =
-            Field.optional("qty", FieldType.Real.positive(), DEFAULT.quantity(), "how much each trade buys");
+            Field.optional(
+                    "qty",
+                    FieldType.Real.positive(),
+                    DEFAULT.quantity(),
+                    "how much each trade buys");
     private static final Field<Double> FEE =
-            Field.optional("fee_bps", BPS, DEFAULT.feeBps(), "fee per side, in hundredths of a percent");
-    private static final Field<Double> SLIPPAGE = Field.optional(
-            "slippage_bps", BPS, DEFAULT.slippageBps(), "how much worse than the open each side fills, same unit");
-    private static final Field<Integer> LIMIT = Field.optional(
-            "limit", new FieldType.Whole(1, 1_000_000), DEFAULT.bars(), "how many of the last bars to use");
-    private static final RequestSchema BACKTEST = new RequestSchema(
-            "BacktestRequest",
-            List.of(SYMBOL, FAST, SLOW, QTY, FEE, SLIPPAGE, LIMIT),
-            List.of(values -> windows(values, FAST, SLOW)));
+            Field.optional(
+                    "fee_bps", BPS, DEFAULT.feeBps(), "fee per side, in hundredths of a percent");
+    private static final Field<Double> SLIPPAGE =
+            Field.optional(
+                    "slippage_bps",
+                    BPS,
+                    DEFAULT.slippageBps(),
+                    "how much worse than the open each side fills, same unit");
+    private static final Field<Integer> LIMIT =
+            Field.optional(
+                    "limit",
+                    new FieldType.Whole(1, 1_000_000),
+                    DEFAULT.bars(),
+                    "how many of the last bars to use");
+    private static final RequestSchema BACKTEST =
+            new RequestSchema(
+                    "BacktestRequest",
+                    List.of(SYMBOL, FAST, SLOW, QTY, FEE, SLIPPAGE, LIMIT),
+                    List.of(values -> windows(values, FAST, SLOW)));
 
     /// @param ts the last bar's, unix seconds
-    record SignalAnswer(String symbol, int signal, double fastSma, double slowSma, double lastClose, long ts) {
+    record SignalAnswer(
+            String symbol, int signal, double fastSma, double slowSma, double lastClose, long ts) {
         static SignalAnswer of(Signal signal) {
             return new SignalAnswer(
                     signal.symbol().value(),
@@ -90,7 +112,13 @@ final class ResearchRoutes {
     }
 
     record TradeAnswer(
-            long entryTs, long exitTs, Side side, double qty, double entryPrice, double exitPrice, double pnl) {
+            long entryTs,
+            long exitTs,
+            Side side,
+            double qty,
+            double entryPrice,
+            double exitPrice,
+            double pnl) {
         static TradeAnswer of(BacktestResult.Trade trade) {
             return new TradeAnswer(
                     Json.unixSeconds(trade.entryTime()),
@@ -111,33 +139,44 @@ final class ResearchRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.post("/signal/run", "What the SMA crossing says after the last bar", SIGNAL, this::signal)
+                Route.post(
+                                "/signal/run",
+                                "What the SMA crossing says after the last bar",
+                                SIGNAL,
+                                this::signal)
                         .answers(200, "the signal", SignalAnswer.class)
                         .answers(400, "unknown symbol, or not enough bars", Refusal.Detail.class),
-                Route.post("/backtest/run", "What the SMA crossing would have brought", BACKTEST, this::backtest)
+                Route.post(
+                                "/backtest/run",
+                                "What the SMA crossing would have brought",
+                                BACKTEST,
+                                this::backtest)
                         .answers(200, "the result", BacktestAnswer.class)
                         .answers(400, "unknown symbol, or not enough bars", Refusal.Detail.class));
     }
 
     private void signal(Context context) {
         Values request = SIGNAL.read(context.bodyAsBytes());
-        Signal signal = SmaSignal.run(series(request), request.get(SIGNAL_FAST), request.get(SIGNAL_SLOW))
-                .orElseThrow(() -> Refusal.of(400, "not enough bars"));
+        Signal signal =
+                SmaSignal.run(series(request), request.get(SIGNAL_FAST), request.get(SIGNAL_SLOW))
+                        .orElseThrow(() -> Refusal.of(400, "not enough bars"));
         Json.answer(context, SignalAnswer.of(signal));
     }
 
     private void backtest(Context context) {
         Values request = BACKTEST.read(context.bodyAsBytes());
-        BacktestParameters parameters = new BacktestParameters(
-                request.get(FAST),
-                request.get(SLOW),
-                request.get(QTY),
-                request.get(FEE),
-                request.get(SLIPPAGE),
-                request.get(LIMIT));
+        BacktestParameters parameters =
+                new BacktestParameters(
+                        request.get(FAST),
+                        request.get(SLOW),
+                        request.get(QTY),
+                        request.get(FEE),
+                        request.get(SLIPPAGE),
+                        request.get(LIMIT));
         BarSeries series = series(request);
-        BacktestResult result = SmaBacktest.run(series, parameters)
-                .orElseThrow(() -> Refusal.of(400, "not enough bars for backtest"));
+        BacktestResult result =
+                SmaBacktest.run(series, parameters)
+                        .orElseThrow(() -> Refusal.of(400, "not enough bars for backtest"));
         Json.answer(context, BacktestAnswer.of(result, Math.min(series.size(), parameters.bars())));
     }
 
@@ -146,11 +185,13 @@ final class ResearchRoutes {
         return snapshot.series(engine.symbol(snapshot, request.get(SYMBOL), 400));
     }
 
-    private static Optional<Problem> windows(Values values, Field<Integer> fast, Field<Integer> slow) {
+    private static Optional<Problem> windows(
+            Values values, Field<Integer> fast, Field<Integer> slow) {
         Optional<Integer> shorter = values.find(fast);
         Optional<Integer> longer = values.find(slow);
         return shorter.isPresent() && longer.isPresent() && longer.get() <= shorter.get()
-                ? Optional.of(Problem.inBody("slow", "slow must be greater than fast", "value_error"))
+                ? Optional.of(
+                        Problem.inBody("slow", "slow must be greater than fast", "value_error"))
                 : Optional.empty();
     }
 }

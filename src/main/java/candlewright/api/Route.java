@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One endpoint: the declaration that registers its handler and is its description in the API document.
+/// One endpoint: the declaration that registers its handler and is its description in the API
+/// document.
 record Route(
         HandlerType method,
         String path,
@@ -40,7 +41,13 @@ record Route(
     /// The same endpoint, which may also answer this.
     Route answers(int status, String description, Class<? extends Record> type) {
         return new Route(
-                method, path, summary, handler, body, query, plus(answers, new Answer(status, description, type)));
+                method,
+                path,
+                summary,
+                handler,
+                body,
+                query,
+                plus(answers, new Answer(status, description, type)));
     }
 
     /// The same endpoint with one more query parameter.

@@ -1,4 +1,5 @@
-/// The HTTP and WebSocket door: translates requests into the same wishes as the window's, and snapshots into JSON.
+/// The HTTP and WebSocket door: translates requests into the same wishes as the window's, and
+/// snapshots into JSON.
 @NullMarked
 package candlewright.api;
 

@@ -33,6 +33,7 @@ final class Display {
     private static final List<String> LINUX_LIBRARIES = List.of("libX11.so.6", "libgtk-3.so.0");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final CompletableFuture<Void> TOOLKIT = new CompletableFuture<>();
+
     /// Held, because the filter would be lost with the logger.
     private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
 
@@ -62,19 +63,25 @@ final class Display {
     /// Starts the toolkit on its own thread, so that it comes up while the rest is built.
     static void begin() {
         // JavaFX warns at each start about being on the class path, which is meant and works.
-        JAVAFX_LOG.setFilter(record -> !String.valueOf(record.getMessage()).startsWith("Unsupported JavaFX configuration"));
-        Thread.ofPlatform().name("toolkit-start").daemon().start(() -> {
-            try {
-                requireLibraries();
-                Platform.startup(() -> {
-                    Platform.setImplicitExit(false);
-                    Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheetBSS());
-                    TOOLKIT.complete(null);
+        JAVAFX_LOG.setFilter(record ->
+                !String.valueOf(record.getMessage())
+                        .startsWith("Unsupported JavaFX configuration"));
+        Thread.ofPlatform()
+                .name("toolkit-start")
+                .daemon()
+                .start(() -> {
+                    try {
+                        requireLibraries();
+                        Platform.startup(() -> {
+                            Platform.setImplicitExit(false);
+                            Application.setUserAgentStylesheet(
+                                    new PrimerDark().getUserAgentStylesheetBSS());
+                            TOOLKIT.complete(null);
+                        });
+                    } catch (RuntimeException | LinkageError e) {
+                        TOOLKIT.completeExceptionally(e);
+                    }
                 });
-            } catch (RuntimeException | LinkageError e) {
-                TOOLKIT.completeExceptionally(e);
-            }
-        });
     }
 
     /// Without them JavaFX prints pages before it gives up.
@@ -87,7 +94,8 @@ final class Display {
             try {
                 SymbolLookup.libraryLookup(library, Arena.global());
             } catch (IllegalArgumentException e) {
-                throw new IllegalStateException("the system's library " + library + " is missing", e);
+                throw new IllegalStateException(
+                        "the system's library " + library + " is missing", e);
             }
         }
     }
@@ -100,9 +108,13 @@ final class Display {
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof TimeoutException) {
-                return Optional.of("the display did not answer within " + PATIENCE.toSeconds() + " s");
+                return Optional.of(
+                        "the display did not answer within " + PATIENCE.toSeconds() + " s");
             }
-            return Optional.of("the display cannot be used (" + String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + ")");
+            return Optional.of(
+                    "the display cannot be used ("
+                            + String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
+                            + ")");
         }
     }
 
@@ -113,15 +125,18 @@ final class Display {
     static void show(Workstation workstation, Runnable painted, Runnable closed) {
         UiBridge.onScreen(() -> {
             UiBridge bridge = new UiBridge(workstation.engine());
-            Views views = new Views(
-                    bridge,
-                    workstation.engine(),
-                    workstation.ids(),
-                    workstation.feed().mode(),
-                    workstation.feed()::description,
-                    workstation.endpoint());
+            Views views =
+                    new Views(
+                            bridge,
+                            workstation.engine(),
+                            workstation.ids(),
+                            workstation.feed().mode(),
+                            workstation.feed()::description,
+                            workstation.endpoint());
             Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-            Scene scene = views.workstation(Math.min(1600, screen.getWidth()), Math.min(960, screen.getHeight()));
+            Scene scene =
+                    views.workstation(
+                            Math.min(1600, screen.getWidth()), Math.min(960, screen.getHeight()));
             Stage stage = new Stage();
             stage.setTitle(views.title());
             stage.setScene(scene);

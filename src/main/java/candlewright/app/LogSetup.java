@@ -9,15 +9,16 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 
-/// Warnings and errors go to the error stream, one line each, with control characters taken out. Set up in code, since
-/// reading the same from XML costs a tenth of a second at each start.
+/// Warnings and errors go to the error stream, one line each, with control characters taken out.
+/// Set up in code, since reading the same from XML costs a tenth of a second at each start.
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%d{HH:mm:ss.SSS,UTC} %-5level %logger{0}: %replace(%msg){'[\\p{Cntrl}]', '?'}%n");
+        encoder.setPattern(
+                "%d{HH:mm:ss.SSS,UTC} %-5level %logger{0}: %replace(%msg){'[\\p{Cntrl}]', '?'}%n");
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/// The program's entry: reads the command line, starts the workstation, stays until it is told to stop.
+/// The program's entry: reads the command line, starts the workstation, stays until it is told to
+/// stop.
 ///
 /// Exit codes: 0 stopped by the user, 1 could not start, 2 wrong options.
 public final class Main {
@@ -24,7 +25,10 @@ public final class Main {
     public static void main(String[] args) {
         System.setProperty(
                 "candlewright.data-dir",
-                UserFolders.data(System.getProperty("os.name"), System.getenv(), System.getProperty("user.home"))
+                UserFolders.data(
+                                System.getProperty("os.name"),
+                                System.getenv(),
+                                System.getProperty("user.home"))
                         .toString());
         CommandLine commandLine = new CommandLine(new Options());
         commandLine.setParameterExceptionHandler((wrong, _) -> {
@@ -52,7 +56,9 @@ public final class Main {
             noWindow = Display.failure();
         }
         try {
-            return noWindow.isEmpty() ? runWindow(workstation) : runHeadless(workstation, noWindow.get());
+            return noWindow.isEmpty()
+                    ? runWindow(workstation)
+                    : runHeadless(workstation, noWindow.get());
         } catch (IOException e) {
             return cannotStart(e.getMessage());
         } finally {
@@ -67,11 +73,13 @@ public final class Main {
 
     private static int runHeadless(Workstation workstation, String reason) throws IOException {
         if (!reason.isEmpty()) {
-            System.out.println("No window: " + reason + "; engine and API go on without one. Ctrl-C stops.");
+            System.out.println(
+                    "No window: " + reason + "; engine and API go on without one. Ctrl-C stops.");
         }
         Endpoint endpoint = workstation.serve();
         if (endpoint.address().isEmpty()) {
-            return cannotStart("without a window and an API there is nothing to do: " + endpoint.note());
+            return cannotStart(
+                    "without a window and an API there is nothing to do: " + endpoint.note());
         }
         System.out.println(inWords(endpoint));
         workstation.goLive();
@@ -102,16 +110,24 @@ public final class Main {
     }
 
     private static String inWords(Workstation workstation) {
-        String symbols = workstation.feed().instruments().stream()
-                .map(Instrument::symbol)
-                .map(Object::toString)
-                .collect(Collectors.joining(" "));
-        return "Candlewright " + workstation.version() + " · " + workstation.feed().mode() + " · "
-                + workstation.feed().description() + " · " + symbols;
+        String symbols =
+                workstation.feed().instruments().stream()
+                        .map(Instrument::symbol)
+                        .map(Object::toString)
+                        .collect(Collectors.joining(" "));
+        return "Candlewright "
+                + workstation.version()
+                + " · "
+                + workstation.feed().mode()
+                + " · "
+                + workstation.feed().description()
+                + " · "
+                + symbols;
     }
 
     private static String inWords(Endpoint endpoint) {
-        String token = endpoint.tokenFile().map(file -> "token in " + file).orElse("no token asked");
+        String token =
+                endpoint.tokenFile().map(file -> "token in " + file).orElse("no token asked");
         return endpoint.address().map(url -> "API " + url + " · " + token).orElse(endpoint.note());
     }
 

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
         versionProvider = ProgramVersion.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "A trading workstation: live candles, order ticket, portfolio and backtests in one window, "
-                + "and the same by HTTP and WebSocket.")
+        description =
+                "A trading workstation: live candles, order ticket, portfolio and backtests in one window, "
+                        + "and the same by HTTP and WebSocket.")
 public final class Options implements Callable<Integer> {
 
     /// Whether scripts must show the token of `<data-dir>/api-token`.
@@ -47,22 +48,25 @@ public final class Options implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8000",
-            description = "Port of the API on this machine's loopback; 0 picks a free one and prints it. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Port of the API on this machine's loopback; 0 picks a free one and prints it. "
+                            + "Default: ${DEFAULT-VALUE}.")
     int port;
 
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Where the journal and the API token are kept. Default: ${sys:candlewright.data-dir}.")
+            description =
+                    "Where the journal and the API token are kept. Default: ${sys:candlewright.data-dir}.")
     @Nullable Path dataDir;
 
     @Option(
             names = "--feed",
             paramLabel = "FEED",
             defaultValue = "synthetic",
-            description = "synthetic, or csv:FILE[,FILE...]: bars from files; a file's name is its symbol. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description =
+                    "synthetic, or csv:FILE[,FILE...]: bars from files; a file's name is its symbol. "
+                            + "Default: ${DEFAULT-VALUE}.")
     String feed = "synthetic";
 
     @Option(
@@ -75,14 +79,16 @@ public final class Options implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of the synthetic feed: the same seed gives the same prices. Default: 7.")
+            description =
+                    "Seed of the synthetic feed: the same seed gives the same prices. Default: 7.")
     @Nullable Long seed;
 
     @Option(
             names = "--speed",
             paramLabel = "FACTOR",
-            description = "How many times faster than real time bars come. CSV bars stand still without it. "
-                    + "Default for the synthetic feed: 1.")
+            description =
+                    "How many times faster than real time bars come. CSV bars stand still without it. "
+                            + "Default for the synthetic feed: 1.")
     @Nullable Double speed;
 
     @Option(
@@ -96,12 +102,12 @@ public final class Options implements Callable<Integer> {
             names = "--api-auth",
             paramLabel = "token|off",
             defaultValue = "token",
-            description = "token: scripts must send the token; off: any program of this machine may trade. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description =
+                    "token: scripts must send the token; off: any program of this machine may trade. "
+                            + "Default: ${DEFAULT-VALUE}.")
     ApiAuth apiAuth = ApiAuth.token;
 
-    @Spec
-    @Nullable CommandSpec spec;
+    @Spec @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -111,13 +117,17 @@ public final class Options implements Callable<Integer> {
 
     private void check() {
         require(port >= 0 && port <= 65_535, "--port must be 0 to 65535, was " + port);
-        require(speed == null || (speed > 0 && speed <= 1e9), "--speed must be positive, was " + speed);
+        require(
+                speed == null || (speed > 0 && speed <= 1e9),
+                "--speed must be positive, was " + speed);
         require(
                 Decimals.admits(startingCash) && startingCash.signum() > 0,
                 "--starting-cash must be positive, with at most 18 digits and 12 decimals");
         if (feedChoice() instanceof FeedChoice.Csv) {
             require(seed == null, "--seed belongs to the synthetic feed, not to csv");
-            require(symbols == null, "--symbols belongs to the synthetic feed; a CSV file's name is its symbol");
+            require(
+                    symbols == null,
+                    "--symbols belongs to the synthetic feed; a CSV file's name is its symbol");
         }
         symbolChoice();
     }
@@ -130,7 +140,8 @@ public final class Options implements Callable<Integer> {
 
     private ParameterException refusal(String message) {
         if (spec == null) {
-            throw new IllegalStateException("options were not read by the command line: " + message);
+            throw new IllegalStateException(
+                    "options were not read by the command line: " + message);
         }
         return new ParameterException(spec.commandLine(), message);
     }
@@ -139,7 +150,9 @@ public final class Options implements Callable<Integer> {
         if (feed.equals("synthetic")) {
             return new FeedChoice.Synthetic();
         }
-        require(feed.startsWith("csv:"), "--feed must be synthetic or csv:FILE[,FILE...], was " + feed);
+        require(
+                feed.startsWith("csv:"),
+                "--feed must be synthetic or csv:FILE[,FILE...], was " + feed);
         List<Path> files = new ArrayList<>();
         for (String file : feed.substring("csv:".length()).split(",", -1)) {
             require(!file.isBlank(), "--feed csv: needs a file, was " + feed);
@@ -156,7 +169,9 @@ public final class Options implements Callable<Integer> {
         LinkedHashSet<Symbol> chosen = new LinkedHashSet<>();
         for (String name : symbols) {
             try {
-                require(chosen.add(new Symbol(name.strip())), "--symbols names " + name.strip() + " twice");
+                require(
+                        chosen.add(new Symbol(name.strip())),
+                        "--symbols names " + name.strip() + " twice");
             } catch (IllegalArgumentException e) {
                 throw refusal("--symbols: " + e.getMessage());
             }

@@ -13,7 +13,9 @@ final class UserFolders {
         String os = osName.toLowerCase(Locale.ROOT);
         if (os.contains("win")) {
             String local = environment.get("LOCALAPPDATA");
-            return (local == null || local.isBlank() ? Path.of(home, "AppData", "Local") : Path.of(local))
+            return (local == null || local.isBlank()
+                            ? Path.of(home, "AppData", "Local")
+                            : Path.of(local))
                     .resolve("Candlewright");
         }
         if (os.contains("mac")) {
@@ -21,7 +23,9 @@ final class UserFolders {
         }
         String xdg = environment.get("XDG_DATA_HOME");
         // The convention says that a relative path is to be ignored.
-        return (xdg == null || !xdg.startsWith("/") ? Path.of(home, ".local", "share") : Path.of(xdg))
+        return (xdg == null || !xdg.startsWith("/")
+                        ? Path.of(home, ".local", "share")
+                        : Path.of(xdg))
                 .resolve("candlewright");
     }
 }

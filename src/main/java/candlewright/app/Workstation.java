@@ -24,14 +24,15 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All parts of the running program but the window, built in the order in which they need each other and stopped in
-/// reverse.
+/// All parts of the running program but the window, built in the order in which they need each
+/// other and stopped in reverse.
 final class Workstation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workstation.class);
 
     /// What the API is served with.
-    private record Serving(InstantSource clock, DataDirectory directory, boolean byToken, int port) {}
+    private record Serving(
+            InstantSource clock, DataDirectory directory, boolean byToken, int port) {}
 
     private final String version;
     private final Feed feed;
@@ -56,7 +57,8 @@ final class Workstation {
         this.parts = parts;
     }
 
-    /// Builds everything; on failure what was built is stopped again. The market moves only after `goLive`.
+    /// Builds everything; on failure what was built is stopped again. The market moves only after
+    /// `goLive`.
     ///
     /// @throws FeedException if the feed's files cannot be used
     /// @throws IOException if the data directory cannot be used
@@ -70,22 +72,28 @@ final class Workstation {
         }
     }
 
-    private static Workstation open(Options options, Deque<AutoCloseable> parts) throws FeedException, IOException {
+    private static Workstation open(Options options, Deque<AutoCloseable> parts)
+            throws FeedException, IOException {
         InstantSource clock = Clock.systemUTC();
         DataDirectory directory = opened(parts, DataDirectory.open(options.dataDirOrDefault()));
         Feed feed = opened(parts, feed(options, clock));
-        SqliteJournal journal = opened(
-                parts,
-                SqliteJournal.open(
-                        directory.journalFile(), clock.instant(), feed.mode().name(), options.startingCash));
-        TradingEngine engine = opened(
-                parts,
-                new TradingEngine(
-                        clock,
-                        feed.instruments(),
-                        options.startingCash,
-                        new SimulatedBroker(feed.moves()),
-                        journal));
+        SqliteJournal journal =
+                opened(
+                        parts,
+                        SqliteJournal.open(
+                                directory.journalFile(),
+                                clock.instant(),
+                                feed.mode().name(),
+                                options.startingCash));
+        TradingEngine engine =
+                opened(
+                        parts,
+                        new TradingEngine(
+                                clock,
+                                feed.instruments(),
+                                options.startingCash,
+                                new SimulatedBroker(feed.moves()),
+                                journal));
         feed.history(engine::load);
         engine.start();
         ClientOrderIdMint ids = new ClientOrderIdMint(clock);
@@ -97,18 +105,20 @@ final class Workstation {
     private static Feed feed(Options options, InstantSource clock) throws FeedException {
         return switch (options.feedChoice()) {
             case Options.FeedChoice.Synthetic _ ->
-                new SyntheticFeed(
-                        options.symbolChoice().orElse(SyntheticFeed.DEFAULT_SYMBOLS),
-                        options.seedOrDefault(),
-                        options.speedOrDefault(),
-                        clock);
+                    new SyntheticFeed(
+                            options.symbolChoice().orElse(SyntheticFeed.DEFAULT_SYMBOLS),
+                            options.seedOrDefault(),
+                            options.speedOrDefault(),
+                            clock);
             case Options.FeedChoice.Csv(var files) ->
-                options.speed == null ? CsvFeed.frozen(files) : CsvFeed.replay(files, options.speed, clock);
+                    options.speed == null
+                            ? CsvFeed.frozen(files)
+                            : CsvFeed.replay(files, options.speed, clock);
         };
     }
 
-    /// Starts the API, which a window need not wait for. A port that is taken leaves the program without an API, and
-    /// says so; it never serves on another one.
+    /// Starts the API, which a window need not wait for. A port that is taken leaves the program
+    /// without an API, and says so; it never serves on another one.
     ///
     /// @throws IOException if the token cannot be written
     synchronized Endpoint serve() throws IOException {
@@ -116,12 +126,23 @@ final class Workstation {
         ApiAccess access = serving.byToken() ? new ApiAccess.Token(token) : new ApiAccess.Off();
         Endpoint served;
         try {
-            ApiServer server = opened(
-                    parts, new ApiServer(engine, ids, serving.clock(), feed.mode(), access, serving.port()));
-            served = new Endpoint(
-                    Optional.of(server.address().toString()),
-                    serving.byToken() ? Optional.of(serving.directory().apiTokenFile()) : Optional.empty(),
-                    "");
+            ApiServer server =
+                    opened(
+                            parts,
+                            new ApiServer(
+                                    engine,
+                                    ids,
+                                    serving.clock(),
+                                    feed.mode(),
+                                    access,
+                                    serving.port()));
+            served =
+                    new Endpoint(
+                            Optional.of(server.address().toString()),
+                            serving.byToken()
+                                    ? Optional.of(serving.directory().apiTokenFile())
+                                    : Optional.empty(),
+                            "");
         } catch (IOException e) {
             served = Endpoint.off("API off: " + e.getMessage());
         }

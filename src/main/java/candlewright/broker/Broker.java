@@ -5,7 +5,8 @@ import candlewright.model.ClientOrderId;
 import candlewright.model.OrderIntent;
 import java.util.List;
 
-/// Who executes. All methods are called by the engine's thread; each returns what followed, in order.
+/// Who executes. All methods are called by the engine's thread; each returns what followed, in
+/// order.
 public interface Broker {
 
     /// Takes an order that risk has approved.

@@ -14,7 +14,8 @@ public sealed interface BrokerReport {
     record Working(ClientOrderId clientOrderId) implements BrokerReport {}
 
     /// @param barTime the open of the bar whose price it got
-    record Filled(ClientOrderId clientOrderId, BigDecimal quantity, BigDecimal price, Instant barTime)
+    record Filled(
+            ClientOrderId clientOrderId, BigDecimal quantity, BigDecimal price, Instant barTime)
             implements BrokerReport {}
 
     record Canceled(ClientOrderId clientOrderId, String reason) implements BrokerReport {}

@@ -19,16 +19,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Fills each working order whole, from what the market shows after the order was accepted: a market order at the open
-/// of the next bar, a limit order at its price once a later bar trades through it, or at that bar's open if that is
-/// better. A bar that was open already when the order was accepted fills nothing. In a market that stands still, what
-/// can be filled at the last close is filled at once.
+/// Fills each working order whole, from what the market shows after the order was accepted: a
+/// market order at the open of the next bar, a limit order at its price once a later bar trades
+/// through it, or at that bar's open if that is better. A bar that was open already when the order
+/// was accepted fills nothing. In a market that stands still, what can be filled at the last close
+/// is filled at once.
 public final class SimulatedBroker implements Broker {
 
-    /// @param newestOpen the open of the newest bar the market had shown when the order was accepted
+    /// @param newestOpen the open of the newest bar the market had shown when the order was
+    ///   accepted
     private record WorkingOrder(OrderIntent intent, Instant newestOpen) {
 
-        /// Only what opens later may fill it: the order could not have been there for the prices seen before.
+        /// Only what opens later may fill it: the order could not have been there for the prices
+        /// seen before.
         boolean mayMeet(Bar bar) {
             return intent.symbol().equals(bar.symbol()) && bar.tsOpen().isAfter(newestOpen);
         }
@@ -50,7 +53,8 @@ public final class SimulatedBroker implements Broker {
         Bar bar = lastClosed.get(intent.symbol());
         Instant newestOpen = newestOpens.get(intent.symbol());
         if (bar == null || newestOpen == null) {
-            throw new IllegalStateException("order for " + intent.symbol() + " before its first closed bar");
+            throw new IllegalStateException(
+                    "order for " + intent.symbol() + " before its first closed bar");
         }
         List<BrokerReport> reports = new ArrayList<>();
         reports.add(new BrokerReport.Accepted(intent.clientOrderId(), ++lastOrderId));
@@ -72,17 +76,22 @@ public final class SimulatedBroker implements Broker {
         if (intent.handling() == Handling.AT_ONCE) {
             return limit == null ? close : limit;
         }
-        return !marketMoves && (limit == null || isAtLeastAsGood(intent.side(), close, limit)) ? close : null;
+        return !marketMoves && (limit == null || isAtLeastAsGood(intent.side(), close, limit))
+                ? close
+                : null;
     }
 
     @Override
     public List<BrokerReport> cancel(ClientOrderId id, String reason) {
-        return working.remove(id) == null ? List.of() : List.of(new BrokerReport.Canceled(id, reason));
+        return working.remove(id) == null
+                ? List.of()
+                : List.of(new BrokerReport.Canceled(id, reason));
     }
 
     @Override
     public List<BrokerReport> onBar(Bar bar) {
-        newestOpens.merge(bar.symbol(), bar.tsOpen(), (seen, open) -> open.isAfter(seen) ? open : seen);
+        newestOpens.merge(
+                bar.symbol(), bar.tsOpen(), (seen, open) -> open.isAfter(seen) ? open : seen);
         // The price that an order at once gets is a close, so only closed bars are kept for it.
         if (bar.isFinal()) {
             lastClosed.put(bar.symbol(), bar);
@@ -108,9 +117,10 @@ public final class SimulatedBroker implements Broker {
         if (limit == null || isAtLeastAsGood(intent.side(), open, limit)) {
             return Optional.of(open);
         }
-        boolean tradedThrough = intent.side() == Side.BUY
-                ? Decimals.ofPrice(bar.low()).compareTo(limit) < 0
-                : Decimals.ofPrice(bar.high()).compareTo(limit) > 0;
+        boolean tradedThrough =
+                intent.side() == Side.BUY
+                        ? Decimals.ofPrice(bar.low()).compareTo(limit) < 0
+                        : Decimals.ofPrice(bar.high()).compareTo(limit) > 0;
         return tradedThrough ? Optional.of(limit) : Optional.empty();
     }
 
@@ -119,6 +129,7 @@ public final class SimulatedBroker implements Broker {
     }
 
     private static BrokerReport filled(OrderIntent intent, BigDecimal price, Bar bar) {
-        return new BrokerReport.Filled(intent.clientOrderId(), intent.quantity(), price, bar.tsOpen());
+        return new BrokerReport.Filled(
+                intent.clientOrderId(), intent.quantity(), price, bar.tsOpen());
     }
 }

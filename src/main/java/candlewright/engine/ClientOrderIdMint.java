@@ -5,7 +5,8 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Mints client order ids for those who bring none: `cw-<start of the program>-<number>`, never twice.
+/// Mints client order ids for those who bring none: `cw-<start of the program>-<number>`, never
+/// twice.
 public final class ClientOrderIdMint {
 
     private final String prefix;

@@ -37,9 +37,11 @@ final class Cover {
         return new Means(cash, quantity, price(intent, series));
     }
 
-    /// What a unit would cost: the limit; else the last close for an order that fills at it, the newest price for one
-    /// that fills at the next open. Empty before the first bar, when no order can be filled.
-    private static Optional<BigDecimal> price(OrderIntent intent, Function<Symbol, BarSeries> series) {
+    /// What a unit would cost: the limit; else the last close for an order that fills at it, the
+    /// newest price for one that fills at the next open. Empty before the first bar, when no order
+    /// can be filled.
+    private static Optional<BigDecimal> price(
+            OrderIntent intent, Function<Symbol, BarSeries> series) {
         BarSeries bars = series.apply(intent.symbol());
         if (bars.isEmpty()) {
             return Optional.empty();
@@ -48,6 +50,7 @@ final class Cover {
             return Optional.of(intent.limitPrice());
         }
         boolean atOnce = intent.handling() == Handling.AT_ONCE;
-        return Optional.of(Decimals.ofPrice(atOnce ? bars.close(bars.size() - 1) : bars.lastPrice()));
+        return Optional.of(
+                Decimals.ofPrice(atOnce ? bars.close(bars.size() - 1) : bars.lastPrice()));
     }
 }

@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /// Everything the engine knows at one moment; an immutable value for any thread.
 ///
-/// Positions are valued at the last close: what a screen shows and what a script is told are the same numbers.
+/// Positions are valued at the last close: what a screen shows and what a script is told are the
+/// same numbers.
 public final class EngineSnapshot {
 
     private final Instant asOf;
@@ -78,7 +79,9 @@ public final class EngineSnapshot {
     /// The close of the last closed bar, as an exact number; empty before the first.
     public Optional<BigDecimal> lastClose(Symbol symbol) {
         BarSeries bars = series(symbol);
-        return bars.isEmpty() ? Optional.empty() : Optional.of(Decimals.ofPrice(bars.close(bars.size() - 1)));
+        return bars.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Decimals.ofPrice(bars.close(bars.size() - 1)));
     }
 
     public Portfolio portfolio() {
@@ -91,12 +94,16 @@ public final class EngineSnapshot {
     }
 
     public BigDecimal unrealizedPnl() {
-        return portfolio().positions().stream().map(this::unrealizedPnl).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return portfolio().positions().stream()
+                .map(this::unrealizedPnl)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /// What the position is worth at the last close.
     public BigDecimal marketValue(Position position) {
-        return position.isFlat() ? BigDecimal.ZERO : Decimals.amount(position.quantity().multiply(mark(position)));
+        return position.isFlat()
+                ? BigDecimal.ZERO
+                : Decimals.amount(position.quantity().multiply(mark(position)));
     }
 
     /// Cash and the market value of all positions.
@@ -124,12 +131,15 @@ public final class EngineSnapshot {
     public OrderPreview preview(OrderIntent intent) {
         Means means = Cover.of(intent, portfolio(), openOrders(), this::series);
         BigDecimal notional =
-                means.price().map(price -> price.multiply(intent.quantity())).orElse(BigDecimal.ZERO);
+                means.price()
+                        .map(price -> price.multiply(intent.quantity()))
+                        .orElse(BigDecimal.ZERO);
         BigDecimal limit = intent.side() == Side.BUY ? means.cash() : means.quantity();
         return switch (RiskCheck.check(intent, means)) {
-            case RiskDecision.Approved _ -> new OrderPreview(means.price(), notional, Optional.empty(), limit);
+            case RiskDecision.Approved _ ->
+                    new OrderPreview(means.price(), notional, Optional.empty(), limit);
             case RiskDecision.Denied denied ->
-                new OrderPreview(means.price(), notional, Optional.of(denied.reason()), limit);
+                    new OrderPreview(means.price(), notional, Optional.of(denied.reason()), limit);
         };
     }
 

@@ -6,9 +6,13 @@ import java.util.Optional;
 
 /// What would come of an order if it were submitted now.
 ///
-/// @param price what a unit is expected to cost: the limit, else the newest price; empty before the first bar
+/// @param price what a unit is expected to cost: the limit, else the newest price; empty before the
+///   first bar
 /// @param notional price times quantity; 0 without a price
 /// @param denial why it would be denied, empty if it would not
 /// @param limit what there is to cover it: cash for a buy, quantity for a sale
 public record OrderPreview(
-        Optional<BigDecimal> price, BigDecimal notional, Optional<DenialReason> denial, BigDecimal limit) {}
+        Optional<BigDecimal> price,
+        BigDecimal notional,
+        Optional<DenialReason> denial,
+        BigDecimal limit) {}

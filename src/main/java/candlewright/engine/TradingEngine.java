@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one thread that owns the trading state. Bars and wishes come in by a queue; each batch of them is decided,
-/// written to the journal, and only then visible in a new [EngineSnapshot] and answered.
+/// The one thread that owns the trading state. Bars and wishes come in by a queue; each batch of
+/// them is decided, written to the journal, and only then visible in a new [EngineSnapshot] and
+/// answered.
 public final class TradingEngine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TradingEngine.class);
@@ -43,9 +44,11 @@ public final class TradingEngine implements AutoCloseable {
     private sealed interface Input {
         record BarArrived(Bar bar) implements Input {}
 
-        record SubmitRequested(OrderIntent intent, CompletableFuture<SubmitResult> reply) implements Input {}
+        record SubmitRequested(OrderIntent intent, CompletableFuture<SubmitResult> reply)
+                implements Input {}
 
-        record CancelRequested(ClientOrderId id, CompletableFuture<CancelResult> reply) implements Input {}
+        record CancelRequested(ClientOrderId id, CompletableFuture<CancelResult> reply)
+                implements Input {}
 
         record StopRequested() implements Input {}
     }
@@ -86,7 +89,9 @@ public final class TradingEngine implements AutoCloseable {
         this.journal = journal;
         this.ledger = new Ledger(startingCash);
         for (Instrument instrument : instruments) {
-            series.put(instrument.symbol(), BarSeries.empty(instrument.symbol(), instrument.barInterval()));
+            series.put(
+                    instrument.symbol(),
+                    BarSeries.empty(instrument.symbol(), instrument.barInterval()));
         }
         snapshot = takeSnapshot();
     }
@@ -112,7 +117,8 @@ public final class TradingEngine implements AutoCloseable {
         enqueue(new Input.BarArrived(bar));
     }
 
-    /// The door for wishes. The future completes when what came of it is durable; it fails if the engine has stopped.
+    /// The door for wishes. The future completes when what came of it is durable; it fails if the
+    /// engine has stopped.
     ///
     /// @throws IllegalArgumentException if the symbol is not traded here
     public CompletableFuture<SubmitResult> submit(OrderIntent intent) {
@@ -134,10 +140,11 @@ public final class TradingEngine implements AutoCloseable {
         return snapshot;
     }
 
-    /// Calls the listener with each new snapshot, on the engine's thread, until the returned handle is run. It must be
-    /// quick and must not wait for the engine. What it is shown is durable and answered already, so a listener that
-    /// throws spoils nothing; but it is a broken promise of our own, and the engine stops. When the engine stops, for
-    /// whatever reason, each listener is called once more.
+    /// Calls the listener with each new snapshot, on the engine's thread, until the returned handle
+    /// is run. It must be quick and must not wait for the engine. What it is shown is durable and
+    /// answered already, so a listener that throws spoils nothing; but it is a broken promise of
+    /// our own, and the engine stops. When the engine stops, for whatever reason, each listener is
+    /// called once more.
     public Runnable subscribe(Consumer<EngineSnapshot> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
@@ -165,8 +172,8 @@ public final class TradingEngine implements AutoCloseable {
         void await() throws InterruptedException;
     }
 
-    /// Waits to the end whatever happens: an input or a stop that got lost on the way would leave its sender waiting
-    /// for ever. The interrupt is kept for the caller.
+    /// Waits to the end whatever happens: an input or a stop that got lost on the way would leave
+    /// its sender waiting for ever. The interrupt is kept for the caller.
     private static void uninterrupted(Wait wait) {
         boolean interrupted = false;
         boolean waiting = true;
@@ -193,7 +200,10 @@ public final class TradingEngine implements AutoCloseable {
 
     private EngineStoppedException stopped() {
         return new EngineStoppedException(
-                failure().map(why -> "the engine has stopped: " + why).orElse("the engine has stopped"), failure);
+                failure()
+                        .map(why -> "the engine has stopped: " + why)
+                        .orElse("the engine has stopped"),
+                failure);
     }
 
     private void run() {
@@ -206,7 +216,8 @@ public final class TradingEngine implements AutoCloseable {
                 going = process(batch);
             }
         } catch (RuntimeException | IOException | InterruptedException | Error e) {
-            // Wrong numbers are worse than no numbers: the last good snapshot stays, nothing new is taken in.
+            // Wrong numbers are worse than no numbers: the last good snapshot stays, nothing new is
+            // taken in.
             failure = e;
             LOG.error("the engine has stopped: {}", e.getMessage(), e);
         } finally {
@@ -250,8 +261,10 @@ public final class TradingEngine implements AutoCloseable {
         for (int i = 0; i < batch.size(); i++) {
             switch (batch.get(i)) {
                 case Input.BarArrived(Bar bar) -> arrived(bar);
-                case Input.SubmitRequested(var intent, var reply) -> replies.add(new Reply<>(reply, place(intent)));
-                case Input.CancelRequested(var id, var reply) -> replies.add(new Reply<>(reply, withdraw(id)));
+                case Input.SubmitRequested(var intent, var reply) ->
+                        replies.add(new Reply<>(reply, place(intent)));
+                case Input.CancelRequested(var id, var reply) ->
+                        replies.add(new Reply<>(reply, withdraw(id)));
                 case Input.StopRequested _ -> going = false;
             }
             if (i == batch.size() - 1) {
@@ -295,7 +308,9 @@ public final class TradingEngine implements AutoCloseable {
             return true;
         }
         return !bar.isFinal()
-                && bars.provisional().map(open -> bar.tsOpen().isBefore(open.tsOpen())).orElse(false);
+                && bars.provisional()
+                        .map(open -> bar.tsOpen().isBefore(open.tsOpen()))
+                        .orElse(false);
     }
 
     private SubmitResult place(OrderIntent intent) {
@@ -305,13 +320,21 @@ public final class TradingEngine implements AutoCloseable {
                     ? new SubmitResult.Taken(existing.get(), true)
                     : new SubmitResult.Conflict(existing.get());
         }
-        RiskDecision decision = RiskCheck.check(
-                intent, Cover.of(intent, ledger.portfolio(), ledger.openOrders(), this::bars));
+        RiskDecision decision =
+                RiskCheck.check(
+                        intent,
+                        Cover.of(intent, ledger.portfolio(), ledger.openOrders(), this::bars));
         apply(new OrderEvent.Submitted(++lastSeq, clock.instant(), intent));
         switch (decision) {
             case RiskDecision.Denied(var reason, var limit, var actual) ->
-                apply(new OrderEvent.Denied(
-                        ++lastSeq, clock.instant(), intent.clientOrderId(), reason, limit, actual));
+                    apply(
+                            new OrderEvent.Denied(
+                                    ++lastSeq,
+                                    clock.instant(),
+                                    intent.clientOrderId(),
+                                    reason,
+                                    limit,
+                                    actual));
             case RiskDecision.Approved _ -> broker.submit(intent).forEach(this::apply);
         }
         return new SubmitResult.Taken(ledger.find(intent.clientOrderId()).orElseThrow(), false);
@@ -340,13 +363,16 @@ public final class TradingEngine implements AutoCloseable {
     private void apply(BrokerReport report) {
         Instant now = clock.instant();
         long seq = ++lastSeq;
-        apply(switch (report) {
-            case BrokerReport.Accepted(var id, long orderId) -> new OrderEvent.Accepted(seq, now, id, orderId);
-            case BrokerReport.Working(var id) -> new OrderEvent.Working(seq, now, id);
-            case BrokerReport.Filled(var id, var quantity, var price, var barTime) ->
-                new OrderEvent.Filled(seq, now, id, quantity, price, barTime);
-            case BrokerReport.Canceled(var id, var reason) -> new OrderEvent.Canceled(seq, now, id, reason);
-        });
+        apply(
+                switch (report) {
+                    case BrokerReport.Accepted(var id, long orderId) ->
+                            new OrderEvent.Accepted(seq, now, id, orderId);
+                    case BrokerReport.Working(var id) -> new OrderEvent.Working(seq, now, id);
+                    case BrokerReport.Filled(var id, var quantity, var price, var barTime) ->
+                            new OrderEvent.Filled(seq, now, id, quantity, price, barTime);
+                    case BrokerReport.Canceled(var id, var reason) ->
+                            new OrderEvent.Canceled(seq, now, id, reason);
+                });
     }
 
     private void apply(OrderEvent event) {
@@ -355,15 +381,17 @@ public final class TradingEngine implements AutoCloseable {
     }
 
     private EngineSnapshot takeSnapshot() {
-        return new EngineSnapshot(clock.instant(), instruments, series, ledger.books(), droppedBars);
+        return new EngineSnapshot(
+                clock.instant(), instruments, series, ledger.books(), droppedBars);
     }
 
-    /// Works off what is waiting, takes nothing more in, and stops the thread; when it returns, every future that was
-    /// given out has its answer.
+    /// Works off what is waiting, takes nothing more in, and stops the thread; when it returns,
+    /// every future that was given out has its answer.
     @Override
     public void close() {
         if (thread.equals(Thread.currentThread())) {
-            throw new IllegalStateException("the engine cannot wait for its own end: close it from another thread");
+            throw new IllegalStateException(
+                    "the engine cannot wait for its own end: close it from another thread");
         }
         if (thread.getState() == Thread.State.NEW) {
             if (!ended) {

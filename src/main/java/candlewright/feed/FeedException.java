@@ -1,7 +1,7 @@
 package candlewright.feed;
 
-/// A source that cannot be read. The message names it, and the line where there is one:
-/// `btc.csv line 17: close is not a number: "abc"`.
+/// A source that cannot be read. The message names it, and the line where there is one: `btc.csv
+/// line 17: close is not a number: "abc"`.
 public final class FeedException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The thread a feed sends on. It is stopped by a word, never by an interrupt, so that whatever the sink is doing at
-/// that moment is done to its end.
+/// The thread a feed sends on. It is stopped by a word, never by an interrupt, so that whatever the
+/// sink is doing at that moment is done to its end.
 public final class FeedThread implements AutoCloseable {
 
     private final String name;
@@ -17,7 +17,8 @@ public final class FeedThread implements AutoCloseable {
         this.name = name;
     }
 
-    /// Runs the work, which has to end soon after [#isStopped]. To be called once; does nothing after `close`.
+    /// Runs the work, which has to end soon after [#isStopped]. To be called once; does nothing
+    /// after `close`.
     public synchronized void start(Runnable work) {
         if (thread != null) {
             throw new IllegalStateException(name + " was already started");

@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// How fast market time runs: `speed` times as fast as the clock, from a common start. Every wait is for an absolute
-/// time, so delays do not add up. Used by one thread.
+/// How fast market time runs: `speed` times as fast as the clock, from a common start. Every wait
+/// is for an absolute time, so delays do not add up. Used by one thread.
 public final class Pace {
 
     /// Who is later than this was not slow but asleep.
     private static final Duration STALL = Duration.ofSeconds(2);
 
-    /// Shorter waits are not worth a sleep each: what falls due within one is sent in one go after it.
+    /// Shorter waits are not worth a sleep each: what falls due within one is sent in one go after
+    /// it.
     private static final Duration SHORTEST_SLEEP = Duration.ofMillis(1);
 
     /// A longer sleep would not notice that the machine slept too, or that the clock was set.
@@ -51,7 +52,8 @@ public final class Pace {
         return !thread.isStopped();
     }
 
-    /// Whether a moment was due so long ago that the machine must have slept, or cannot keep the pace.
+    /// Whether a moment was due so long ago that the machine must have slept, or cannot keep the
+    /// pace.
     public boolean hasStalled(Duration market) {
         return untilDue(market).negated().compareTo(STALL) > 0;
     }

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Orders, positions and cash as the events left them. Changed by the engine's thread alone, only by applying events;
-/// what the getters return are values that stay as they are.
+/// Orders, positions and cash as the events left them. Changed by the engine's thread alone, only
+/// by applying events; what the getters return are values that stay as they are.
 public final class Ledger {
 
     private static final MathContext AVERAGE = new MathContext(34, RoundingMode.HALF_EVEN);
@@ -47,11 +47,12 @@ public final class Ledger {
 
     /// Applies one fact and returns the order as it stands now.
     ///
-    /// @throws IllegalStateException if the event does not fit the order or the books: our own code is wrong then, and
-    ///     nothing was changed
+    /// @throws IllegalStateException if the event does not fit the order or the books: our own code
+    ///   is wrong then, and nothing was changed
     public Order apply(OrderEvent event) {
         if (event.seq() != events.size() + 1) {
-            throw new IllegalStateException("event " + (events.size() + 1) + " must follow, was " + event);
+            throw new IllegalStateException(
+                    "event " + (events.size() + 1) + " must follow, was " + event);
         }
         Order order = transition(find(event.clientOrderId()).orElse(null), event);
         if (event instanceof OrderEvent.Filled fill) {
@@ -68,9 +69,11 @@ public final class Ledger {
     private static Order transition(@Nullable Order before, OrderEvent event) {
         if (event instanceof OrderEvent.Submitted(_, Instant ts, OrderIntent intent)) {
             if (before != null) {
-                throw new IllegalStateException("order " + intent.clientOrderId() + " was submitted before");
+                throw new IllegalStateException(
+                        "order " + intent.clientOrderId() + " was submitted before");
             }
-            return new Order(intent, OrderStatus.INTENT, 0, BigDecimal.ZERO, null, "", ts, ts, null);
+            return new Order(
+                    intent, OrderStatus.INTENT, 0, BigDecimal.ZERO, null, "", ts, ts, null);
         }
         if (before == null || !mayFollow(event, before.status())) {
             throw new IllegalStateException(event + " does not fit the order " + before);
@@ -78,24 +81,34 @@ public final class Ledger {
         return switch (event) {
             case OrderEvent.Submitted _ -> throw new IllegalStateException("seen above");
             case OrderEvent.Denied denied ->
-                changed(before, OrderStatus.DENIED, before.orderId(), denied.reason().text(), denied.ts());
+                    changed(
+                            before,
+                            OrderStatus.DENIED,
+                            before.orderId(),
+                            denied.reason().text(),
+                            denied.ts());
             case OrderEvent.Accepted accepted ->
-                changed(before, OrderStatus.ACCEPTED, accepted.orderId(), "", accepted.ts());
+                    changed(before, OrderStatus.ACCEPTED, accepted.orderId(), "", accepted.ts());
             case OrderEvent.Working working ->
-                changed(before, OrderStatus.WORKING, before.orderId(), "", working.ts());
+                    changed(before, OrderStatus.WORKING, before.orderId(), "", working.ts());
             case OrderEvent.Canceled canceled ->
-                changed(before, OrderStatus.CANCELED, before.orderId(), canceled.reason(), canceled.ts());
+                    changed(
+                            before,
+                            OrderStatus.CANCELED,
+                            before.orderId(),
+                            canceled.reason(),
+                            canceled.ts());
             case OrderEvent.Filled fill ->
-                new Order(
-                        before.intent(),
-                        OrderStatus.FILLED,
-                        before.orderId(),
-                        fill.quantity(),
-                        fill.price(),
-                        "",
-                        before.createdAt(),
-                        fill.ts(),
-                        fill.barTime());
+                    new Order(
+                            before.intent(),
+                            OrderStatus.FILLED,
+                            before.orderId(),
+                            fill.quantity(),
+                            fill.price(),
+                            "",
+                            before.createdAt(),
+                            fill.ts(),
+                            fill.barTime());
         };
     }
 
@@ -106,7 +119,7 @@ public final class Ledger {
             case OrderEvent.Denied _, OrderEvent.Accepted _ -> status == OrderStatus.INTENT;
             case OrderEvent.Working _ -> status == OrderStatus.ACCEPTED;
             case OrderEvent.Filled _, OrderEvent.Canceled _ ->
-                status == OrderStatus.ACCEPTED || status == OrderStatus.WORKING;
+                    status == OrderStatus.ACCEPTED || status == OrderStatus.WORKING;
         };
     }
 
@@ -120,7 +133,8 @@ public final class Ledger {
         }
     }
 
-    private static Order changed(Order before, OrderStatus status, long orderId, String note, Instant ts) {
+    private static Order changed(
+            Order before, OrderStatus status, long orderId, String note, Instant ts) {
         return new Order(
                 before.intent(),
                 status,
@@ -151,14 +165,15 @@ public final class Ledger {
     private void book(OrderIntent intent, OrderEvent.Filled fill) {
         BigDecimal notional = Decimals.amount(fill.quantity().multiply(fill.price()));
         boolean buy = intent.side() == Side.BUY;
-        LedgerEntry entry = new LedgerEntry(
-                fill.seq(),
-                fill.ts(),
-                intent.clientOrderId(),
-                intent.symbol(),
-                buy ? fill.quantity() : fill.quantity().negate(),
-                fill.price(),
-                buy ? notional.negate() : notional);
+        LedgerEntry entry =
+                new LedgerEntry(
+                        fill.seq(),
+                        fill.ts(),
+                        intent.clientOrderId(),
+                        intent.symbol(),
+                        buy ? fill.quantity() : fill.quantity().negate(),
+                        fill.price(),
+                        buy ? notional.negate() : notional);
         entries = entries.plus(entry);
         cash = cash.add(entry.cashChange());
         Position before = position(intent.symbol());
@@ -171,14 +186,22 @@ public final class Ledger {
 
     private static Position bought(Position before, OrderEvent.Filled fill) {
         BigDecimal quantity = before.quantity().add(fill.quantity());
-        BigDecimal cost = before.quantity().multiply(before.averagePrice()).add(fill.quantity().multiply(fill.price()));
+        BigDecimal cost =
+                before.quantity()
+                        .multiply(before.averagePrice())
+                        .add(fill.quantity().multiply(fill.price()));
         return new Position(
-                before.symbol(), quantity, Decimals.amount(cost.divide(quantity, AVERAGE)), before.realizedPnl());
+                before.symbol(),
+                quantity,
+                Decimals.amount(cost.divide(quantity, AVERAGE)),
+                before.realizedPnl());
     }
 
     private static Position sold(Position before, OrderEvent.Filled fill) {
         BigDecimal quantity = before.quantity().subtract(fill.quantity());
-        BigDecimal gain = Decimals.amount(fill.price().subtract(before.averagePrice()).multiply(fill.quantity()));
+        BigDecimal gain =
+                Decimals.amount(
+                        fill.price().subtract(before.averagePrice()).multiply(fill.quantity()));
         return new Position(
                 before.symbol(),
                 quantity,
@@ -191,9 +214,12 @@ public final class Ledger {
         return find(id, orders, places);
     }
 
-    private static Optional<Order> find(ClientOrderId id, List<Order> orders, Map<ClientOrderId, Integer> places) {
+    private static Optional<Order> find(
+            ClientOrderId id, List<Order> orders, Map<ClientOrderId, Integer> places) {
         Integer place = places.get(id);
-        return place == null || place >= orders.size() ? Optional.empty() : Optional.of(orders.get(place));
+        return place == null || place >= orders.size()
+                ? Optional.empty()
+                : Optional.of(orders.get(place));
     }
 
     /// Orders that may still be filled or canceled, oldest first.
@@ -212,7 +238,8 @@ public final class Ledger {
 
     /// A value: the books at one moment, for any thread.
     ///
-    /// @param places the number of each order in `orders`; shared with later books, so it may hold ids of theirs
+    /// @param places the number of each order in `orders`; shared with later books, so it may hold
+    ///   ids of theirs
     public record Books(
             Portfolio portfolio,
             List<Order> orders,

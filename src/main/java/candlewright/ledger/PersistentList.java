@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/// A list that is never changed: adding or replacing gives a new one that shares nearly all of its storage, so a
-/// snapshot of a hundred thousand orders costs nothing. One thread makes new ones, any thread reads.
+/// A list that is never changed: adding or replacing gives a new one that shares nearly all of its
+/// storage, so a snapshot of a hundred thousand orders costs nothing. One thread makes new ones,
+/// any thread reads.
 final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
 
     private static final int CHUNK = 128;

@@ -5,8 +5,8 @@ import candlewright.model.BarSource;
 
 /// 4096 bars as columns, with high, low and volume aggregated over 4, 16, … 4096 bars.
 ///
-/// Level 0 is the bars themselves. A slot of level k is written once, when its last bar arrives, from the four slots
-/// below it; a reader who asks only for complete slots never sees one change.
+/// Level 0 is the bars themselves. A slot of level k is written once, when its last bar arrives,
+/// from the four slots below it; a reader who asks only for complete slots never sees one change.
 final class BarChunk {
 
     static final int SIZE = 4096;

@@ -2,8 +2,8 @@ package candlewright.marketdata;
 
 import java.util.Arrays;
 
-/// A stretch of bars or buckets as columns, filled by [BarSeries#aggregate] and used again for each frame.
-/// Row `i` starts with bar number `index[i]`; only the first `count()` rows mean anything.
+/// A stretch of bars or buckets as columns, filled by [BarSeries#aggregate] and used again for each
+/// frame. Row `i` starts with bar number `index[i]`; only the first `count()` rows mean anything.
 public final class BarColumns {
 
     private int count;
@@ -47,7 +47,8 @@ public final class BarColumns {
         count = 0;
     }
 
-    public void add(int firstBar, double open, double high, double low, double close, double volume) {
+    public void add(
+            int firstBar, double open, double high, double low, double close, double volume) {
         if (count == index.length) {
             grow(count * 2);
         }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The closed bars of one symbol, oldest first, and the provisional bar that follows them, if any.
 ///
-/// An immutable value that any thread may read: `append` returns a new series that shares the storage of the old one,
-/// so a snapshot costs nothing and stays as it was. Only one thread may append. Times are kept to the millisecond.
+/// An immutable value that any thread may read: `append` returns a new series that shares the
+/// storage of the old one, so a snapshot costs nothing and stays as it was. Only one thread may
+/// append. Times are kept to the millisecond.
 public final class BarSeries {
 
     private final Symbol symbol;
@@ -23,7 +24,11 @@ public final class BarSeries {
     private final @Nullable Bar provisional;
 
     private BarSeries(
-            Symbol symbol, Duration interval, BarChunk[] chunks, int size, @Nullable Bar provisional) {
+            Symbol symbol,
+            Duration interval,
+            BarChunk[] chunks,
+            int size,
+            @Nullable Bar provisional) {
         this.symbol = symbol;
         this.interval = interval;
         this.chunks = chunks;
@@ -37,12 +42,13 @@ public final class BarSeries {
 
     /// The series with one more closed bar; a provisional bar is superseded.
     ///
-    /// @throws IllegalArgumentException if the bar is provisional, of another symbol or length, or not later than the
-    ///     last one
+    /// @throws IllegalArgumentException if the bar is provisional, of another symbol or length, or
+    ///   not later than the last one
     public BarSeries append(Bar bar) {
         requireNext(bar);
         if (!bar.isFinal()) {
-            throw new IllegalArgumentException(symbol + ": only a final bar can be appended, was " + bar);
+            throw new IllegalArgumentException(
+                    symbol + ": only a final bar can be appended, was " + bar);
         }
         int offset = size % BarChunk.SIZE;
         BarChunk[] grown = chunks;
@@ -62,23 +68,33 @@ public final class BarSeries {
     public BarSeries withProvisional(Bar bar) {
         requireNext(bar);
         if (bar.isFinal()) {
-            throw new IllegalArgumentException(symbol + ": a final bar cannot be provisional, was " + bar);
+            throw new IllegalArgumentException(
+                    symbol + ": a final bar cannot be provisional, was " + bar);
         }
         return new BarSeries(symbol, interval, chunks, size, bar);
     }
 
     private void requireNext(Bar bar) {
         if (!bar.symbol().equals(symbol)) {
-            throw new IllegalArgumentException("bar of " + bar.symbol() + " in a series of " + symbol);
+            throw new IllegalArgumentException(
+                    "bar of " + bar.symbol() + " in a series of " + symbol);
         }
         if (Duration.between(bar.tsOpen(), bar.tsClose()).compareTo(interval) > 0) {
             throw new IllegalArgumentException(
-                    symbol + " at " + bar.tsOpen() + ": bar must be at most " + interval + " long, was "
+                    symbol
+                            + " at "
+                            + bar.tsOpen()
+                            + ": bar must be at most "
+                            + interval
+                            + " long, was "
                             + Duration.between(bar.tsOpen(), bar.tsClose()));
         }
         if (size > 0 && bar.tsOpen().toEpochMilli() <= openTime(size - 1)) {
             throw new IllegalArgumentException(
-                    symbol + ": bar at " + bar.tsOpen() + " does not follow the bar at "
+                    symbol
+                            + ": bar at "
+                            + bar.tsOpen()
+                            + " does not follow the bar at "
                             + Instant.ofEpochMilli(openTime(size - 1)));
         }
     }
@@ -110,7 +126,8 @@ public final class BarSeries {
         return chunk(i).openTime[i % BarChunk.SIZE];
     }
 
-    /// The close of bar `i`: one interval after its open, or where the next bar opens if that is earlier.
+    /// The close of bar `i`: one interval after its open, or where the next bar opens if that is
+    /// earlier.
     public long closeTime(int i) {
         long whole = openTime(i) + interval.toMillis();
         return i + 1 < size ? Math.min(whole, openTime(i + 1)) : whole;
@@ -196,8 +213,9 @@ public final class BarSeries {
 
     /// The simple mean of the `window` closes that end with bar `last`; NaN when there are fewer.
     ///
-    /// Differences to the newest close are averaged, so the answer depends on these closes alone, wherever the series
-    /// starts, and equal closes have exactly their value as the mean: no two windows cross by rounding on a flat stretch.
+    /// Differences to the newest close are averaged, so the answer depends on these closes alone,
+    /// wherever the series starts, and equal closes have exactly their value as the mean: no two
+    /// windows cross by rounding on a flat stretch.
     public double meanClose(int last, int window) {
         if (window < 1) {
             throw new IllegalArgumentException("window must be positive, was " + window);
@@ -213,10 +231,11 @@ public final class BarSeries {
         return anchor + sum / window;
     }
 
-    /// Fills `target` with the buckets `firstBucket..firstBucket + count - 1` of `step` bars each. Bucket `b` holds the
-    /// bars `b * step` to `b * step + step - 1`, wherever the view starts, so candles stay put while a chart scrolls.
-    /// The last bucket holds what there is; buckets past the end are left out. Reads a few aggregates for each bucket,
-    /// so a million bars cost what a thousand cost.
+    /// Fills `target` with the buckets `firstBucket..firstBucket + count - 1` of `step` bars each.
+    /// Bucket `b` holds the bars `b * step` to `b * step + step - 1`, wherever the view starts, so
+    /// candles stay put while a chart scrolls. The last bucket holds what there is; buckets past
+    /// the end are left out. Reads a few aggregates for each bucket, so a million bars cost what a
+    /// thousand cost.
     ///
     /// @throws IllegalArgumentException if step is not positive or firstBucket negative
     public void aggregate(int step, int firstBucket, int count, BarColumns target) {

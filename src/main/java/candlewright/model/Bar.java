@@ -2,9 +2,9 @@ package candlewright.model;
 
 import java.time.Instant;
 
-/// One interval of one symbol's prices, with its provenance. Times are UTC and the interval is `[tsOpen, tsClose)`.
-/// `low <= open, close <= high` and `volume >= 0` hold for every instance,
-/// and every price has an exact form ([Decimals#ofPrice]).
+/// One interval of one symbol's prices, with its provenance. Times are UTC and the interval is
+/// `[tsOpen, tsClose)`. `low <= open, close <= high` and `volume >= 0` hold for every instance, and
+/// every price has an exact form ([Decimals#ofPrice]).
 ///
 /// @param revision 0 for the first version of a closed bar, one more for each correction
 public record Bar(
@@ -28,24 +28,48 @@ public record Bar(
             throw new IllegalArgumentException(
                     symbol + ": bar must close after it opens, was " + tsOpen + ".." + tsClose);
         }
-        if (!(Double.isFinite(open) && Double.isFinite(high) && Double.isFinite(low) && Double.isFinite(close))) {
+        if (!(Double.isFinite(open)
+                && Double.isFinite(high)
+                && Double.isFinite(low)
+                && Double.isFinite(close))) {
             throw new IllegalArgumentException(
-                    at(symbol, tsOpen) + "price is not a number: " + open + " " + high + " " + low + " " + close);
+                    at(symbol, tsOpen)
+                            + "price is not a number: "
+                            + open
+                            + " "
+                            + high
+                            + " "
+                            + low
+                            + " "
+                            + close);
         }
         if (low > Math.min(open, close) || high < Math.max(open, close)) {
             throw new IllegalArgumentException(
-                    at(symbol, tsOpen) + "open " + open + " and close " + close + " must lie in " + low + ".." + high);
+                    at(symbol, tsOpen)
+                            + "open "
+                            + open
+                            + " and close "
+                            + close
+                            + " must lie in "
+                            + low
+                            + ".."
+                            + high);
         }
         if (Math.max(Math.abs(low), Math.abs(high)) >= Decimals.PRICE_BOUND) {
             throw new IllegalArgumentException(
-                    at(symbol, tsOpen) + "price must have at most 18 digits before the point, was in " + low + ".."
+                    at(symbol, tsOpen)
+                            + "price must have at most 18 digits before the point, was in "
+                            + low
+                            + ".."
                             + high);
         }
         if (!(volume >= 0) || Double.isInfinite(volume)) {
-            throw new IllegalArgumentException(at(symbol, tsOpen) + "volume must not be negative, was " + volume);
+            throw new IllegalArgumentException(
+                    at(symbol, tsOpen) + "volume must not be negative, was " + volume);
         }
         if (revision < 0) {
-            throw new IllegalArgumentException(at(symbol, tsOpen) + "revision must not be negative, was " + revision);
+            throw new IllegalArgumentException(
+                    at(symbol, tsOpen) + "revision must not be negative, was " + revision);
         }
     }
 

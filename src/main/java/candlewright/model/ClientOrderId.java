@@ -13,7 +13,9 @@ public record ClientOrderId(String value) {
     }
 
     public static boolean isValid(String value) {
-        return !value.isEmpty() && value.length() <= MOST && value.chars().allMatch(ClientOrderId::isAdmitted);
+        return !value.isEmpty()
+                && value.length() <= MOST
+                && value.chars().allMatch(ClientOrderId::isAdmitted);
     }
 
     private static boolean isAdmitted(int c) {

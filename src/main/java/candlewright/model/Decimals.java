@@ -14,17 +14,21 @@ public final class Decimals {
 
     private Decimals() {}
 
-    /// Whether the number keeps the rule. Looks at precision and scale only, so `1e100000000` costs nothing.
+    /// Whether the number keeps the rule. Looks at precision and scale only, so `1e100000000` costs
+    /// nothing.
     public static boolean admits(BigDecimal value) {
         BigDecimal plain = value.signum() == 0 ? BigDecimal.ZERO : value;
         long integerDigits = (long) plain.precision() - plain.scale();
-        return plain.precision() <= MAX_DIGITS && plain.scale() <= MAX_DECIMALS && integerDigits <= MAX_DIGITS;
+        return plain.precision() <= MAX_DIGITS
+                && plain.scale() <= MAX_DECIMALS
+                && integerDigits <= MAX_DIGITS;
     }
 
     /// Returns the positive value, or says which one was not.
     public static BigDecimal positive(String name, BigDecimal value) {
         if (!admits(value)) {
-            throw new IllegalArgumentException(name + " must have at most 18 digits and 12 decimals");
+            throw new IllegalArgumentException(
+                    name + " must have at most 18 digits and 12 decimals");
         }
         if (value.signum() <= 0) {
             throw new IllegalArgumentException(name + " must be positive, was " + value);
@@ -32,12 +36,14 @@ public final class Decimals {
         return value;
     }
 
-    /// A market price (a `double` column) as an exact number: the nearest one with 12 decimals and 18 digits.
+    /// A market price (a `double` column) as an exact number: the nearest one with 12 decimals and
+    /// 18 digits.
     ///
     /// @throws IllegalArgumentException if it is not within [#PRICE_BOUND]
     public static BigDecimal ofPrice(double price) {
         if (!(Math.abs(price) < PRICE_BOUND)) {
-            throw new IllegalArgumentException("price must have at most 18 digits before the point, was " + price);
+            throw new IllegalArgumentException(
+                    "price must have at most 18 digits before the point, was " + price);
         }
         BigDecimal exact = BigDecimal.valueOf(price);
         int integerDigits = Math.max(0, exact.precision() - exact.scale());

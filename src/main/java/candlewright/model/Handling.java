@@ -4,6 +4,7 @@ package candlewright.model;
 public enum Handling {
     /// The order waits for what the market shows after it was accepted.
     PAPER,
-    /// The order fills whole when it is accepted, at its price or the last close (`POST /orders/simulate`).
+    /// The order fills whole when it is accepted, at its price or the last close (`POST
+    /// /orders/simulate`).
     AT_ONCE
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
 ///
 /// @param tickSize the grid on which the venue quotes; a screen shows as many decimals as it has
 /// @param barInterval the length of this instrument's bars
-public record Instrument(Symbol symbol, String description, BigDecimal tickSize, Duration barInterval) {
+public record Instrument(
+        Symbol symbol, String description, BigDecimal tickSize, Duration barInterval) {
     public Instrument {
         if (tickSize.signum() <= 0) {
             throw new IllegalArgumentException("tick size must be positive, was " + tickSize);

@@ -1,6 +1,7 @@
 package candlewright.model;
 
-/// What the prices on the screen are. Window title and banner say it, so nobody mistakes one for another.
+/// What the prices on the screen are. Window title and banner say it, so nobody mistakes one for
+/// another.
 public enum MarketMode {
     /// Made-up prices.
     SYNTHETIC,

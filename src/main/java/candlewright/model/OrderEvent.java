@@ -3,7 +3,8 @@ package candlewright.model;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/// What happened to an order: past tense, never edited. `seq` orders all events of a session; `ts` explains.
+/// What happened to an order: past tense, never edited. `seq` orders all events of a session; `ts`
+/// explains.
 public sealed interface OrderEvent {
 
     long seq();
@@ -22,11 +23,17 @@ public sealed interface OrderEvent {
 
     /// Refused by our own risk check, with the limit and what was found.
     record Denied(
-            long seq, Instant ts, ClientOrderId clientOrderId, DenialReason reason, BigDecimal limit, BigDecimal actual)
+            long seq,
+            Instant ts,
+            ClientOrderId clientOrderId,
+            DenialReason reason,
+            BigDecimal limit,
+            BigDecimal actual)
             implements OrderEvent {}
 
     /// The venue has the order and numbered it.
-    record Accepted(long seq, Instant ts, ClientOrderId clientOrderId, long orderId) implements OrderEvent {}
+    record Accepted(long seq, Instant ts, ClientOrderId clientOrderId, long orderId)
+            implements OrderEvent {}
 
     /// The order rests in the venue's book.
     record Working(long seq, Instant ts, ClientOrderId clientOrderId) implements OrderEvent {}
@@ -35,9 +42,15 @@ public sealed interface OrderEvent {
     ///
     /// @param barTime the open of the bar whose price it got
     record Filled(
-            long seq, Instant ts, ClientOrderId clientOrderId, BigDecimal quantity, BigDecimal price, Instant barTime)
+            long seq,
+            Instant ts,
+            ClientOrderId clientOrderId,
+            BigDecimal quantity,
+            BigDecimal price,
+            Instant barTime)
             implements OrderEvent {}
 
     /// The order will not be executed any more.
-    record Canceled(long seq, Instant ts, ClientOrderId clientOrderId, String reason) implements OrderEvent {}
+    record Canceled(long seq, Instant ts, ClientOrderId clientOrderId, String reason)
+            implements OrderEvent {}
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What somebody wishes to be done. It becomes an [Order] once the engine has taken it in.
 ///
-/// @param limitPrice the price of a limit order; of an [Handling#AT_ONCE] order the price it fills at; else null
+/// @param limitPrice the price of a limit order; of an [Handling#AT_ONCE] order the price it fills
+///   at; else null
 /// @param source who wished it: `ticket`, `api`, `strategy:…`
 public record OrderIntent(
         ClientOrderId clientOrderId,
@@ -30,16 +31,25 @@ public record OrderIntent(
         }
     }
 
-    public static OrderIntent market(ClientOrderId id, Symbol symbol, Side side, BigDecimal quantity, String source) {
-        return new OrderIntent(id, symbol, side, OrderType.MARKET, quantity, null, Handling.PAPER, source);
+    public static OrderIntent market(
+            ClientOrderId id, Symbol symbol, Side side, BigDecimal quantity, String source) {
+        return new OrderIntent(
+                id, symbol, side, OrderType.MARKET, quantity, null, Handling.PAPER, source);
     }
 
     public static OrderIntent limit(
-            ClientOrderId id, Symbol symbol, Side side, BigDecimal quantity, BigDecimal price, String source) {
-        return new OrderIntent(id, symbol, side, OrderType.LIMIT, quantity, price, Handling.PAPER, source);
+            ClientOrderId id,
+            Symbol symbol,
+            Side side,
+            BigDecimal quantity,
+            BigDecimal price,
+            String source) {
+        return new OrderIntent(
+                id, symbol, side, OrderType.LIMIT, quantity, price, Handling.PAPER, source);
     }
 
-    /// Whether the other intent wishes the same, whoever sent it: the test of a repeated client order id.
+    /// Whether the other intent wishes the same, whoever sent it: the test of a repeated client
+    /// order id.
     public boolean wishesTheSameAs(OrderIntent other) {
         return symbol.equals(other.symbol)
                 && side == other.side

@@ -20,6 +20,8 @@ public record Portfolio(BigDecimal startingCash, BigDecimal cash, List<Position>
     }
 
     public BigDecimal realizedPnl() {
-        return positions.stream().map(Position::realizedPnl).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return positions.stream()
+                .map(Position::realizedPnl)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -6,7 +6,8 @@ import java.math.BigDecimal;
 ///
 /// @param averagePrice the weighted mean of the buys that opened it, 0 when flat
 /// @param realizedPnl what sales of this symbol brought over their average cost
-public record Position(Symbol symbol, BigDecimal quantity, BigDecimal averagePrice, BigDecimal realizedPnl) {
+public record Position(
+        Symbol symbol, BigDecimal quantity, BigDecimal averagePrice, BigDecimal realizedPnl) {
 
     public static Position flat(Symbol symbol) {
         return new Position(symbol, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);

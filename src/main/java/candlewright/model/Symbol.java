@@ -10,7 +10,8 @@ public record Symbol(String value) implements Comparable<Symbol> {
     public Symbol {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "symbol must be 1 to 40 letters, digits, dots, underscores or hyphens, was " + value);
+                    "symbol must be 1 to 40 letters, digits, dots, underscores or hyphens, was "
+                            + value);
         }
     }
 

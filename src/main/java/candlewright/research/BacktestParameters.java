@@ -12,7 +12,8 @@ public record BacktestParameters(
         int fast, int slow, double quantity, double feeBps, double slippageBps, int bars) {
 
     public static final int DEFAULT_BARS = 1000;
-    public static final BacktestParameters DEFAULT = new BacktestParameters(10, 30, 1.0, 1.0, 0.5, DEFAULT_BARS);
+    public static final BacktestParameters DEFAULT =
+            new BacktestParameters(10, 30, 1.0, 1.0, 0.5, DEFAULT_BARS);
 
     public BacktestParameters {
         if (fast < 2 || fast > 500) {
@@ -31,7 +32,8 @@ public record BacktestParameters(
             throw new IllegalArgumentException("fee must be 0 to 1000 bps, was " + feeBps);
         }
         if (!(slippageBps >= 0 && slippageBps <= 1000)) {
-            throw new IllegalArgumentException("slippage must be 0 to 1000 bps, was " + slippageBps);
+            throw new IllegalArgumentException(
+                    "slippage must be 0 to 1000 bps, was " + slippageBps);
         }
         if (bars < 1) {
             throw new IllegalArgumentException("bars must be positive, was " + bars);

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param from the open of the first bar used
 /// @param to the open of the last one
 /// @param winRate the share of trades that gained, 0 to 1
-/// @param sharpeLike mean of the trades' gains over their population standard deviation; 0 for fewer than two trades
+/// @param sharpeLike mean of the trades' gains over their population standard deviation; 0 for
+///   fewer than two trades
 /// @param equityCurve 0, then the sum of gains after each trade
 public record BacktestResult(
         Symbol symbol,

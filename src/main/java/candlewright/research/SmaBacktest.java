@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A long-only backtest of the SMA crossing: a bullish cross buys at the open of the next bar, a bearish one sells
-/// there, what is open at the end is sold at the last close. Fees and slippage worsen each price.
+/// A long-only backtest of the SMA crossing: a bullish cross buys at the open of the next bar, a
+/// bearish one sells there, what is open at the end is sold at the last close. Fees and slippage
+/// worsen each price.
 public final class SmaBacktest {
 
     private final BarSeries series;
@@ -25,7 +26,8 @@ public final class SmaBacktest {
         this.cost = parameters.slippageBps() / 10_000.0 + parameters.feeBps() / 10_000.0;
     }
 
-    /// Runs over the last `parameters.bars()` bars; empty unless there are more than `slow` + 2 of them.
+    /// Runs over the last `parameters.bars()` bars; empty unless there are more than `slow` + 2 of
+    /// them.
     public static Optional<BacktestResult> run(BarSeries series, BacktestParameters parameters) {
         int first = Math.max(0, series.size() - parameters.bars());
         if (series.size() - first <= parameters.slow() + 2) {
@@ -57,15 +59,16 @@ public final class SmaBacktest {
 
     private void exit(int index, double price) {
         double exitPrice = price * (1 - cost);
-        trades.add(new Trade(
-                entryIndex,
-                index,
-                time(entryIndex),
-                time(index),
-                parameters.quantity(),
-                entryPrice,
-                exitPrice,
-                (exitPrice - entryPrice) * parameters.quantity()));
+        trades.add(
+                new Trade(
+                        entryIndex,
+                        index,
+                        time(entryIndex),
+                        time(index),
+                        parameters.quantity(),
+                        entryPrice,
+                        exitPrice,
+                        (exitPrice - entryPrice) * parameters.quantity()));
         entryIndex = -1;
     }
 

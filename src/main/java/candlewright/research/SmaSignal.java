@@ -18,12 +18,13 @@ public final class SmaSignal {
         if (series.size() < slow) {
             return Optional.empty();
         }
-        return Optional.of(new Signal(
-                series.symbol(),
-                cross.direction(series, last),
-                series.meanClose(last, fast),
-                series.meanClose(last, slow),
-                series.close(last),
-                Instant.ofEpochMilli(series.openTime(last))));
+        return Optional.of(
+                new Signal(
+                        series.symbol(),
+                        cross.direction(series, last),
+                        series.meanClose(last, fast),
+                        series.meanClose(last, slow),
+                        series.close(last),
+                        Instant.ofEpochMilli(series.openTime(last))));
     }
 }

@@ -12,7 +12,8 @@ public final class RiskCheck {
 
     public static RiskDecision check(OrderIntent intent, Means means) {
         if (means.price().isEmpty()) {
-            return new RiskDecision.Denied(DenialReason.NO_MARKET_PRICE, BigDecimal.ZERO, BigDecimal.ZERO);
+            return new RiskDecision.Denied(
+                    DenialReason.NO_MARKET_PRICE, BigDecimal.ZERO, BigDecimal.ZERO);
         }
         if (intent.side() == Side.SELL) {
             return covered(DenialReason.NOT_ENOUGH_INVENTORY, means.quantity(), intent.quantity());

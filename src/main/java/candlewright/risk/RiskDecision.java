@@ -10,5 +10,6 @@ public sealed interface RiskDecision {
 
     /// @param limit what there is
     /// @param actual what the order would need
-    record Denied(DenialReason reason, BigDecimal limit, BigDecimal actual) implements RiskDecision {}
+    record Denied(DenialReason reason, BigDecimal limit, BigDecimal actual)
+            implements RiskDecision {}
 }

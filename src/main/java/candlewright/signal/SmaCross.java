@@ -15,7 +15,8 @@ public record SmaCross(int fast, int slow) {
         }
     }
 
-    /// The sign of fast minus slow after bar `i`: 1, -1, or 0 when they are equal or a window is not full yet.
+    /// The sign of fast minus slow after bar `i`: 1, -1, or 0 when they are equal or a window is
+    /// not full yet.
     public int direction(BarSeries series, int i) {
         double fastMean = series.meanClose(i, fast);
         double slowMean = series.meanClose(i, slow);

@@ -26,7 +26,8 @@ public final class DataDirectory implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    /// Makes the folder if need be, for its owner only, and locks it. The system drops the lock with the process.
+    /// Makes the folder if need be, for its owner only, and locks it. The system drops the lock
+    /// with the process.
     ///
     /// @throws IOException if it cannot be made or written, or another program holds it
     public static DataDirectory open(Path folder) throws IOException {
@@ -35,14 +36,19 @@ public final class DataDirectory implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             throw new IOException("the data directory " + folder + " is a file", e);
         } catch (IOException e) {
-            throw new IOException("cannot make the data directory " + folder + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "cannot make the data directory " + folder + ": " + e.getMessage(), e);
         }
         FileChannel lockFile;
         try {
-            lockFile = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lockFile =
+                    FileChannel.open(
+                            folder.resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new IOException("cannot write in the data directory " + folder + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "cannot write in the data directory " + folder + ": " + e.getMessage(), e);
         }
         boolean locked = false;
         try {
@@ -53,15 +59,17 @@ public final class DataDirectory implements AutoCloseable {
             }
         }
         if (!locked) {
-            throw new IOException("another Candlewright uses the data directory " + folder
-                    + ": stop it, or choose another with --data-dir");
+            throw new IOException(
+                    "another Candlewright uses the data directory "
+                            + folder
+                            + ": stop it, or choose another with --data-dir");
         }
         keepNativeLibrariesIn(folder.resolve("native"));
         return new DataDirectory(folder, lockFile);
     }
 
-    /// SQLite's library is unpacked at each start. A program that is killed leaves it behind, so it goes where the next
-    /// one finds and removes it, and nobody else can put another in its place.
+    /// SQLite's library is unpacked at each start. A program that is killed leaves it behind, so it
+    /// goes where the next one finds and removes it, and nobody else can put another in its place.
     private static void keepNativeLibrariesIn(Path folder) throws IOException {
         Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
@@ -89,13 +97,18 @@ public final class DataDirectory implements AutoCloseable {
         return folder.resolve("api-token");
     }
 
-    /// Puts the token where scripts of the same user find it; nobody else can read the file at any moment.
+    /// Puts the token where scripts of the same user find it; nobody else can read the file at any
+    /// moment.
     public void writeApiToken(String token) throws IOException {
         Path fresh = folder.resolve("api-token.new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, ownerOnly(folder, "rw-------"));
         Files.writeString(fresh, token + "\n", StandardCharsets.US_ASCII);
-        Files.move(fresh, apiTokenFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                fresh,
+                apiTokenFile(),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static FileAttribute<?>[] ownerOnly(Path folder, String permissions) {

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The journal as a SQLite file: one row for each event, readable by any SQLite tool while the program runs.
-/// Each start of the program is a session of its own.
+/// The journal as a SQLite file: one row for each event, readable by any SQLite tool while the
+/// program runs. Each start of the program is a session of its own.
 public final class SqliteJournal implements Journal {
 
     private static final int SCHEMA_VERSION = 1;
@@ -33,19 +33,24 @@ public final class SqliteJournal implements Journal {
 
     /// Opens or makes the file and begins a session.
     ///
-    /// @throws IOException if it cannot be opened, or was written by a newer version; it is left untouched then
-    public static SqliteJournal open(Path file, Instant startedAt, String mode, BigDecimal startingCash)
-            throws IOException {
+    /// @throws IOException if it cannot be opened, or was written by a newer version; it is left
+    ///   untouched then
+    public static SqliteJournal open(
+            Path file, Instant startedAt, String mode, BigDecimal startingCash) throws IOException {
         Connection connection = null;
         try {
             connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
             migrate(connection, file);
             connection.setAutoCommit(false);
             long session = beginSession(connection, startedAt, mode, startingCash);
-            PreparedStatement insert = connection.prepareStatement("""
-                    insert into event (session, seq, ts, kind, client_order_id, symbol, side, type, handling, source,
-                                       quantity, price, order_id, note)
-                    values (%d, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(session));
+            PreparedStatement insert =
+                    connection.prepareStatement(
+                            """
+                            insert into event (session, seq, ts, kind, client_order_id, symbol, side, type, handling, source,
+                                               quantity, price, order_id, note)
+                            values (%d, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                            """
+                                    .formatted(session));
             return new SqliteJournal(file, connection, insert);
         } catch (SQLException e) {
             closeQuietly(connection);
@@ -63,36 +68,49 @@ public final class SqliteJournal implements Journal {
                 version = found.next() ? found.getInt(1) : 0;
             }
             if (version > SCHEMA_VERSION) {
-                throw new IOException("the journal " + file + " has version " + version
-                        + ", this program knows up to " + SCHEMA_VERSION + ": use the newer program");
+                throw new IOException(
+                        "the journal "
+                                + file
+                                + " has version "
+                                + version
+                                + ", this program knows up to "
+                                + SCHEMA_VERSION
+                                + ": use the newer program");
             }
             statement.execute("pragma journal_mode = wal");
             statement.execute("pragma synchronous = full");
             statement.execute("pragma busy_timeout = 5000");
-            // Folding the log into the file stops the engine for a moment: do it every 16 MB, not every 4.
+            // Folding the log into the file stops the engine for a moment: do it every 16 MB, not
+            // every 4.
             statement.execute("pragma wal_autocheckpoint = 4000");
             if (version == 0) {
                 // The tables and the version come together or not at all.
                 connection.setAutoCommit(false);
-                statement.execute("""
+                statement.execute(
+                        """
                         create table session (id integer primary key, started_at text not null, mode text not null,
-                                              starting_cash text not null)""");
-                statement.execute("""
+                                              starting_cash text not null)\
+                        """);
+                statement.execute(
+                        """
                         create table event (session integer not null references session, seq integer not null,
                                             ts text not null, kind text not null, client_order_id text not null,
                                             symbol text, side text, type text, handling text, source text,
                                             quantity text, price text, order_id integer, note text,
-                                            primary key (session, seq)) without rowid""");
+                                            primary key (session, seq)) without rowid\
+                        """);
                 statement.execute("pragma user_version = " + SCHEMA_VERSION);
                 connection.commit();
             }
         }
     }
 
-    private static long beginSession(Connection connection, Instant startedAt, String mode, BigDecimal startingCash)
+    private static long beginSession(
+            Connection connection, Instant startedAt, String mode, BigDecimal startingCash)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into session (started_at, mode, starting_cash) values (?, ?, ?) returning id")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        "insert into session (started_at, mode, starting_cash) values (?, ?, ?) returning id")) {
             insert.setString(1, startedAt.toString());
             insert.setString(2, mode);
             insert.setString(3, startingCash.toPlainString());
@@ -161,10 +179,13 @@ public final class SqliteJournal implements Journal {
                 insert.setString(11, limit == null ? null : limit.toPlainString());
             }
             case OrderEvent.Denied denied ->
-                insert.setString(
-                        13,
-                        denied.reason() + ": limit " + denied.limit().toPlainString() + ", actual "
-                                + denied.actual().toPlainString());
+                    insert.setString(
+                            13,
+                            denied.reason()
+                                    + ": limit "
+                                    + denied.limit().toPlainString()
+                                    + ", actual "
+                                    + denied.actual().toPlainString());
             case OrderEvent.Accepted accepted -> insert.setLong(12, accepted.orderId());
             case OrderEvent.Working _ -> {}
             case OrderEvent.Filled fill -> {

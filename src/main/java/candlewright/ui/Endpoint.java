@@ -20,16 +20,26 @@ public record Endpoint(Optional<String> address, Optional<Path> tokenFile, Strin
     /// The `curl` line that submits this order.
     public Optional<String> curl(OrderIntent intent) {
         BigDecimal limit = intent.limitPrice();
-        String body = "{\"client_order_id\":\"%s\",\"symbol\":\"%s\",\"side\":\"%s\",\"order_type\":\"%s\",\"quantity\":%s%s}"
-                .formatted(
-                        intent.clientOrderId(),
-                        intent.symbol(),
-                        intent.side(),
-                        intent.type(),
-                        intent.quantity().toPlainString(),
-                        limit == null ? "" : ",\"limit_price\":" + limit.toPlainString());
-        String token = tokenFile.map(file -> " -H \"Authorization: Bearer $(cat '" + file + "')\"").orElse("");
-        return address.map(url -> "curl -s " + url + "/orders/submit" + token
-                + " -H 'Content-Type: application/json' -d '" + body + "'");
+        String body =
+                "{\"client_order_id\":\"%s\",\"symbol\":\"%s\",\"side\":\"%s\",\"order_type\":\"%s\",\"quantity\":%s%s}"
+                        .formatted(
+                                intent.clientOrderId(),
+                                intent.symbol(),
+                                intent.side(),
+                                intent.type(),
+                                intent.quantity().toPlainString(),
+                                limit == null ? "" : ",\"limit_price\":" + limit.toPlainString());
+        String token =
+                tokenFile
+                        .map(file -> " -H \"Authorization: Bearer $(cat '" + file + "')\"")
+                        .orElse("");
+        return address.map(url ->
+                "curl -s "
+                        + url
+                        + "/orders/submit"
+                        + token
+                        + " -H 'Content-Type: application/json' -d '"
+                        + body
+                        + "'");
     }
 }

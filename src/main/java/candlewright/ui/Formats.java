@@ -16,7 +16,8 @@ public final class Formats {
     /// Stands where there is no value.
     public static final String NONE = "—";
 
-    private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    private static final DecimalFormatSymbols SYMBOLS =
+            DecimalFormatSymbols.getInstance(Locale.ROOT);
     private static final DateTimeFormatter TIME = utc("HH:mm:ss");
     private static final DateTimeFormatter DATE = utc("yyyy-MM-dd");
     private static final DateTimeFormatter DATE_MINUTE = utc("yyyy-MM-dd HH:mm");
@@ -80,11 +81,14 @@ public final class Formats {
         return TIME.format(instant);
     }
 
-    /// The time of a bar, as exact as the instrument's bars are long: `2000-01-03`, `2022-01-31 13:22`,
-    /// `01-05 14:32:07`.
+    /// The time of a bar, as exact as the instrument's bars are long: `2000-01-03`, `2022-01-31
+    /// 13:22`, `01-05 14:32:07`.
     public static String barTime(Instrument instrument, Instant instant) {
         long seconds = instrument.barInterval().toSeconds();
-        return (seconds % 86_400 == 0 && seconds > 0 ? DATE : seconds >= 60 ? DATE_MINUTE : DAY_SECOND).format(instant);
+        return (seconds % 86_400 == 0 && seconds > 0
+                        ? DATE
+                        : seconds >= 60 ? DATE_MINUTE : DAY_SECOND)
+                .format(instant);
     }
 
     private static String grouped(BigDecimal value, int leastDecimals, int mostDecimals) {

@@ -12,27 +12,29 @@ import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// The one crossing between the engine's thread and the FX thread. However many snapshots the engine makes, the FX
-/// thread gets the newest one, once it is free.
+/// The one crossing between the engine's thread and the FX thread. However many snapshots the
+/// engine makes, the FX thread gets the newest one, once it is free.
 public final class UiBridge implements AutoCloseable {
 
     private final ReadOnlyObjectWrapper<EngineSnapshot> snapshot;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final Runnable unsubscribe;
-    private final ExecutorService background = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("ui-background").daemon().factory());
+    private final ExecutorService background =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("ui-background").daemon().factory());
 
     /// To be made on the FX thread.
     public UiBridge(TradingEngine engine) {
         snapshot = new ReadOnlyObjectWrapper<>(engine.snapshot());
-        unsubscribe = engine.subscribe(_ -> {
-            if (!waiting.getAndSet(true)) {
-                Platform.runLater(() -> {
-                    waiting.set(false);
-                    snapshot.set(engine.snapshot());
+        unsubscribe =
+                engine.subscribe(_ -> {
+                    if (!waiting.getAndSet(true)) {
+                        Platform.runLater(() -> {
+                            waiting.set(false);
+                            snapshot.set(engine.snapshot());
+                        });
+                    }
                 });
-            }
-        });
     }
 
     /// Does the work on the FX thread, later.
@@ -50,14 +52,17 @@ public final class UiBridge implements AutoCloseable {
     }
 
     /// Hands over what came of it, on the FX thread: the result, or why there is none.
-    public <T> void whenDone(CompletableFuture<T> future, Consumer<T> result, Consumer<Throwable> failure) {
-        var _ = future.whenComplete((value, thrown) -> Platform.runLater(() -> {
-            if (thrown == null) {
-                result.accept(value);
-            } else {
-                failure.accept(thrown);
-            }
-        }));
+    public <T> void whenDone(
+            CompletableFuture<T> future, Consumer<T> result, Consumer<Throwable> failure) {
+        var _ =
+                future.whenComplete((value, thrown) ->
+                        Platform.runLater(() -> {
+                            if (thrown == null) {
+                                result.accept(value);
+                            } else {
+                                failure.accept(thrown);
+                            }
+                        }));
     }
 
     /// Does the work on a background thread and hands over what came of it as `whenDone` does.

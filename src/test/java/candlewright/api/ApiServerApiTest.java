@@ -50,9 +50,16 @@ class ApiServerApiTest {
     void answersOnBothLoopbacks(String host) throws IOException, InterruptedException {
         assumeTrue(host.equals("127.0.0.1") || hasV6(), "this machine has no IPv6 loopback");
         try (FrozenMarket market = FrozenMarket.open()) {
-            FrozenMarket.Answer answer = FrozenMarket.send(HttpRequest.newBuilder(
-                            URI.create("http://" + host + ":" + market.api.port() + "/health"))
-                    .header("Authorization", "Bearer " + FrozenMarket.TOKEN));
+            FrozenMarket.Answer answer =
+                    FrozenMarket.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://"
+                                                            + host
+                                                            + ":"
+                                                            + market.api.port()
+                                                            + "/health"))
+                                    .header("Authorization", "Bearer " + FrozenMarket.TOKEN));
             assertEquals("ok", answer.body().get("status").asString());
         }
     }
@@ -68,7 +75,10 @@ class ApiServerApiTest {
             }
             others.add(InetAddress.ofLiteral("127.0.0.2"));
             for (InetAddress other : others) {
-                assertThrows(SocketException.class, () -> connect(other, market.api.port()), other::toString);
+                assertThrows(
+                        SocketException.class,
+                        () -> connect(other, market.api.port()),
+                        other::toString);
             }
         }
     }
@@ -81,7 +91,8 @@ class ApiServerApiTest {
             int port = stranger.getLocalPort();
             IOException taken = assertThrows(IOException.class, () -> onPort(port).close());
             assertTrue(
-                    String.valueOf(taken.getMessage()).startsWith("port " + port + " is taken on " + host + ": "),
+                    String.valueOf(taken.getMessage())
+                            .startsWith("port " + port + " is taken on " + host + ": "),
                     taken::getMessage);
             InetAddress other = InetAddress.ofLiteral(host.equals("::1") ? "127.0.0.1" : "::1");
             assertThrows(ConnectException.class, () -> connect(other, port));
@@ -93,6 +104,8 @@ class ApiServerApiTest {
         FrozenMarket market = FrozenMarket.open();
         int port = market.api.port();
         market.close();
-        assertThrows(ConnectException.class, () -> connect(InetAddress.ofLiteral("127.0.0.1"), port));
+        assertThrows(
+                ConnectException.class, () -> connect(InetAddress.ofLiteral("127.0.0.1"), port));
         onPort(port).close();
-    }}
+    }
+}

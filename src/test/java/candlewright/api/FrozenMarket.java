@@ -61,23 +61,34 @@ final class FrozenMarket implements AutoCloseable {
             int port)
             throws IOException {
         InstantSource clock = InstantSource.fixed(NOW);
-        List<Instrument> instruments = bars.keySet().stream()
-                .map(name -> new Instrument(
-                        new Symbol(name), name, new BigDecimal("0.01"), Duration.ofSeconds(1)))
-                .toList();
-        engine = new TradingEngine(
-                clock, instruments, new BigDecimal(100_000), new SimulatedBroker(false), journal);
+        List<Instrument> instruments =
+                bars.keySet().stream()
+                        .map(name ->
+                                new Instrument(
+                                        new Symbol(name),
+                                        name,
+                                        new BigDecimal("0.01"),
+                                        Duration.ofSeconds(1)))
+                        .toList();
+        engine =
+                new TradingEngine(
+                        clock,
+                        instruments,
+                        new BigDecimal(100_000),
+                        new SimulatedBroker(false),
+                        journal);
         bars.values().forEach(series -> series.forEach(engine::load));
         engine.start();
-        api = new ApiServer(
-                new EngineDoor(engine, enginePatience),
-                new ClientOrderIdMint(clock),
-                clock,
-                MarketMode.SYNTHETIC,
-                access,
-                port,
-                quotePeriod,
-                quotePatience);
+        api =
+                new ApiServer(
+                        new EngineDoor(engine, enginePatience),
+                        new ClientOrderIdMint(clock),
+                        clock,
+                        MarketMode.SYNTHETIC,
+                        access,
+                        port,
+                        quotePeriod,
+                        quotePatience);
     }
 
     /// SPY with closes 1 to 60 that go up and down, EURUSD with two bars, and EMPTY with none.
@@ -117,7 +128,8 @@ final class FrozenMarket implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(api.address() + path)).header("Authorization", "Bearer " + TOKEN);
+        return HttpRequest.newBuilder(URI.create(api.address() + path))
+                .header("Authorization", "Bearer " + TOKEN);
     }
 
     Answer get(String path) throws IOException, InterruptedException {
@@ -129,16 +141,20 @@ final class FrozenMarket implements AutoCloseable {
     }
 
     Answer post(String path, String body) throws IOException, InterruptedException {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response =
+                CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         String body = response.body();
         return new Answer(
-                response.statusCode(), body.isEmpty() ? JSON.createObjectNode() : JSON.readTree(body), response);
+                response.statusCode(),
+                body.isEmpty() ? JSON.createObjectNode() : JSON.readTree(body),
+                response);
     }
 
     /// What the server answers to these bytes on a connection of its own, up to its end.

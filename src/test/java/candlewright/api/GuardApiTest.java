@@ -43,7 +43,8 @@ class GuardApiTest {
         return send("POST /orders/simulate HTTP/1.1", ORDER, headers);
     }
 
-    private static String send(String requestLine, String body, String... headers) throws IOException {
+    private static String send(String requestLine, String body, String... headers)
+            throws IOException {
         List<String> lines = new ArrayList<>(List.of(requestLine));
         lines.addAll(List.of(headers));
         lines.addAll(List.of("Content-Length: " + body.length(), "Connection: close", "", body));
@@ -53,13 +54,14 @@ class GuardApiTest {
     private static String upgrade(String path, String... headers) throws IOException {
         List<String> lines = new ArrayList<>(List.of("GET " + path + " HTTP/1.1"));
         lines.addAll(List.of(headers));
-        lines.addAll(List.of(
-                "Connection: Upgrade, close",
-                "Upgrade: websocket",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                "",
-                ""));
+        lines.addAll(
+                List.of(
+                        "Connection: Upgrade, close",
+                        "Upgrade: websocket",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                        "",
+                        ""));
         return market.raw(lines.toArray(String[]::new));
     }
 
@@ -73,13 +75,16 @@ class GuardApiTest {
     }
 
     private static void assertHeaders(String answer) {
-        for (String header : List.of(
-                "X-Content-Type-Options: nosniff",
-                "Content-Security-Policy: default-src 'none'",
-                "X-Frame-Options: DENY",
-                "Cache-Control: no-store",
-                "Content-Type: application/json")) {
-            assertTrue(answer.contains("\r\n" + header + "\r\n"), () -> header + " is missing in " + answer);
+        for (String header :
+                List.of(
+                        "X-Content-Type-Options: nosniff",
+                        "Content-Security-Policy: default-src 'none'",
+                        "X-Frame-Options: DENY",
+                        "Cache-Control: no-store",
+                        "Content-Type: application/json")) {
+            assertTrue(
+                    answer.contains("\r\n" + header + "\r\n"),
+                    () -> header + " is missing in " + answer);
         }
     }
 
@@ -103,9 +108,11 @@ class GuardApiTest {
     void refusesHostsThatAreNotThisMachine(String host) throws IOException {
         String header = "Host: " + host.replace("PORT", String.valueOf(market.api.port()));
         String answer = order(header, TOKEN, JSON);
-        assertTrue(answer.startsWith("HTTP/1.1 403 ") || answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(
+                answer.startsWith("HTTP/1.1 403 ") || answer.startsWith("HTTP/1.1 400 "), answer);
         String socket = upgrade("/ws/SPY", header, TOKEN);
-        assertTrue(socket.startsWith("HTTP/1.1 403 ") || socket.startsWith("HTTP/1.1 400 "), socket);
+        assertTrue(
+                socket.startsWith("HTTP/1.1 403 ") || socket.startsWith("HTTP/1.1 400 "), socket);
         assertHeaders(answer);
         assertEquals(List.of(), market.journal.events, "nothing was executed");
     }
@@ -119,7 +126,14 @@ class GuardApiTest {
     @Test
     void refusesTwoHostsAndAnAbsoluteAddressOfAnotherHost() throws IOException {
         refused(400, order(host(), "Host: evil.example", TOKEN, JSON));
-        refused(400, send("POST http://evil.example/orders/simulate HTTP/1.1", ORDER, host(), TOKEN, JSON));
+        refused(
+                400,
+                send(
+                        "POST http://evil.example/orders/simulate HTTP/1.1",
+                        ORDER,
+                        host(),
+                        TOKEN,
+                        JSON));
     }
 
     @ParameterizedTest
@@ -140,12 +154,13 @@ class GuardApiTest {
 
     @Test
     void asksForATokenBeforeItSaysWhatThereIs() throws IOException {
-        for (String answer : List.of(
-                order(host(), JSON),
-                send("GET /nowhere HTTP/1.1", "", host()),
-                send("GET /health HTTP/1.1", "", host()),
-                upgrade("/ws/SPY", host()),
-                upgrade("/ws/nowhere/at/all", host()))) {
+        for (String answer :
+                List.of(
+                        order(host(), JSON),
+                        send("GET /nowhere HTTP/1.1", "", host()),
+                        send("GET /health HTTP/1.1", "", host()),
+                        upgrade("/ws/SPY", host()),
+                        upgrade("/ws/nowhere/at/all", host()))) {
             refused(401, answer);
             assertTrue(answer.contains("\r\nWWW-Authenticate: Bearer\r\n"), answer);
         }
@@ -158,12 +173,23 @@ class GuardApiTest {
             List<String> statuses = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 String wrong = i % 2 == 0 ? "Bearer guess-" + i : "Basic YTpi";
-                String answer = own.raw(
-                        "GET /health HTTP/1.1", hostHere, "Authorization: " + wrong, "Connection: close", "", "");
+                String answer =
+                        own.raw(
+                                "GET /health HTTP/1.1",
+                                hostHere,
+                                "Authorization: " + wrong,
+                                "Connection: close",
+                                "",
+                                "");
                 statuses.add(answer.substring(9, 12));
             }
-            assertEquals(List.of("401", "401", "401", "401", "401", "401", "401", "401", "401", "401", "429", "429"), statuses);
-            String right = own.raw("GET /health HTTP/1.1", hostHere, TOKEN, "Connection: close", "", "");
+            assertEquals(
+                    List.of(
+                            "401", "401", "401", "401", "401", "401", "401", "401", "401", "401",
+                            "429", "429"),
+                    statuses);
+            String right =
+                    own.raw("GET /health HTTP/1.1", hostHere, TOKEN, "Connection: close", "", "");
             assertTrue(right.startsWith("HTTP/1.1 200 "), right);
         }
     }
@@ -181,7 +207,9 @@ class GuardApiTest {
             })
     void refusesBodiesThatAreNotJson(String type) throws IOException {
         refused(415, order(host(), TOKEN, "Content-Type: " + type));
-        refused(415, send("DELETE /orders/a HTTP/1.1", ORDER, host(), TOKEN, "Content-Type: " + type));
+        refused(
+                415,
+                send("DELETE /orders/a HTTP/1.1", ORDER, host(), TOKEN, "Content-Type: " + type));
     }
 
     @Test
@@ -194,29 +222,39 @@ class GuardApiTest {
     void refusesBodiesOver64KiBAnnouncedOrNot() throws IOException {
         String padding = " ".repeat(Guard.MAX_BODY);
         refused(413, send("POST /orders/simulate HTTP/1.1", ORDER + padding, host(), TOKEN, JSON));
-        String chunked = market.raw(
-                "POST /orders/simulate HTTP/1.1",
-                host(),
-                TOKEN,
-                JSON,
-                "Transfer-Encoding: chunked",
-                "Connection: close",
-                "",
-                Integer.toHexString(padding.length() + ORDER.length()),
-                padding + ORDER,
-                "0",
-                "",
-                "");
+        String chunked =
+                market.raw(
+                        "POST /orders/simulate HTTP/1.1",
+                        host(),
+                        TOKEN,
+                        JSON,
+                        "Transfer-Encoding: chunked",
+                        "Connection: close",
+                        "",
+                        Integer.toHexString(padding.length() + ORDER.length()),
+                        padding + ORDER,
+                        "0",
+                        "",
+                        "");
         refused(413, chunked);
     }
 
     @Test
     void refusesAMethodInDisguise() throws IOException {
-        refused(400, send("GET /orders/simulate HTTP/1.1", ORDER, host(), TOKEN, JSON, "X-HTTP-Method-Override: POST"));
+        refused(
+                400,
+                send(
+                        "GET /orders/simulate HTTP/1.1",
+                        ORDER,
+                        host(),
+                        TOKEN,
+                        JSON,
+                        "X-HTTP-Method-Override: POST"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/bars/%2e%2e/health", "/bars/SPY%2f..", "/bars/SPY;x=1/../x", "/bars/%00"})
+    @ValueSource(
+            strings = {"/bars/%2e%2e/health", "/bars/SPY%2f..", "/bars/SPY;x=1/../x", "/bars/%00"})
     void refusesAmbiguousPaths(String path) throws IOException {
         String answer = send("GET " + path + " HTTP/1.1", "", host(), TOKEN);
         assertTrue(answer.startsWith("HTTP/1.1 4"), answer);
@@ -241,11 +279,18 @@ class GuardApiTest {
             String answer;
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), own.api.port())) {
                 socket.getOutputStream()
-                        .write(("GET /ws/SPY HTTP/1.1\r\nHost: localhost:" + own.api.port() + "\r\n" + TOKEN
-                                        + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                                .getBytes(StandardCharsets.ISO_8859_1));
-                answer = new String(socket.getInputStream().readNBytes(400), StandardCharsets.ISO_8859_1);
+                        .write(
+                                ("GET /ws/SPY HTTP/1.1\r\nHost: localhost:"
+                                                + own.api.port()
+                                                + "\r\n"
+                                                + TOKEN
+                                                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                                                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                                        .getBytes(StandardCharsets.ISO_8859_1));
+                answer =
+                        new String(
+                                socket.getInputStream().readNBytes(400),
+                                StandardCharsets.ISO_8859_1);
             }
             assertTrue(answer.startsWith("HTTP/1.1 101 "), answer);
             assertFalse(answer.contains("Set-Cookie"), answer);
@@ -258,11 +303,22 @@ class GuardApiTest {
             String hostHere = "Host: localhost:" + own.api.port();
             String open = own.raw("GET /health HTTP/1.1", hostHere, "Connection: close", "", "");
             assertTrue(open.startsWith("HTTP/1.1 200 "), open);
-            String page = own.raw(
-                    "GET /health HTTP/1.1", hostHere, "Origin: https://evil.example", "Connection: close", "", "");
+            String page =
+                    own.raw(
+                            "GET /health HTTP/1.1",
+                            hostHere,
+                            "Origin: https://evil.example",
+                            "Connection: close",
+                            "",
+                            "");
             assertTrue(page.startsWith("HTTP/1.1 403 "), page);
             String rebound =
-                    own.raw("GET /health HTTP/1.1", "Host: evil.example:" + own.api.port(), "Connection: close", "", "");
+                    own.raw(
+                            "GET /health HTTP/1.1",
+                            "Host: evil.example:" + own.api.port(),
+                            "Connection: close",
+                            "",
+                            "");
             assertTrue(rebound.startsWith("HTTP/1.1 403 "), rebound);
         }
     }

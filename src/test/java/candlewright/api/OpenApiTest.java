@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// The kept API document is the one that is served. After a wanted change of the API, write it again:
-/// `mvn test -Dtest=OpenApiTest -Dopenapi.write=true`.
+/// The kept API document is the one that is served. After a wanted change of the API, write it
+/// again: `mvn test -Dtest=OpenApiTest -Dopenapi.write=true`.
 class OpenApiTest {
 
     private static final Path KEPT = Path.of("docs/openapi.json");

@@ -31,12 +31,21 @@ class OrdersApiTest {
     }
 
     private static String limitBuy(String id, String quantity, String price) {
-        return "{\"client_order_id\":\"" + id + "\",\"symbol\":\"SPY\",\"side\":\"BUY\",\"order_type\":\"LIMIT\",\"quantity\":"
-                + quantity + ",\"limit_price\":" + price + "}";
+        return "{\"client_order_id\":\""
+                + id
+                + "\",\"symbol\":\"SPY\",\"side\":\"BUY\",\"order_type\":\"LIMIT\",\"quantity\":"
+                + quantity
+                + ",\"limit_price\":"
+                + price
+                + "}";
     }
 
     private static String market(String side, String quantity) {
-        return "{\"symbol\":\"SPY\",\"side\":\"" + side + "\",\"order_type\":\"MARKET\",\"quantity\":" + quantity + "}";
+        return "{\"symbol\":\"SPY\",\"side\":\""
+                + side
+                + "\",\"order_type\":\"MARKET\",\"quantity\":"
+                + quantity
+                + "}";
     }
 
     private static List<String> texts(JsonNode array, String field) {
@@ -65,8 +74,15 @@ class OrdersApiTest {
 
     @Test
     void keepsALimitOrderWorkingUntilItIsCanceled() throws IOException, InterruptedException {
-        assertEquals("WORKING", market.post("/orders/submit", limitBuy("a-1", "3", "50")).body().get("status").asString());
-        assertEquals(List.of("a-1"), texts(market.get("/orders?status=open").body().get("orders"), "client_order_id"));
+        assertEquals(
+                "WORKING",
+                market.post("/orders/submit", limitBuy("a-1", "3", "50"))
+                        .body()
+                        .get("status")
+                        .asString());
+        assertEquals(
+                List.of("a-1"),
+                texts(market.get("/orders?status=open").body().get("orders"), "client_order_id"));
         assertEquals(1, market.get("/portfolio/state").body().get("open_orders").asInt());
         FrozenMarket.Answer canceled = market.delete("/orders/a-1");
         assertEquals(200, canceled.status());
@@ -86,9 +102,11 @@ class OrdersApiTest {
     void doesARepeatedOrderOnce() throws IOException, InterruptedException {
         assertEquals(201, market.post("/orders/submit", limitBuy("a-1", "3", "200")).status());
         int events = market.journal.events.size();
-        FrozenMarket.Answer repeated = market.post("/orders/submit", limitBuy("a-1", "3.0", "200.00"));
+        FrozenMarket.Answer repeated =
+                market.post("/orders/submit", limitBuy("a-1", "3.0", "200.00"));
         assertEquals(200, repeated.status());
-        assertEquals("true", repeated.response().headers().firstValue("Idempotent-Replayed").orElse(""));
+        assertEquals(
+                "true", repeated.response().headers().firstValue("Idempotent-Replayed").orElse(""));
         assertEquals("FILLED", repeated.body().get("status").asString());
         assertEquals(events, market.journal.events.size());
     }
@@ -106,13 +124,17 @@ class OrdersApiTest {
     @Test
     void tellsWhyAnOrderWasDeniedAlsoTheSecondTime() throws IOException, InterruptedException {
         for (int i = 0; i < 2; i++) {
-            FrozenMarket.Answer denied = market.post("/orders/submit", limitBuy("rich", "1000000", "100"));
+            FrozenMarket.Answer denied =
+                    market.post("/orders/submit", limitBuy("rich", "1000000", "100"));
             assertEquals(400, denied.status());
             assertEquals("insufficient cash", denied.detail());
             assertEquals("DENIED", denied.body().at("/order/status").asString());
-            assertEquals(i == 1, denied.response().headers().map().containsKey("idempotent-replayed"));
+            assertEquals(
+                    i == 1, denied.response().headers().map().containsKey("idempotent-replayed"));
         }
-        assertEquals("not enough inventory to sell", market.post("/orders/submit", market("SELL", "1")).detail());
+        assertEquals(
+                "not enough inventory to sell",
+                market.post("/orders/submit", market("SELL", "1")).detail());
         assertEquals(
                 "insufficient cash",
                 market.get("/orders/rich").body().at("/events/1/reason").asString());
@@ -120,7 +142,9 @@ class OrdersApiTest {
 
     @Test
     void deniesWhatHasNoPriceYet() throws IOException, InterruptedException {
-        FrozenMarket.Answer answer = market.post("/orders/simulate", "{\"symbol\":\"EMPTY\",\"side\":\"BUY\",\"qty\":1}");
+        FrozenMarket.Answer answer =
+                market.post(
+                        "/orders/simulate", "{\"symbol\":\"EMPTY\",\"side\":\"BUY\",\"qty\":1}");
         assertEquals(400, answer.status());
         assertEquals("no market price", answer.detail());
     }
@@ -131,7 +155,8 @@ class OrdersApiTest {
                 market.post("/orders/submit", market("BUY", "1").replace("MARKET", "LIMIT"));
         assertEquals("[\"body\",\"limit_price\"]", without.body().at("/detail/0/loc").toString());
         FrozenMarket.Answer with =
-                market.post("/orders/submit", limitBuy("a-1", "1", "50").replace("LIMIT", "MARKET"));
+                market.post(
+                        "/orders/submit", limitBuy("a-1", "1", "50").replace("LIMIT", "MARKET"));
         assertEquals("[\"body\",\"limit_price\"]", with.body().at("/detail/0/loc").toString());
         assertEquals(422, market.post("/orders/submit", limitBuy("no spaces", "1", "50")).status());
         assertEquals(List.of(), market.journal.events);
@@ -140,9 +165,13 @@ class OrdersApiTest {
     @Test
     void refusesACancelThatSaysMoreThanThat() throws IOException, InterruptedException {
         market.post("/orders/submit", limitBuy("a-1", "3", "50"));
-        FrozenMarket.Answer partial = FrozenMarket.send(market.request("/orders/a-1")
-                .header("Content-Type", "application/json")
-                .method("DELETE", HttpRequest.BodyPublishers.ofString("{\"quantity\":1}")));
+        FrozenMarket.Answer partial =
+                FrozenMarket.send(
+                        market.request("/orders/a-1")
+                                .header("Content-Type", "application/json")
+                                .method(
+                                        "DELETE",
+                                        HttpRequest.BodyPublishers.ofString("{\"quantity\":1}")));
         assertEquals(422, partial.status());
         assertEquals("WORKING", market.get("/orders/a-1").body().get("status").asString());
     }
@@ -153,17 +182,23 @@ class OrdersApiTest {
             market.post("/orders/submit", limitBuy("a-" + i, "1", "50"));
         }
         assertEquals(
-                List.of("a-1", "a-2", "a-3"), texts(market.get("/orders").body().get("orders"), "client_order_id"));
+                List.of("a-1", "a-2", "a-3"),
+                texts(market.get("/orders").body().get("orders"), "client_order_id"));
         assertEquals(
-                List.of("a-2", "a-3"), texts(market.get("/orders?limit=2").body().get("orders"), "client_order_id"));
+                List.of("a-2", "a-3"),
+                texts(market.get("/orders?limit=2").body().get("orders"), "client_order_id"));
         assertEquals(422, market.get("/orders?limit=0").status());
         assertEquals(422, market.get("/orders?status=closed").status());
     }
 
     @Test
     void showsWhatIsHeldAndWhatItBrought() throws IOException, InterruptedException {
-        market.post("/orders/simulate", "{\"symbol\":\"SPY\",\"side\":\"BUY\",\"qty\":10,\"price\":90}");
-        market.post("/orders/simulate", "{\"symbol\":\"SPY\",\"side\":\"SELL\",\"qty\":4,\"price\":95}");
+        market.post(
+                "/orders/simulate",
+                "{\"symbol\":\"SPY\",\"side\":\"BUY\",\"qty\":10,\"price\":90}");
+        market.post(
+                "/orders/simulate",
+                "{\"symbol\":\"SPY\",\"side\":\"SELL\",\"qty\":4,\"price\":95}");
         market.post("/orders/simulate", "{\"symbol\":\"EURUSD\",\"side\":\"BUY\",\"qty\":8}");
         market.post("/orders/simulate", "{\"symbol\":\"EURUSD\",\"side\":\"SELL\",\"qty\":8}");
         JsonNode state = market.get("/portfolio/state").body();
@@ -175,7 +210,8 @@ class OrdersApiTest {
         assertEquals("2026-01-02T03:04:05Z", state.get("as_of").asString());
         assertEquals(List.of("SPY", "EURUSD"), texts(state.get("positions"), "symbol"));
         assertEquals(state.get("positions"), market.get("/positions").body().get("positions"));
-        assertEquals(List.of("SPY"), texts(market.get("/portfolio").body().get("positions"), "symbol"));
+        assertEquals(
+                List.of("SPY"), texts(market.get("/portfolio").body().get("positions"), "symbol"));
     }
 
     @Test
@@ -190,14 +226,16 @@ class OrdersApiTest {
     }
 
     @Test
-    void saysThatTheOutcomeIsUnknownWhenTheEngineDoesNotAnswer() throws IOException, InterruptedException {
-        try (FrozenMarket slow = new FrozenMarket(
-                FrozenMarket.someBars(),
-                new ApiAccess.Token(FrozenMarket.TOKEN),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5),
-                0)) {
+    void saysThatTheOutcomeIsUnknownWhenTheEngineDoesNotAnswer()
+            throws IOException, InterruptedException {
+        try (FrozenMarket slow =
+                new FrozenMarket(
+                        FrozenMarket.someBars(),
+                        new ApiAccess.Token(FrozenMarket.TOKEN),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        0)) {
             slow.journal.gate = new CountDownLatch(1);
             FrozenMarket.Answer unknown = slow.post("/orders/submit", limitBuy("a-1", "1", "50"));
             assertEquals(504, unknown.status());

@@ -9,7 +9,6 @@ import candlewright.model.BarSource;
 import candlewright.model.BarState;
 import candlewright.model.Symbol;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,22 +17,24 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Requests in order and the answers they must get: `[{request: {method, path, body}, response: {status, body}}]`.
+/// Requests in order and the answers they must get: `[{request: {method, path, body}, response:
+/// {status, body}}]`.
 ///
-/// Numbers agree within 1e-9, relative; an answer may say more than was recorded; of what is malformed only the places
-/// are compared. A body that is recorded as text is sent as it is.
+/// Numbers agree within 1e-9, relative; an answer may say more than was recorded; of what is
+/// malformed only the places are compared. A body that is recorded as text is sent as it is.
 final class RecordedCases {
 
     private RecordedCases() {}
 
     static Map<String, List<Bar>> bars(JsonNode file) {
         Map<String, List<Bar>> bars = new LinkedHashMap<>();
-        file.properties().forEach(entry -> {
-            Symbol symbol = new Symbol(entry.getKey());
-            List<Bar> series = new ArrayList<>();
-            entry.getValue().forEach(bar -> series.add(bar(symbol, bar)));
-            bars.put(entry.getKey(), series);
-        });
+        file.properties()
+                .forEach(entry -> {
+                    Symbol symbol = new Symbol(entry.getKey());
+                    List<Bar> series = new ArrayList<>();
+                    entry.getValue().forEach(bar -> series.add(bar(symbol, bar)));
+                    bars.put(entry.getKey(), series);
+                });
         return bars;
     }
 
@@ -53,11 +54,15 @@ final class RecordedCases {
                 0);
     }
 
-    static void check(FrozenMarket market, JsonNode recorded) throws IOException, InterruptedException {
+    static void check(FrozenMarket market, JsonNode recorded)
+            throws IOException, InterruptedException {
         JsonNode request = recorded.get("request");
         JsonNode expected = recorded.get("response");
         FrozenMarket.Answer answer = send(market, request);
-        assertEquals(expected.get("status").asInt(), answer.status(), () -> request + " answered " + answer.body());
+        assertEquals(
+                expected.get("status").asInt(),
+                answer.status(),
+                () -> request + " answered " + answer.body());
         if (answer.status() == 422) {
             assertEquals(places(expected.get("body")), places(answer.body()), request::toString);
         } else {
@@ -70,11 +75,16 @@ final class RecordedCases {
         JsonNode body = request.get("body");
         HttpRequest.Builder builder = market.request(request.get("path").asString());
         if (body == null || body.isNull()) {
-            return FrozenMarket.send(builder.method(request.get("method").asString(), HttpRequest.BodyPublishers.noBody()));
+            return FrozenMarket.send(
+                    builder.method(
+                            request.get("method").asString(), HttpRequest.BodyPublishers.noBody()));
         }
         String text = body.isString() ? body.asString() : body.toString();
-        return FrozenMarket.send(builder.header("Content-Type", "application/json")
-                .method(request.get("method").asString(), HttpRequest.BodyPublishers.ofString(text)));
+        return FrozenMarket.send(
+                builder.header("Content-Type", "application/json")
+                        .method(
+                                request.get("method").asString(),
+                                HttpRequest.BodyPublishers.ofString(text)));
     }
 
     private static List<String> places(JsonNode body) {
@@ -89,13 +99,14 @@ final class RecordedCases {
             assertTrue(actual.isNumber(), () -> at + "not a number: " + actual);
             assertEquals(wanted, actual.asDouble(), Math.abs(wanted) * 1e-9, at);
         } else if (expected.isObject()) {
-            expected.properties().forEach(field -> {
-                JsonNode found = actual.get(field.getKey());
-                if (found == null) {
-                    fail(at + field.getKey() + " is missing in " + actual);
-                }
-                compare(at + field.getKey() + " ", field.getValue(), found);
-            });
+            expected.properties()
+                    .forEach(field -> {
+                        JsonNode found = actual.get(field.getKey());
+                        if (found == null) {
+                            fail(at + field.getKey() + " is missing in " + actual);
+                        }
+                        compare(at + field.getKey() + " ", field.getValue(), found);
+                    });
         } else if (expected.isArray()) {
             assertEquals(expected.size(), actual.size(), () -> at + "length of " + actual);
             for (int i = 0; i < expected.size(); i++) {

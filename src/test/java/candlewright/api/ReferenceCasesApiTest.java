@@ -15,11 +15,14 @@ class ReferenceCasesApiTest {
 
     @Test
     void answersAsTheReferenceDoes() throws IOException, InterruptedException {
-        assumeTrue(Files.exists(SEED.resolve("cases.json")), "the reference's cases are not here: " + SEED);
+        assumeTrue(
+                Files.exists(SEED.resolve("cases.json")),
+                "the reference's cases are not here: " + SEED);
         JsonNode bars = FrozenMarket.JSON.readTree(Files.readAllBytes(SEED.resolve("bars.json")));
         JsonNode cases = FrozenMarket.JSON.readTree(Files.readAllBytes(SEED.resolve("cases.json")));
-        try (FrozenMarket market = new FrozenMarket(
-                RecordedCases.bars(bars), new ApiAccess.Token(FrozenMarket.TOKEN))) {
+        try (FrozenMarket market =
+                new FrozenMarket(
+                        RecordedCases.bars(bars), new ApiAccess.Token(FrozenMarket.TOKEN))) {
             for (JsonNode recorded : cases) {
                 RecordedCases.check(market, recorded);
             }

@@ -29,7 +29,8 @@ class StrictJsonApiTest {
         market.close();
     }
 
-    private static List<String> problems(String path, String body) throws IOException, InterruptedException {
+    private static List<String> problems(String path, String body)
+            throws IOException, InterruptedException {
         FrozenMarket.Answer answer = market.post(path, body);
         assertEquals(422, answer.status(), () -> body + " answered " + answer.body());
         List<String> problems = new ArrayList<>();
@@ -69,7 +70,8 @@ class StrictJsonApiTest {
                 "{\"symbol\":7,\"side\":\"BUY\",\"qty\":1} | [\"body\",\"symbol\"] type_error.str",
                 "{\"symbol\":null,\"side\":\"BUY\",\"qty\":1} | [\"body\",\"symbol\"] type_error.none.not_allowed",
             })
-    void namesTheFieldOfAnOrderThatIsWrong(String body, String problem) throws IOException, InterruptedException {
+    void namesTheFieldOfAnOrderThatIsWrong(String body, String problem)
+            throws IOException, InterruptedException {
         assertEquals(List.of(problem), problems("/orders/simulate", body));
     }
 
@@ -93,7 +95,8 @@ class StrictJsonApiTest {
                 "{\"symbol\":\"SPY\",\"limit\":0} | [\"body\",\"limit\"] value_error.number.not_ge",
                 "{\"symbol\":\"SPY\",\"limit\":1000001} | [\"body\",\"limit\"] value_error.number.not_le",
             })
-    void namesTheFieldOfABacktestThatIsWrong(String body, String problem) throws IOException, InterruptedException {
+    void namesTheFieldOfABacktestThatIsWrong(String body, String problem)
+            throws IOException, InterruptedException {
         assertEquals(List.of(problem), problems("/backtest/run", body));
     }
 
@@ -109,12 +112,24 @@ class StrictJsonApiTest {
                 "{\"a\":1,} | [\"body\",7]",
                 "{'a':1} | [\"body\",1]",
             })
-    void tellsWhereTheJsonBreaks(String body, String place) throws IOException, InterruptedException {
+    void tellsWhereTheJsonBreaks(String body, String place)
+            throws IOException, InterruptedException {
         assertEquals(List.of(place + " value_error.jsondecode"), problems("/signal/run", body));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "5", "null", "[]", "[{\"symbol\":\"SPY\"}]", "\"SPY\"", "{\"symbol\":", "{\"a\":\"\u0001\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "5",
+                "null",
+                "[]",
+                "[{\"symbol\":\"SPY\"}]",
+                "\"SPY\"",
+                "{\"symbol\":",
+                "{\"a\":\"\u0001\"}"
+            })
     void refusesWhatIsNotAnObject(String body) throws IOException, InterruptedException {
         assertTrue(problems("/signal/run", body).getFirst().startsWith("[\"body\""));
     }
@@ -129,14 +144,19 @@ class StrictJsonApiTest {
                         "[\"body\",\"quantity\"] type_error.float",
                         "[\"body\",\"prise\"] value_error.extra",
                         "[\"body\",\"side\"] value_error.duplicate"),
-                problems("/orders/submit", "{\"side\":\"HOLD\",\"quantity\":\"1\",\"prise\":2,\"side\":\"BUY\"}"));
+                problems(
+                        "/orders/submit",
+                        "{\"side\":\"HOLD\",\"quantity\":\"1\",\"prise\":2,\"side\":\"BUY\"}"));
     }
 
     @Test
     void refusesDeepAndLongBodiesCheaply() throws IOException, InterruptedException {
         String deep = "[".repeat(30_000) + "]".repeat(30_000);
         String digits = "9".repeat(60_000);
-        assertTrue(problems("/signal/run", "{\"symbol\":" + deep + "}").getFirst().contains("jsondecode"));
+        assertTrue(
+                problems("/signal/run", "{\"symbol\":" + deep + "}")
+                        .getFirst()
+                        .contains("jsondecode"));
         assertEquals(
                 List.of("[\"body\",\"fast\"] value_error.number.digits"),
                 problems("/signal/run", "{\"symbol\":\"SPY\",\"fast\":" + digits + "}"));
@@ -144,7 +164,9 @@ class StrictJsonApiTest {
 
     @Test
     void takesResearchNumbersAsAScriptWritesThem() throws IOException, InterruptedException {
-        FrozenMarket.Answer answer = market.post("/backtest/run", "{\"symbol\":\"SPY\",\"fee_bps\":0.30000000000000004}");
+        FrozenMarket.Answer answer =
+                market.post(
+                        "/backtest/run", "{\"symbol\":\"SPY\",\"fee_bps\":0.30000000000000004}");
         assertEquals(200, answer.status());
     }
 
@@ -160,6 +182,8 @@ class StrictJsonApiTest {
     void looksAtTheFormBeforeTheSymbol() throws IOException, InterruptedException {
         assertEquals(422, market.get("/bars/XXX?limit=abc").status());
         assertEquals(422, market.post("/signal/run", "{\"symbol\":\"XXX\",\"fast\":1}").status());
-        assertEquals("unsupported symbol: ../x y", market.post("/signal/run", "{\"symbol\":\"../x y\"}").detail());
+        assertEquals(
+                "unsupported symbol: ../x y",
+                market.post("/signal/run", "{\"symbol\":\"../x y\"}").detail());
     }
 }

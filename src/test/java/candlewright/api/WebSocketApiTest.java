@@ -34,7 +34,12 @@ class WebSocketApiTest {
 
     private static FrozenMarket market(Duration period, Duration patience) throws IOException {
         return new FrozenMarket(
-                FrozenMarket.someBars(), new ApiAccess.Token(FrozenMarket.TOKEN), EngineDoor.PATIENCE, period, patience, 0);
+                FrozenMarket.someBars(),
+                new ApiAccess.Token(FrozenMarket.TOKEN),
+                EngineDoor.PATIENCE,
+                period,
+                patience,
+                0);
     }
 
     /// A client that writes down what it gets.
@@ -68,7 +73,8 @@ class WebSocketApiTest {
         return listener;
     }
 
-    private static CompletableFuture<WebSocket> connect(FrozenMarket market, String path, Listener listener) {
+    private static CompletableFuture<WebSocket> connect(
+            FrozenMarket market, String path, Listener listener) {
         return CLIENT.newWebSocketBuilder()
                 .header("Authorization", "Bearer " + FrozenMarket.TOKEN)
                 .buildAsync(URI.create("ws://127.0.0.1:" + market.api.port() + path), listener);
@@ -81,13 +87,17 @@ class WebSocketApiTest {
             Listener client = connect(market, "/ws/EURUSD");
             JsonNode first = client.next();
             assertEquals(
-                    FrozenMarket.JSON.readTree("""
+                    FrozenMarket.JSON.readTree(
+                            """
                             {"symbol":"EURUSD","ts":1767225601,"price":1.25,"open":1.2,"high":1.75,"low":0.7,
-                            "volume":1001.0}"""),
+                            "volume":1001.0}\
+                            """),
                     first);
             assertEquals(first, client.next());
             assertEquals(first, client.next());
-            assertTrue(System.nanoTime() - start > 250_000_000, "two more messages came within a period");
+            assertTrue(
+                    System.nanoTime() - start > 250_000_000,
+                    "two more messages came within a period");
         }
     }
 
@@ -117,9 +127,8 @@ class WebSocketApiTest {
     void takesAHundredClientsAndNoMore() throws Exception {
         try (FrozenMarket market = FrozenMarket.open()) {
             List<Listener> clients = Stream.generate(Listener::new).limit(100).toList();
-            List<CompletableFuture<WebSocket>> sockets = clients.stream()
-                    .map(client -> connect(market, "/ws/SPY", client))
-                    .toList();
+            List<CompletableFuture<WebSocket>> sockets =
+                    clients.stream().map(client -> connect(market, "/ws/SPY", client)).toList();
             sockets.forEach(CompletableFuture::join);
             for (Listener client : clients) {
                 assertEquals("SPY", client.next().get("symbol").asString());
@@ -134,20 +143,22 @@ class WebSocketApiTest {
                 Socket stalled = new Socket()) {
             stalled.setReceiveBufferSize(2048);
             stalled.setSoTimeout(10_000);
-            stalled.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), market.api.port()));
+            stalled.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), market.api.port()));
             stalled.getOutputStream()
-                    .write(String.join(
-                                    "\r\n",
-                                    "GET /ws/SPY HTTP/1.1",
-                                    "Host: 127.0.0.1:" + market.api.port(),
-                                    "Authorization: Bearer " + FrozenMarket.TOKEN,
-                                    "Connection: Upgrade",
-                                    "Upgrade: websocket",
-                                    "Sec-WebSocket-Version: 13",
-                                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                                    "",
-                                    "")
-                            .getBytes(StandardCharsets.ISO_8859_1));
+                    .write(
+                            String.join(
+                                            "\r\n",
+                                            "GET /ws/SPY HTTP/1.1",
+                                            "Host: 127.0.0.1:" + market.api.port(),
+                                            "Authorization: Bearer " + FrozenMarket.TOKEN,
+                                            "Connection: Upgrade",
+                                            "Upgrade: websocket",
+                                            "Sec-WebSocket-Version: 13",
+                                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                                            "",
+                                            "")
+                                    .getBytes(StandardCharsets.ISO_8859_1));
             Listener reader = connect(market, "/ws/SPY");
             for (int i = 0; i < 50; i++) {
                 reader.next();
@@ -156,7 +167,9 @@ class WebSocketApiTest {
                 Thread.sleep(20);
             }
             byte[] got = readToTheEnd(stalled.getInputStream());
-            assertTrue(got.length < 4_000_000, () -> "a stalled client was sent " + got.length + " bytes");
+            assertTrue(
+                    got.length < 4_000_000,
+                    () -> "a stalled client was sent " + got.length + " bytes");
             reader.messages.clear();
             reader.next();
             assertFalse(reader.closed.isDone(), "the client that reads is still served");

@@ -35,7 +35,8 @@ final class ApiBench {
         int seconds = args.length == 0 ? 8 : Integer.parseInt(args[0]);
         Path seed = Path.of(System.getProperty("bench.seed"));
         if (!Files.exists(seed.resolve("reference_server.py"))) {
-            System.out.println("bench: no reference server in " + seed + "; say where it is by SEED=folder");
+            System.out.println(
+                    "bench: no reference server in " + seed + "; say where it is by SEED=folder");
             return;
         }
         if (!succeeds("command -v wrk")
@@ -43,9 +44,10 @@ final class ApiBench {
             System.out.println(MISSING);
             return;
         }
-        List<Load> loads = List.of(
-                new Load("GET /bars/SPY?limit=200", "/bars/SPY?limit=200", false, 50),
-                new Load("POST /orders/simulate", "/orders/simulate", true, 5));
+        List<Load> loads =
+                List.of(
+                        new Load("GET /bars/SPY?limit=200", "/bars/SPY?limit=200", false, 50),
+                        new Load("POST /orders/simulate", "/orders/simulate", true, 5));
         for (Load load : loads) {
             List<Result> ours = new ArrayList<>();
             List<Result> theirs = new ArrayList<>();
@@ -57,21 +59,33 @@ final class ApiBench {
         }
     }
 
-    private static Result candlewright(Load load, int seconds, Path seed) throws IOException, InterruptedException {
+    private static Result candlewright(Load load, int seconds, Path seed)
+            throws IOException, InterruptedException {
         String files = "csv:%1$s/SPY.csv,%1$s/QQQ.csv,%1$s/EURUSD.csv".formatted(seed);
-        try (Program program = Program.candlewright(
-                Map.of(), List.of(), List.of("--headless", "--feed", files, "--starting-cash", "1000000000"))) {
+        try (Program program =
+                Program.candlewright(
+                        Map.of(),
+                        List.of(),
+                        List.of("--headless", "--feed", files, "--starting-cash", "1000000000"))) {
             String url = program.printed(Pattern.compile("(?m)^API (http\\S+)")).group(1);
             String token = Files.readString(program.file("data").resolve("api-token")).strip();
             return wrk(load, seconds, url, token);
         }
     }
 
-    private static Result reference(Load load, int seconds, Path seed) throws IOException, InterruptedException {
+    private static Result reference(Load load, int seconds, Path seed)
+            throws IOException, InterruptedException {
         int port = freePort();
-        try (Program program = Program.other(
-                Map.of("PORT", Integer.toString(port), "BARS", seed.resolve("bars.json").toString()),
-                List.of("/usr/bin/python3", seed.resolve("reference_server.py").toString()))) {
+        try (Program program =
+                Program.other(
+                        Map.of(
+                                "PORT",
+                                Integer.toString(port),
+                                "BARS",
+                                seed.resolve("bars.json").toString()),
+                        List.of(
+                                "/usr/bin/python3",
+                                seed.resolve("reference_server.py").toString()))) {
             program.listens(port);
             return wrk(load, seconds, "http://127.0.0.1:" + port, "");
         }
@@ -84,17 +98,22 @@ final class ApiBench {
         String output = wrkOutput(load, seconds, url, token);
         Matcher refused = REFUSED.matcher(output);
         if (refused.find()) {
-            System.out.println("bench: not all were answered well by " + url + ": " + refused.group(1).strip());
+            System.out.println(
+                    "bench: not all were answered well by "
+                            + url
+                            + ": "
+                            + refused.group(1).strip());
         }
         Matcher p99 = P99.matcher(output);
         double millis = Double.NaN;
         if (p99.find()) {
             double figure = Double.parseDouble(p99.group(1));
-            millis = switch (p99.group(2)) {
-                case "us" -> figure / 1000;
-                case "ms" -> figure;
-                default -> figure * 1000;
-            };
+            millis =
+                    switch (p99.group(2)) {
+                        case "us" -> figure / 1000;
+                        case "ms" -> figure;
+                        default -> figure * 1000;
+                    };
         }
         Matcher rate = RATE.matcher(output);
         if (!rate.find()) {
@@ -105,8 +124,16 @@ final class ApiBench {
 
     private static String wrkOutput(Load load, int seconds, String url, String token)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("wrk", "-t2", "-c8", "-d" + seconds + "s", "--latency", "-H", "Authorization: Bearer " + token));
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "wrk",
+                                "-t2",
+                                "-c8",
+                                "-d" + seconds + "s",
+                                "--latency",
+                                "-H",
+                                "Authorization: Bearer " + token));
         if (load.orders()) {
             command.addAll(List.of("-s", "bench/orders.lua"));
         }

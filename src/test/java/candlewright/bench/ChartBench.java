@@ -25,11 +25,13 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
-/// Frames a second of the chart while one bar arrives each frame, at several zooms over a million bars, with volume,
-/// two averages and the last price line; and, for comparison, of the stock candle renderer that draws each bar.
+/// Frames a second of the chart while one bar arrives each frame, at several zooms over a million
+/// bars, with volume, two averages and the last price line; and, for comparison, of the stock
+/// candle renderer that draws each bar.
 ///
-/// Arguments are the numbers of visible bars to measure; without any, all of them and the stock renderer.
-/// Run it alone on an idle machine: `-Dglass.platform=Headless -Dprism.order=sw` is what the targets are stated for.
+/// Arguments are the numbers of visible bars to measure; without any, all of them and the stock
+/// renderer. Run it alone on an idle machine: `-Dglass.platform=Headless -Dprism.order=sw` is what
+/// the targets are stated for.
 public final class ChartBench {
 
     static final int BARS = 1_000_000;
@@ -53,13 +55,21 @@ public final class ChartBench {
     record Result(int barsPerCandle, Rate rate) {}
 
     public static void main(String[] args) throws InterruptedException {
-        Platform.startup(() -> Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet()));
+        Platform.startup(() ->
+                Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet()));
         Platform.setImplicitExit(false);
         SampleBars bars = SampleBars.minutes(1);
         BarSeries loaded = bars.series(BARS);
-        System.out.printf(Locale.ROOT, "%,d bars, one more each frame, %dx%d, JavaFX %s, %s%n", BARS, WIDTH, HEIGHT,
-                System.getProperty("javafx.version"), System.getProperty("prism.order"));
-        System.out.printf("%-24s %12s %10s %9s %9s %9s%n",
+        System.out.printf(
+                Locale.ROOT,
+                "%,d bars, one more each frame, %dx%d, JavaFX %s, %s%n",
+                BARS,
+                WIDTH,
+                HEIGHT,
+                System.getProperty("javafx.version"),
+                System.getProperty("prism.order"));
+        System.out.printf(
+                "%-24s %12s %10s %9s %9s %9s%n",
                 "visible bars", "bars/candle", "frames/s", "draw ms", "fx ms", "raster ms");
         measureOurs(bars, loaded, 300); // not reported: the compiler is at work
         boolean reached = true;
@@ -73,10 +83,14 @@ public final class ChartBench {
             measureStock(loaded);
         }
         Platform.exit();
-        System.out.println(reached ? "target of 55 frames/s reached at every zoom" : "TARGET OF 55 FRAMES/S MISSED");
+        System.out.println(
+                reached
+                        ? "target of 55 frames/s reached at every zoom"
+                        : "TARGET OF 55 FRAMES/S MISSED");
     }
 
-    private static Result measureOurs(SampleBars bars, BarSeries loaded, int visible) throws InterruptedException {
+    private static Result measureOurs(SampleBars bars, BarSeries loaded, int visible)
+            throws InterruptedException {
         ChartPane[] pane = new ChartPane[1];
         BarSeries[] series = {loaded};
         onFx(() -> {
@@ -86,10 +100,13 @@ public final class ChartBench {
             pane[0].showBars(BARS - visible * 0.98, BARS + visible * 0.02);
         });
         Bar[] arriving = arriving();
-        Rate rate = measure(pane[0], frame -> {
-            series[0] = series[0].append(arriving[frame]);
-            pane[0].update(series[0]);
-        });
+        Rate rate =
+                measure(
+                        pane[0],
+                        frame -> {
+                            series[0] = series[0].append(arriving[frame]);
+                            pane[0].update(series[0]);
+                        });
         return new Result(pane[0].barsPerCandle(), rate);
     }
 
@@ -102,17 +119,26 @@ public final class ChartBench {
             stock[0].show(loaded);
         });
         Bar[] arriving = arriving();
-        Rate rate = measure(stock[0].chart(), frame -> {
-            series[0] = series[0].append(arriving[frame]);
-            stock[0].show(series[0]);
-        });
+        Rate rate =
+                measure(
+                        stock[0].chart(),
+                        frame -> {
+                            series[0] = series[0].append(arriving[frame]);
+                            stock[0].show(series[0]);
+                        });
         print(String.format(Locale.ROOT, "%,d stock renderer", STOCK_VISIBLE), 1, rate);
     }
 
     private static void print(String visible, int barsPerCandle, Rate rate) {
         System.out.printf(
-                Locale.ROOT, "%-24s %12d %10.1f %9.2f %9.2f %9.2f%n", visible, barsPerCandle, rate.framesPerSecond(),
-                rate.drawMillis(), rate.fxMillis(), rate.prismMillis());
+                Locale.ROOT,
+                "%-24s %12d %10.1f %9.2f %9.2f %9.2f%n",
+                visible,
+                barsPerCandle,
+                rate.framesPerSecond(),
+                rate.drawMillis(),
+                rate.fxMillis(),
+                rate.prismMillis());
     }
 
     /// The bars after the first million, always the same ones.
@@ -141,41 +167,48 @@ public final class ChartBench {
         LongAdder drawNanos = new LongAdder();
         CountDownLatch done = new CountDownLatch(1);
         double[] rate = new double[4];
-        MeasurementRecorder recorder = (tag, level) -> tag.equals("xychart-drawData")
-                ? (TimeMeasure) (unit, time) -> drawNanos.add(unit.toNanos(time))
-                : TimeMeasure.DISABLED;
-        AnimationTimer timer = new AnimationTimer() {
-            private final long started = System.nanoTime();
-            private long measuredFrom;
-            private double fxFrom;
-            private double prismFrom;
-            private int frame;
-            private int counted;
+        MeasurementRecorder recorder =
+                (tag, level) ->
+                        tag.equals("xychart-drawData")
+                                ? (TimeMeasure) (unit, time) -> drawNanos.add(unit.toNanos(time))
+                                : TimeMeasure.DISABLED;
+        AnimationTimer timer =
+                new AnimationTimer() {
+                    private final long started = System.nanoTime();
+                    private long measuredFrom;
+                    private double fxFrom;
+                    private double prismFrom;
+                    private int frame;
+                    private int counted;
 
-            @Override
-            public void handle(long now) {
-                long time = System.nanoTime();
-                if (measuredFrom == 0 && time - started > WARM_UP) {
-                    measuredFrom = time;
-                    counted = 0;
-                    drawNanos.reset();
-                    fxFrom = cpuMillis("JavaFX Application Thread");
-                    prismFrom = cpuMillis("QuantumRenderer");
-                }
-                if (measuredFrom != 0 && time - measuredFrom > MEASURED) {
-                    stop();
-                    rate[0] = counted * 1e9 / (time - measuredFrom);
-                    rate[1] = drawNanos.sum() / 1e6 / Math.max(1, counted);
-                    rate[2] = (cpuMillis("JavaFX Application Thread") - fxFrom) / Math.max(1, counted);
-                    rate[3] = (cpuMillis("QuantumRenderer") - prismFrom) / Math.max(1, counted);
-                    ((Stage) root.getScene().getWindow()).close();
-                    done.countDown();
-                    return;
-                }
-                counted++;
-                onFrame.accept(frame++);
-            }
-        };
+                    @Override
+                    public void handle(long now) {
+                        long time = System.nanoTime();
+                        if (measuredFrom == 0 && time - started > WARM_UP) {
+                            measuredFrom = time;
+                            counted = 0;
+                            drawNanos.reset();
+                            fxFrom = cpuMillis("JavaFX Application Thread");
+                            prismFrom = cpuMillis("QuantumRenderer");
+                        }
+                        if (measuredFrom != 0 && time - measuredFrom > MEASURED) {
+                            stop();
+                            rate[0] = counted * 1e9 / (time - measuredFrom);
+                            rate[1] = drawNanos.sum() / 1e6 / Math.max(1, counted);
+                            rate[2] =
+                                    (cpuMillis("JavaFX Application Thread") - fxFrom)
+                                            / Math.max(1, counted);
+                            rate[3] =
+                                    (cpuMillis("QuantumRenderer") - prismFrom)
+                                            / Math.max(1, counted);
+                            ((Stage) root.getScene().getWindow()).close();
+                            done.countDown();
+                            return;
+                        }
+                        counted++;
+                        onFrame.accept(frame++);
+                    }
+                };
         onFx(() -> {
             chart(root).setGlobalRecorder(recorder);
             timer.start();

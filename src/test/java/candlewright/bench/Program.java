@@ -33,13 +33,15 @@ final class Program implements AutoCloseable {
     }
 
     /// Starts Candlewright as `mvn` does.
-    static Program candlewright(Map<String, String> environment, List<String> jvmArgs, List<String> args)
+    static Program candlewright(
+            Map<String, String> environment, List<String> jvmArgs, List<String> args)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(System.getProperty("bench.jvm-args").split(" ")));
         command.addAll(jvmArgs);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "candlewright.app.Main"));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), "candlewright.app.Main"));
         Path folder = Files.createTempDirectory("candlewright-bench");
         command.addAll(List.of("--port", "0", "--data-dir", folder.resolve("data").toString()));
         command.addAll(args);
@@ -54,7 +56,9 @@ final class Program implements AutoCloseable {
             throws IOException {
         Path output = folder.resolve("output");
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         Program program = new Program(builder.start(), folder, output);
         // Also when this measurement is interrupted.
@@ -75,7 +79,8 @@ final class Program implements AutoCloseable {
             }
             Thread.sleep(20);
         }
-        throw new IllegalStateException("no line like " + line + " in:\n" + Files.readString(output));
+        throw new IllegalStateException(
+                "no line like " + line + " in:\n" + Files.readString(output));
     }
 
     /// Waits until something answers on the port.
@@ -83,13 +88,15 @@ final class Program implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+                socket.connect(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
                 return;
             } catch (ConnectException | SocketTimeoutException e) {
                 Thread.sleep(100);
             }
         }
-        throw new IllegalStateException("nothing listens on " + port + ":\n" + Files.readString(output));
+        throw new IllegalStateException(
+                "nothing listens on " + port + ":\n" + Files.readString(output));
     }
 
     Path file(String name) {
@@ -98,7 +105,8 @@ final class Program implements AutoCloseable {
 
     /// Resident memory, in MB.
     double residentMegabytes() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+        try (Stream<String> lines =
+                Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// From the start of the process to the first candles on the screen, and the memory 20 seconds after.
+/// From the start of the process to the first candles on the screen, and the memory 20 seconds
+/// after.
 final class StartBench {
 
     private static final Pattern READY = Pattern.compile("Window ready ([0-9.]+) s after start");
@@ -25,19 +26,32 @@ final class StartBench {
         List<String> headless = new ArrayList<>(tried);
         headless.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"));
         measure("no screen", runs, Map.of(), headless);
-        if (Stream.of("/usr/bin/Xvfb", "/usr/local/bin/Xvfb").noneMatch(file -> Files.isExecutable(Path.of(file)))) {
-            System.out.println("X window: not measured, Xvfb is not installed (apt-get install xvfb)");
+        if (Stream.of("/usr/bin/Xvfb", "/usr/local/bin/Xvfb")
+                .noneMatch(file -> Files.isExecutable(Path.of(file)))) {
+            System.out.println(
+                    "X window: not measured, Xvfb is not installed (apt-get install xvfb)");
             return;
         }
         // Xvfb itself picks a free number and prints it.
-        try (Program xvfb = Program.other(
-                Map.of(), List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1920x1080x24", "-nolisten", "tcp"))) {
+        try (Program xvfb =
+                Program.other(
+                        Map.of(),
+                        List.of(
+                                "Xvfb",
+                                "-displayfd",
+                                "1",
+                                "-screen",
+                                "0",
+                                "1920x1080x24",
+                                "-nolisten",
+                                "tcp"))) {
             String display = xvfb.printed(Pattern.compile("(?m)^(\\d+)$")).group(1);
             measure("X window", runs, Map.of("DISPLAY", ":" + display), tried);
         }
     }
 
-    private static void measure(String where, int runs, Map<String, String> environment, List<String> jvmArgs)
+    private static void measure(
+            String where, int runs, Map<String, String> environment, List<String> jvmArgs)
             throws IOException, InterruptedException {
         List<Double> ready = new ArrayList<>();
         List<Double> processor = new ArrayList<>();
@@ -60,6 +74,11 @@ final class StartBench {
         Collections.sort(figures);
         System.out.printf(
                 "%-36s min %7.2f  median %7.2f  max %7.2f %-2s  %s%n",
-                what, figures.getFirst(), figures.get(figures.size() / 2), figures.getLast(), unit, target);
+                what,
+                figures.getFirst(),
+                figures.get(figures.size() / 2),
+                figures.getLast(),
+                unit,
+                target);
     }
 }

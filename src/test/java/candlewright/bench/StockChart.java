@@ -9,7 +9,8 @@ import io.fair_acc.dataset.DataSet;
 import io.fair_acc.dataset.events.ChartBits;
 import io.fair_acc.dataset.spi.AbstractDataSet;
 
-/// The chart library as it comes: its own candle renderer over plain columns that hold each visible bar.
+/// The chart library as it comes: its own candle renderer over plain columns that hold each visible
+/// bar.
 final class StockChart {
 
     private final int visible;

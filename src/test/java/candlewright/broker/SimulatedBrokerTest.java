@@ -42,12 +42,20 @@ class SimulatedBrokerTest {
 
     private static OrderIntent sell(String id, String limit) {
         return OrderIntent.limit(
-                new ClientOrderId(id), SPY, Side.SELL, BigDecimal.ONE, new BigDecimal(limit), "test");
+                new ClientOrderId(id),
+                SPY,
+                Side.SELL,
+                BigDecimal.ONE,
+                new BigDecimal(limit),
+                "test");
     }
 
     private static BrokerReport filled(String id, String price, int minute) {
         return new BrokerReport.Filled(
-                new ClientOrderId(id), BigDecimal.ONE, new BigDecimal(price), OPEN.plus(Duration.ofMinutes(minute)));
+                new ClientOrderId(id),
+                BigDecimal.ONE,
+                new BigDecimal(price),
+                OPEN.plus(Duration.ofMinutes(minute)));
     }
 
     @Test
@@ -58,8 +66,12 @@ class SimulatedBrokerTest {
                         new BrokerReport.Accepted(new ClientOrderId("b"), 1),
                         new BrokerReport.Working(new ClientOrderId("b"))),
                 broker.submit(sell("b", "101")));
-        assertEquals(new BrokerReport.Accepted(new ClientOrderId("a"), 2), broker.submit(sell("a", "102")).getFirst());
-        assertEquals(List.of(filled("b", "103", 1), filled("a", "103", 1)), broker.onBar(bar(SPY, 1, 103)));
+        assertEquals(
+                new BrokerReport.Accepted(new ClientOrderId("a"), 2),
+                broker.submit(sell("a", "102")).getFirst());
+        assertEquals(
+                List.of(filled("b", "103", 1), filled("a", "103", 1)),
+                broker.onBar(bar(SPY, 1, 103)));
         assertEquals(List.of(), broker.onBar(bar(SPY, 2, 103)));
     }
 

@@ -50,7 +50,8 @@ class TradingEngineTest {
     private static final Instant OPEN = Instant.parse("2024-05-06T13:30:00Z");
     private static final Instant NOW = Instant.parse("2024-05-06T20:00:00Z");
     private static final List<Instrument> INSTRUMENTS =
-            List.of(new Instrument(SPY, "index fund", new BigDecimal("0.01"), MINUTE),
+            List.of(
+                    new Instrument(SPY, "index fund", new BigDecimal("0.01"), MINUTE),
                     new Instrument(BTC, "coin", new BigDecimal("0.5"), MINUTE));
 
     private final ListJournal journal = new ListJournal();
@@ -76,10 +77,26 @@ class TradingEngineTest {
     }
 
     private static Bar bar(
-            Symbol symbol, int minute, double open, double high, double low, double close, BarState state) {
+            Symbol symbol,
+            int minute,
+            double open,
+            double high,
+            double low,
+            double close,
+            BarState state) {
         Instant opened = minute(minute);
         return new Bar(
-                symbol, opened, opened.plus(MINUTE), open, high, low, close, 1, BarSource.SYNTHETIC, state, 0);
+                symbol,
+                opened,
+                opened.plus(MINUTE),
+                open,
+                high,
+                low,
+                close,
+                1,
+                BarSource.SYNTHETIC,
+                state,
+                0);
     }
 
     private static Instant minute(int minute) {
@@ -95,7 +112,8 @@ class TradingEngineTest {
     }
 
     private static OrderIntent limit(String id, Side side, String quantity, String price) {
-        return OrderIntent.limit(id(id), SPY, side, new BigDecimal(quantity), new BigDecimal(price), "test");
+        return OrderIntent.limit(
+                id(id), SPY, side, new BigDecimal(quantity), new BigDecimal(price), "test");
     }
 
     private void bars(Bar... bars) throws IOException {
@@ -109,7 +127,8 @@ class TradingEngineTest {
         return submit(engine, intent);
     }
 
-    private static SubmitResult submit(TradingEngine engine, OrderIntent intent) throws IOException {
+    private static SubmitResult submit(TradingEngine engine, OrderIntent intent)
+            throws IOException {
         CompletableFuture<SubmitResult> result = engine.submit(intent);
         engine.drain();
         return result.join();
@@ -135,7 +154,8 @@ class TradingEngineTest {
         return new OrderEvent.Working(seq, NOW, id(id));
     }
 
-    private static OrderEvent filled(long seq, String id, String quantity, String price, int minute) {
+    private static OrderEvent filled(
+            long seq, String id, String quantity, String price, int minute) {
         return new OrderEvent.Filled(
                 seq, NOW, id(id), new BigDecimal(quantity), new BigDecimal(price), minute(minute));
     }
@@ -144,8 +164,10 @@ class TradingEngineTest {
         return new OrderEvent.Canceled(seq, NOW, id(id), "canceled by request");
     }
 
-    private static OrderEvent denied(long seq, String id, DenialReason reason, String limit, String actual) {
-        return new OrderEvent.Denied(seq, NOW, id(id), reason, new BigDecimal(limit), new BigDecimal(actual));
+    private static OrderEvent denied(
+            long seq, String id, DenialReason reason, String limit, String actual) {
+        return new OrderEvent.Denied(
+                seq, NOW, id(id), reason, new BigDecimal(limit), new BigDecimal(actual));
     }
 
     private void assertEvents(OrderEvent... expected) {
@@ -203,7 +225,10 @@ class TradingEngineTest {
         submit(buy);
         bars(bar(1, 100, 101, 99, 100), bar(2, 100, 101, 98, 99));
         assertEvents(
-                submitted(1, buy), accepted(2, "a", 1), working(3, "a"), filled(4, "a", "5", "98.5", 2));
+                submitted(1, buy),
+                accepted(2, "a", 1),
+                working(3, "a"),
+                filled(4, "a", "5", "98.5", 2));
     }
 
     @Test
@@ -282,7 +307,9 @@ class TradingEngineTest {
         bars(flat(0, 100));
         OrderIntent buy = market("a", Side.BUY, "10.01");
         submit(buy);
-        assertEvents(submitted(1, buy), denied(2, "a", DenialReason.INSUFFICIENT_CASH, "1000", "1001.00"));
+        assertEvents(
+                submitted(1, buy),
+                denied(2, "a", DenialReason.INSUFFICIENT_CASH, "1000", "1001.00"));
         assertEquals("insufficient cash", order("a").note());
         assertEquals(BigDecimal.ZERO, order("a").leavesQuantity());
     }
@@ -303,7 +330,8 @@ class TradingEngineTest {
         bars(flat(0, 100));
         OrderIntent sell = market("a", Side.SELL, "1");
         submit(sell);
-        assertEvents(submitted(1, sell), denied(2, "a", DenialReason.NOT_ENOUGH_INVENTORY, "0", "1"));
+        assertEvents(
+                submitted(1, sell), denied(2, "a", DenialReason.NOT_ENOUGH_INVENTORY, "0", "1"));
     }
 
     @Test
@@ -316,23 +344,27 @@ class TradingEngineTest {
 
     @Test
     void refusesASymbolThatIsNotTraded() {
-        OrderIntent buy = OrderIntent.market(id("a"), new Symbol("XXX"), Side.BUY, BigDecimal.ONE, "test");
+        OrderIntent buy =
+                OrderIntent.market(id("a"), new Symbol("XXX"), Side.BUY, BigDecimal.ONE, "test");
         assertEquals(
                 "unsupported symbol: XXX",
-                assertThrows(IllegalArgumentException.class, () -> engine.submit(buy)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> engine.submit(buy))
+                        .getMessage());
     }
 
     @Test
     void openBuysReserveCashForEverySymbol() throws IOException {
         bars(flat(0, 100), bar(BTC, 0, 10, 10, 10, 10, BarState.FINAL));
         submit(limit("a", Side.BUY, "9", "90"));
-        OrderIntent second = OrderIntent.market(id("b"), BTC, Side.BUY, new BigDecimal("20"), "test");
+        OrderIntent second =
+                OrderIntent.market(id("b"), BTC, Side.BUY, new BigDecimal("20"), "test");
         submit(second);
         assertEquals(
                 denied(5, "b", DenialReason.INSUFFICIENT_CASH, "190", "200"),
                 engine.snapshot().events().getLast());
         cancel("a");
-        OrderIntent third = OrderIntent.market(id("c"), BTC, Side.BUY, new BigDecimal("20"), "test");
+        OrderIntent third =
+                OrderIntent.market(id("c"), BTC, Side.BUY, new BigDecimal("20"), "test");
         submit(third);
         assertEquals(OrderStatus.ACCEPTED, order("c").status());
     }
@@ -355,7 +387,9 @@ class TradingEngineTest {
         OrderIntent buy = limit("a", Side.BUY, "5", "98");
         bars(flat(0, 100));
         submit(buy);
-        assertEquals(new CancelResult.Canceled(order(buy, OrderStatus.CANCELED, "canceled by request")), cancel("a"));
+        assertEquals(
+                new CancelResult.Canceled(order(buy, OrderStatus.CANCELED, "canceled by request")),
+                cancel("a"));
         bars(flat(1, 90));
         assertEvents(submitted(1, buy), accepted(2, "a", 1), working(3, "a"), canceled(4, "a"));
     }
@@ -402,7 +436,12 @@ class TradingEngineTest {
 
     @Test
     void dropsAndCountsLateAndDuplicateBars() throws IOException {
-        bars(flat(0, 100), flat(2, 102), flat(2, 999), flat(1, 999), provisional(2, 999, 999, 999, 999));
+        bars(
+                flat(0, 100),
+                flat(2, 102),
+                flat(2, 999),
+                flat(1, 999),
+                provisional(2, 999, 999, 999, 999));
         assertEquals(3, engine.snapshot().droppedBars());
         assertEquals(2, engine.snapshot().series(SPY).size());
         assertEquals(Optional.of(flat(2, 102)), engine.snapshot().series(SPY).last());
@@ -457,7 +496,9 @@ class TradingEngineTest {
         assertEquals(List.of(order), before.orders());
         assertEquals(Optional.of(order), before.order(id("a")));
         assertEquals(Optional.empty(), before.order(id("b")));
-        assertEquals(new Portfolio(new BigDecimal("1000"), new BigDecimal("1000"), List.of()), before.portfolio());
+        assertEquals(
+                new Portfolio(new BigDecimal("1000"), new BigDecimal("1000"), List.of()),
+                before.portfolio());
         assertEquals(1, before.series(SPY).size());
     }
 
@@ -467,9 +508,11 @@ class TradingEngineTest {
         submit(market("a", Side.BUY, "2"));
         bars(bar(1, 100, 110, 100, 110));
         EngineSnapshot now = engine.snapshot();
-        Position position = new Position(SPY, new BigDecimal("2"), new BigDecimal("100"), BigDecimal.ZERO);
+        Position position =
+                new Position(SPY, new BigDecimal("2"), new BigDecimal("100"), BigDecimal.ZERO);
         assertEquals(
-                new Portfolio(new BigDecimal("1000"), new BigDecimal("800"), List.of(position)), now.portfolio());
+                new Portfolio(new BigDecimal("1000"), new BigDecimal("800"), List.of(position)),
+                now.portfolio());
         assertEquals(new BigDecimal("20"), now.unrealizedPnl());
         assertEquals(new BigDecimal("220"), now.marketValue(position));
         assertEquals(new BigDecimal("1020"), now.equity());
@@ -494,15 +537,16 @@ class TradingEngineTest {
     void showsNothingBeforeTheJournalHasIt() throws IOException {
         List<Integer> visibleWhenWritten = new ArrayList<>();
         TradingEngine[] watched = new TradingEngine[1];
-        Journal watching = new Journal() {
-            @Override
-            public void append(List<OrderEvent> events) {
-                visibleWhenWritten.add(watched[0].snapshot().events().size());
-            }
+        Journal watching =
+                new Journal() {
+                    @Override
+                    public void append(List<OrderEvent> events) {
+                        visibleWhenWritten.add(watched[0].snapshot().events().size());
+                    }
 
-            @Override
-            public void close() {}
-        };
+                    @Override
+                    public void close() {}
+                };
         watched[0] = engine(watching, new SimulatedBroker(true));
         watched[0].load(flat(0, 100));
         submit(watched[0], market("a", Side.BUY, "1"));
@@ -526,13 +570,16 @@ class TradingEngineTest {
         assertEquals(before, engine.snapshot().events());
         assertEquals(before, journal.written());
         assertEquals(Optional.empty(), engine.snapshot().order(id("b")));
-        assertStopped("the engine has stopped: disk full", engine.submit(market("c", Side.BUY, "1")));
+        assertStopped(
+                "the engine has stopped: disk full", engine.submit(market("c", Side.BUY, "1")));
         assertStopped("the engine has stopped: disk full", engine.cancel(id("a")));
     }
 
     private static void assertStopped(String message, CompletableFuture<?> reply) {
         CompletionException thrown = assertThrows(CompletionException.class, reply::join);
-        assertEquals(message, assertInstanceOf(EngineStoppedException.class, thrown.getCause()).getMessage());
+        assertEquals(
+                message,
+                assertInstanceOf(EngineStoppedException.class, thrown.getCause()).getMessage());
     }
 
     // Listeners
@@ -549,7 +596,8 @@ class TradingEngineTest {
     }
 
     @Test
-    void aListenerThatThrowsStopsTheEngineButSpoilsNothing() throws InterruptedException, ExecutionException {
+    void aListenerThatThrowsStopsTheEngineButSpoilsNothing()
+            throws InterruptedException, ExecutionException {
         List<EngineSnapshot> heard = new ArrayList<>();
         engine.load(flat(0, 100));
         engine.subscribe(snapshot -> {
@@ -567,7 +615,8 @@ class TradingEngineTest {
         assertEvents(submitted(1, buy), accepted(2, "a", 1));
         assertEquals(Optional.of("no such node"), engine.failure());
         assertEquals(List.of(engine.snapshot()), heard);
-        assertStopped("the engine has stopped: no such node", engine.submit(market("b", Side.BUY, "1")));
+        assertStopped(
+                "the engine has stopped: no such node", engine.submit(market("b", Side.BUY, "1")));
     }
 
     @Test
@@ -606,10 +655,11 @@ class TradingEngineTest {
     void closingWaitsForRoomInAFullQueue() throws InterruptedException {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch full = new CountDownLatch(1);
-        Runnable unsubscribe = engine.subscribe(snapshot -> {
-            busy.countDown();
-            awaitUnchecked(full);
-        });
+        Runnable unsubscribe =
+                engine.subscribe(snapshot -> {
+                    busy.countDown();
+                    awaitUnchecked(full);
+                });
         engine.start();
         engine.onBar(flat(0, 100));
         busy.await();
@@ -658,6 +708,7 @@ class TradingEngineTest {
         engine.onBar(flat(0, 100));
         engine.close();
         assertEquals(
-                Optional.of("the engine cannot wait for its own end: close it from another thread"), engine.failure());
+                Optional.of("the engine cannot wait for its own end: close it from another thread"),
+                engine.failure());
     }
 }

@@ -57,7 +57,8 @@ class PaceTest {
     @Test
     void refusesASpeedThatIsNone() {
         for (double speed : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            var refusal = assertThrows(IllegalArgumentException.class, () -> Pace.requireSpeed(speed));
+            var refusal =
+                    assertThrows(IllegalArgumentException.class, () -> Pace.requireSpeed(speed));
             assertEquals("speed must be positive, was " + speed, refusal.getMessage());
         }
     }

@@ -40,7 +40,8 @@ class LedgerTest {
     private long lastSeq;
 
     private static OrderIntent intent(Symbol symbol, String id, Side side, String quantity) {
-        return OrderIntent.market(new ClientOrderId(id), symbol, side, new BigDecimal(quantity), "test");
+        return OrderIntent.market(
+                new ClientOrderId(id), symbol, side, new BigDecimal(quantity), "test");
     }
 
     private static OrderEvent submitted(long seq) {
@@ -65,7 +66,8 @@ class LedgerTest {
     }
 
     private static OrderEvent filled(long seq, String quantity) {
-        return new OrderEvent.Filled(seq, NOW, ID, new BigDecimal(quantity), new BigDecimal("100"), BAR);
+        return new OrderEvent.Filled(
+                seq, NOW, ID, new BigDecimal(quantity), new BigDecimal("100"), BAR);
     }
 
     private void trade(String id, Side side, String quantity, String price) {
@@ -76,13 +78,22 @@ class LedgerTest {
         OrderIntent intent = intent(symbol, id, side, quantity);
         ledger.apply(new OrderEvent.Submitted(++lastSeq, NOW, intent));
         ledger.apply(new OrderEvent.Accepted(++lastSeq, NOW, intent.clientOrderId(), lastSeq));
-        ledger.apply(new OrderEvent.Filled(
-                ++lastSeq, NOW, intent.clientOrderId(), intent.quantity(), new BigDecimal(price), BAR));
+        ledger.apply(
+                new OrderEvent.Filled(
+                        ++lastSeq,
+                        NOW,
+                        intent.clientOrderId(),
+                        intent.quantity(),
+                        new BigDecimal(price),
+                        BAR));
     }
 
     private static Position position(String quantity, String averagePrice, String realizedPnl) {
         return new Position(
-                SPY, new BigDecimal(quantity), new BigDecimal(averagePrice), new BigDecimal(realizedPnl));
+                SPY,
+                new BigDecimal(quantity),
+                new BigDecimal(averagePrice),
+                new BigDecimal(realizedPnl));
     }
 
     private Portfolio portfolio(String cash, Position... positions) {
@@ -94,14 +105,15 @@ class LedgerTest {
         trade("a", Side.BUY, "10", "100.5");
         assertEquals(portfolio("98995", position("10", "100.5", "0")), ledger.portfolio());
         assertEquals(
-                List.of(new LedgerEntry(
-                        3,
-                        NOW,
-                        ID,
-                        SPY,
-                        new BigDecimal("10"),
-                        new BigDecimal("100.5"),
-                        new BigDecimal("-1005"))),
+                List.of(
+                        new LedgerEntry(
+                                3,
+                                NOW,
+                                ID,
+                                SPY,
+                                new BigDecimal("10"),
+                                new BigDecimal("100.5"),
+                                new BigDecimal("-1005"))),
                 ledger.books().entries());
     }
 
@@ -145,9 +157,23 @@ class LedgerTest {
             statuses.add(ledger.apply(event).status());
         }
         assertEquals(
-                List.of(OrderStatus.INTENT, OrderStatus.ACCEPTED, OrderStatus.WORKING, OrderStatus.FILLED), statuses);
-        Order order = new Order(
-                BUY, OrderStatus.FILLED, 1, BigDecimal.TEN, new BigDecimal("100"), "", NOW, NOW, BAR);
+                List.of(
+                        OrderStatus.INTENT,
+                        OrderStatus.ACCEPTED,
+                        OrderStatus.WORKING,
+                        OrderStatus.FILLED),
+                statuses);
+        Order order =
+                new Order(
+                        BUY,
+                        OrderStatus.FILLED,
+                        1,
+                        BigDecimal.TEN,
+                        new BigDecimal("100"),
+                        "",
+                        NOW,
+                        NOW,
+                        BAR);
         assertEquals(Optional.of(order), ledger.find(ID));
         assertEquals(List.of(), List.copyOf(ledger.openOrders()));
     }
@@ -214,8 +240,8 @@ class LedgerTest {
         assertEquals(portfolio("99800", position("2", "100", "0")), ledger.portfolio());
     }
 
-    /// Positions are the sum of fills, cash is the sum of entries to the last digit, and what was gained is what the
-    /// positions cost plus what is in cash, but for the rounding of averages.
+    /// Positions are the sum of fills, cash is the sum of entries to the last digit, and what was
+    /// gained is what the positions cost plus what is in cash, but for the rounding of averages.
     @Test
     void addsUpWhateverIsTraded() {
         for (long seed = 0; seed < 20; seed++) {
@@ -248,20 +274,29 @@ class LedgerTest {
         BigDecimal cashChange = sum(books.entries().stream().map(LedgerEntry::cashChange));
         assertEquals(
                 0,
-                books.portfolio().startingCash().add(cashChange).compareTo(books.portfolio().cash()),
+                books.portfolio()
+                        .startingCash()
+                        .add(cashChange)
+                        .compareTo(books.portfolio().cash()),
                 failing);
         held.forEach((symbol, quantity) -> {
-            BigDecimal booked = sum(books.entries().stream()
-                    .filter(entry -> entry.symbol().equals(symbol))
-                    .map(LedgerEntry::quantityChange));
+            BigDecimal booked =
+                    sum(
+                            books.entries().stream()
+                                    .filter(entry -> entry.symbol().equals(symbol))
+                                    .map(LedgerEntry::quantityChange));
             assertEquals(0, quantity.compareTo(booked), failing);
             assertEquals(
                     0, quantity.compareTo(books.portfolio().position(symbol).quantity()), failing);
         });
-        BigDecimal cost = sum(books.portfolio().positions().stream()
-                .map(position -> position.quantity().multiply(position.averagePrice())));
+        BigDecimal cost =
+                sum(
+                        books.portfolio().positions().stream()
+                                .map(position ->
+                                        position.quantity().multiply(position.averagePrice())));
         BigDecimal difference = cashChange.add(cost).subtract(books.portfolio().realizedPnl());
-        assertTrue(difference.abs().compareTo(new BigDecimal("0.1")) < 0, failing + ": " + difference);
+        assertTrue(
+                difference.abs().compareTo(new BigDecimal("0.1")) < 0, failing + ": " + difference);
     }
 
     private static BigDecimal decimal(Random random, long bound, int scale) {

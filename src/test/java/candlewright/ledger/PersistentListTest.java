@@ -73,13 +73,15 @@ class PersistentListTest {
         assertThrows(UnsupportedOperationException.class, () -> numbers(2).removeFirst());
     }
 
-    /// Versions branch off each other at random; each must stay equal to an ordinary list that was copied.
+    /// Versions branch off each other at random; each must stay equal to an ordinary list that was
+    /// copied.
     @Test
     void holdsWhatAnOrdinaryListHoldsWhateverIsDone() {
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             List<PersistentList<Integer>> versions = new ArrayList<>(List.of(numbers(500)));
-            List<List<Integer>> expected = new ArrayList<>(List.of(List.copyOf(versions.getFirst())));
+            List<List<Integer>> expected =
+                    new ArrayList<>(List.of(List.copyOf(versions.getFirst())));
             for (int step = 0; step < 60; step++) {
                 int from = random.nextInt(versions.size());
                 List<Integer> list = new ArrayList<>(expected.get(from));

@@ -23,10 +23,21 @@ class BarSeriesTest {
     private static final Instant OPEN = Instant.parse("2022-01-03T14:30:00Z");
     private static final BarSeries EMPTY = BarSeries.empty(SPY, MINUTE);
 
-    private static Bar bar(int minute, double open, double high, double low, double close, double volume) {
+    private static Bar bar(
+            int minute, double open, double high, double low, double close, double volume) {
         Instant opened = OPEN.plus(MINUTE.multipliedBy(minute));
         return new Bar(
-                SPY, opened, opened.plus(MINUTE), open, high, low, close, volume, BarSource.SYNTHETIC, BarState.FINAL, 0);
+                SPY,
+                opened,
+                opened.plus(MINUTE),
+                open,
+                high,
+                low,
+                close,
+                volume,
+                BarSource.SYNTHETIC,
+                BarState.FINAL,
+                0);
     }
 
     private static Bar flat(int minute, double price) {
@@ -35,8 +46,17 @@ class BarSeriesTest {
 
     private static Bar provisional(Bar bar) {
         return new Bar(
-                bar.symbol(), bar.tsOpen(), bar.tsClose(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(),
-                bar.source(), BarState.PROVISIONAL, bar.revision());
+                bar.symbol(),
+                bar.tsOpen(),
+                bar.tsClose(),
+                bar.open(),
+                bar.high(),
+                bar.low(),
+                bar.close(),
+                bar.volume(),
+                bar.source(),
+                BarState.PROVISIONAL,
+                bar.revision());
     }
 
     private static BarSeries walk(long seed, int size) {
@@ -90,10 +110,18 @@ class BarSeriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 15, 16, 63, 255, 1023, 4095, 4096, 4097, 5000, 8191, 8192, 8193, 12_300})
+    @ValueSource(
+            ints = {
+                0, 1, 2, 3, 4, 15, 16, 63, 255, 1023, 4095, 4096, 4097, 5000, 8191, 8192, 8193,
+                12_300
+            })
     void aggregatesLikeBarByBar(int size) {
         BarSeries series = walk(size, size);
-        for (int step : new int[] {1, 2, 3, 4, 5, 7, 8, 16, 32, 60, 64, 100, 256, 512, 1000, 1024, 4096, 8192, 16_384}) {
+        for (int step :
+                new int[] {
+                    1, 2, 3, 4, 5, 7, 8, 16, 32, 60, 64, 100, 256, 512, 1000, 1024, 4096, 8192,
+                    16_384
+                }) {
             assertAggregatesLikeBarByBar(series, step, "seed and size " + size + ", step " + step);
         }
     }
@@ -108,12 +136,19 @@ class BarSeriesTest {
             series.aggregate(step, first, count, buckets);
             assertEquals(Math.clamp(all - first, 0, count), buckets.count(), run);
             for (int i = 0; i < buckets.count(); i++) {
-                assertBucket(series, (first + i) * step, step, buckets, i, run + ", bucket " + (first + i));
+                assertBucket(
+                        series,
+                        (first + i) * step,
+                        step,
+                        buckets,
+                        i,
+                        run + ", bucket " + (first + i));
             }
         }
     }
 
-    private static void assertBucket(BarSeries series, int from, int step, BarColumns buckets, int row, String run) {
+    private static void assertBucket(
+            BarSeries series, int from, int step, BarColumns buckets, int row, String run) {
         int to = Math.min(series.size(), from + step);
         double high = Double.NEGATIVE_INFINITY;
         double low = Double.POSITIVE_INFINITY;
@@ -185,13 +220,36 @@ class BarSeriesTest {
     @Test
     void refusesBarsThatDoNotFollow() {
         BarSeries series = EMPTY.append(flat(5, 100));
-        Bar other = new Bar(
-                new Symbol("QQQ"), OPEN, OPEN.plus(MINUTE), 1, 1, 1, 1, 0, BarSource.CSV, BarState.FINAL, 0);
-        Bar longer = new Bar(
-                SPY, OPEN.plusSeconds(3600), OPEN.plusSeconds(3900), 1, 1, 1, 1, 0, BarSource.CSV, BarState.FINAL, 0);
+        Bar other =
+                new Bar(
+                        new Symbol("QQQ"),
+                        OPEN,
+                        OPEN.plus(MINUTE),
+                        1,
+                        1,
+                        1,
+                        1,
+                        0,
+                        BarSource.CSV,
+                        BarState.FINAL,
+                        0);
+        Bar longer =
+                new Bar(
+                        SPY,
+                        OPEN.plusSeconds(3600),
+                        OPEN.plusSeconds(3900),
+                        1,
+                        1,
+                        1,
+                        1,
+                        0,
+                        BarSource.CSV,
+                        BarState.FINAL,
+                        0);
         assertThrows(IllegalArgumentException.class, () -> series.append(flat(5, 100)));
         assertThrows(IllegalArgumentException.class, () -> series.append(flat(4, 100)));
-        assertThrows(IllegalArgumentException.class, () -> series.append(provisional(flat(6, 100))));
+        assertThrows(
+                IllegalArgumentException.class, () -> series.append(provisional(flat(6, 100))));
         assertThrows(IllegalArgumentException.class, () -> series.withProvisional(flat(6, 100)));
         assertThrows(IllegalArgumentException.class, () -> series.append(other));
         assertThrows(IllegalArgumentException.class, () -> series.append(longer));

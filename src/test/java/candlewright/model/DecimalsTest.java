@@ -65,14 +65,19 @@ class DecimalsTest {
             double price = random.nextDouble() * Math.pow(10, random.nextInt(-14, 18));
             BigDecimal exact = Decimals.ofPrice(price);
             assertTrue(Decimals.admits(exact), "seed " + seed + ": " + price + " as " + exact);
-            assertEquals(price, exact.doubleValue(), Math.max(price * 1e-15, 5e-13), "seed " + seed);
+            assertEquals(
+                    price, exact.doubleValue(), Math.max(price * 1e-15, 5e-13), "seed " + seed);
         }
     }
 
     @Test
     void roundsAmountsHalfToEvenAndStripsZeros() {
-        assertEquals(new BigDecimal("0.000000000002"), Decimals.amount(new BigDecimal("0.0000000000025")));
-        assertEquals(new BigDecimal("0.000000000004"), Decimals.amount(new BigDecimal("0.0000000000035")));
+        assertEquals(
+                new BigDecimal("0.000000000002"),
+                Decimals.amount(new BigDecimal("0.0000000000025")));
+        assertEquals(
+                new BigDecimal("0.000000000004"),
+                Decimals.amount(new BigDecimal("0.0000000000035")));
         assertEquals(new BigDecimal("1000"), Decimals.amount(new BigDecimal("1000.000")));
         assertEquals(new BigDecimal("0"), Decimals.amount(new BigDecimal("-0.00")));
     }

@@ -24,52 +24,90 @@ class RefusalTest {
 
     static Stream<Arguments> nonsense() {
         return Stream.of(
-                refused("symbol must be 1 to 40 letters, digits, dots, underscores or hyphens, was ", () -> symbol("")),
+                refused(
+                        "symbol must be 1 to 40 letters, digits, dots, underscores or hyphens, was ",
+                        () -> symbol("")),
                 refused(
                         "symbol must be 1 to 40 letters, digits, dots, underscores or hyphens, was a/b",
                         () -> symbol("a/b")),
                 refused(
                         "symbol must be 1 to 40 letters, digits, dots, underscores or hyphens, was .hidden",
                         () -> symbol(".hidden")),
-                refused("client order id must be 1 to 64 letters, digits, dots, underscores or hyphens", () -> id("")),
+                refused(
+                        "client order id must be 1 to 64 letters, digits, dots, underscores or hyphens",
+                        () -> id("")),
                 refused(
                         "client order id must be 1 to 64 letters, digits, dots, underscores or hyphens",
                         () -> id("a".repeat(65))),
                 refused(
                         "client order id must be 1 to 64 letters, digits, dots, underscores or hyphens",
                         () -> id("a\n")),
-                refused("quantity must be positive, was 0", () -> intent(OrderType.MARKET, "0", null)),
-                refused("quantity must be positive, was 0E-999999999", () -> intent(
-                        OrderType.MARKET, "0E-999999999", null)),
-                refused("quantity must be positive, was -3", () -> intent(OrderType.MARKET, "-3", null)),
-                refused("quantity must have at most 18 digits and 12 decimals", () -> intent(
-                        OrderType.MARKET, "1E+18", null)),
-                refused("limit price must be positive, was 0.0", () -> intent(OrderType.LIMIT, "1", "0.0")),
-                refused("limit price must have at most 18 digits and 12 decimals", () -> intent(
-                        OrderType.LIMIT, "1", "1E-13")),
-                refused("a limit order must have a limit price", () -> intent(OrderType.LIMIT, "1", null)),
-                refused("a market order must not have a limit price", () -> intent(OrderType.MARKET, "1", "5")),
+                refused(
+                        "quantity must be positive, was 0",
+                        () -> intent(OrderType.MARKET, "0", null)),
+                refused(
+                        "quantity must be positive, was 0E-999999999",
+                        () -> intent(OrderType.MARKET, "0E-999999999", null)),
+                refused(
+                        "quantity must be positive, was -3",
+                        () -> intent(OrderType.MARKET, "-3", null)),
+                refused(
+                        "quantity must have at most 18 digits and 12 decimals",
+                        () -> intent(OrderType.MARKET, "1E+18", null)),
+                refused(
+                        "limit price must be positive, was 0.0",
+                        () -> intent(OrderType.LIMIT, "1", "0.0")),
+                refused(
+                        "limit price must have at most 18 digits and 12 decimals",
+                        () -> intent(OrderType.LIMIT, "1", "1E-13")),
+                refused(
+                        "a limit order must have a limit price",
+                        () -> intent(OrderType.LIMIT, "1", null)),
+                refused(
+                        "a market order must not have a limit price",
+                        () -> intent(OrderType.MARKET, "1", "5")),
                 refused(
                         "SPY: bar must close after it opens, was 2024-05-06T13:30:00Z..2024-05-06T13:30:00Z",
                         () -> bar(Duration.ZERO, 1, 1, 1, 1, 1, 0)),
-                refused(AT + "price is not a number: NaN 1.0 1.0 1.0", () -> bar(MINUTE, Double.NaN, 1, 1, 1, 1, 0)),
-                refused(AT + "price is not a number: 1.0 Infinity 1.0 1.0", () -> bar(
-                        MINUTE, 1, Double.POSITIVE_INFINITY, 1, 1, 1, 0)),
-                refused(AT + "open 3.0 and close 1.0 must lie in 1.0..2.0", () -> bar(MINUTE, 3, 2, 1, 1, 1, 0)),
-                refused(AT + "open 2.0 and close 0.5 must lie in 1.0..2.0", () -> bar(MINUTE, 2, 2, 1, 0.5, 1, 0)),
                 refused(
-                        AT + "price must have at most 18 digits before the point, was in 1.0..1.0E18",
+                        AT + "price is not a number: NaN 1.0 1.0 1.0",
+                        () -> bar(MINUTE, Double.NaN, 1, 1, 1, 1, 0)),
+                refused(
+                        AT + "price is not a number: 1.0 Infinity 1.0 1.0",
+                        () -> bar(MINUTE, 1, Double.POSITIVE_INFINITY, 1, 1, 1, 0)),
+                refused(
+                        AT + "open 3.0 and close 1.0 must lie in 1.0..2.0",
+                        () -> bar(MINUTE, 3, 2, 1, 1, 1, 0)),
+                refused(
+                        AT + "open 2.0 and close 0.5 must lie in 1.0..2.0",
+                        () -> bar(MINUTE, 2, 2, 1, 0.5, 1, 0)),
+                refused(
+                        AT
+                                + "price must have at most 18 digits before the point, was in 1.0..1.0E18",
                         () -> bar(MINUTE, 1, 1e18, 1, 1, 1, 0)),
                 refused(
-                        AT + "price must have at most 18 digits before the point, was in -1.0E18..1.0",
+                        AT
+                                + "price must have at most 18 digits before the point, was in -1.0E18..1.0",
                         () -> bar(MINUTE, 1, 1, -1e18, 1, 1, 0)),
-                refused(AT + "volume must not be negative, was -1.0", () -> bar(MINUTE, 1, 1, 1, 1, -1, 0)),
-                refused(AT + "volume must not be negative, was NaN", () -> bar(MINUTE, 1, 1, 1, 1, Double.NaN, 0)),
-                refused(AT + "revision must not be negative, was -1", () -> bar(MINUTE, 1, 1, 1, 1, 1, -1)),
+                refused(
+                        AT + "volume must not be negative, was -1.0",
+                        () -> bar(MINUTE, 1, 1, 1, 1, -1, 0)),
+                refused(
+                        AT + "volume must not be negative, was NaN",
+                        () -> bar(MINUTE, 1, 1, 1, 1, Double.NaN, 0)),
+                refused(
+                        AT + "revision must not be negative, was -1",
+                        () -> bar(MINUTE, 1, 1, 1, 1, 1, -1)),
                 refused("tick size must be positive, was 0", () -> instrument("0", MINUTE)),
-                refused("bar interval must be positive, was PT0S", () -> instrument("1", Duration.ZERO)),
-                refused("bar interval must be positive, was PT-1M", () -> instrument("1", MINUTE.negated())),
-                refused("direction must be -1, 0 or 1, was 2", () -> new Signal(SPY, 2, 1, 1, 1, OPEN)));
+                refused(
+                        "bar interval must be positive, was PT0S",
+                        () -> instrument("1", Duration.ZERO)),
+                refused(
+                        "bar interval must be positive, was PT-1M",
+                        () -> instrument("1", MINUTE.negated())),
+                refused(
+                        "direction must be -1, 0 or 1, was 2",
+                        () -> new Signal(SPY, 2, 1, 1, 1, OPEN)));
     }
 
     private static Arguments refused(String message, Executable making) {
@@ -79,9 +117,7 @@ class RefusalTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("nonsense")
     void saysWhatItFound(String message, Executable making) {
-        assertEquals(
-                message,
-                assertThrows(IllegalArgumentException.class, making).getMessage());
+        assertEquals(message, assertThrows(IllegalArgumentException.class, making).getMessage());
     }
 
     private static Symbol symbol(String value) {
@@ -92,7 +128,8 @@ class RefusalTest {
         return new ClientOrderId(value);
     }
 
-    private static OrderIntent intent(OrderType type, String quantity, @Nullable String limitPrice) {
+    private static OrderIntent intent(
+            OrderType type, String quantity, @Nullable String limitPrice) {
         return new OrderIntent(
                 id("a"),
                 SPY,
@@ -105,7 +142,13 @@ class RefusalTest {
     }
 
     private static Bar bar(
-            Duration length, double open, double high, double low, double close, double volume, int revision) {
+            Duration length,
+            double open,
+            double high,
+            double low,
+            double close,
+            double volume,
+            int revision) {
         return new Bar(
                 SPY,
                 OPEN,

@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// Small series to work out by hand: one bar a minute from [#OPEN], each open given or the close before it.
+/// Small series to work out by hand: one bar a minute from [#OPEN], each open given or the close
+/// before it.
 final class Closes {
 
     static final Symbol SPY = new Symbol("SPY");
@@ -27,18 +28,20 @@ final class Closes {
     static BarSeries series(double[] opens, double[] closes) {
         BarSeries series = BarSeries.empty(SPY, MINUTE);
         for (int i = 0; i < closes.length; i++) {
-            series = series.append(new Bar(
-                    SPY,
-                    minute(i),
-                    minute(i + 1),
-                    opens[i],
-                    Math.max(opens[i], closes[i]),
-                    Math.min(opens[i], closes[i]),
-                    closes[i],
-                    1,
-                    BarSource.SYNTHETIC,
-                    BarState.FINAL,
-                    0));
+            series =
+                    series.append(
+                            new Bar(
+                                    SPY,
+                                    minute(i),
+                                    minute(i + 1),
+                                    opens[i],
+                                    Math.max(opens[i], closes[i]),
+                                    Math.min(opens[i], closes[i]),
+                                    closes[i],
+                                    1,
+                                    BarSource.SYNTHETIC,
+                                    BarState.FINAL,
+                                    0));
         }
         return series;
     }

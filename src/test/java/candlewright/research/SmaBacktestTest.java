@@ -28,9 +28,10 @@ import org.junit.jupiter.api.Test;
 /// ```
 class SmaBacktestTest {
 
-    private static final BarSeries SERIES = series(
-            new double[] {10, 10, 10, 10, 14, 16, 10, 8, 7, 9, 10},
-            new double[] {10, 10, 10, 13, 16, 10, 7, 7, 10, 10, 11});
+    private static final BarSeries SERIES =
+            series(
+                    new double[] {10, 10, 10, 10, 14, 16, 10, 8, 7, 9, 10},
+                    new double[] {10, 10, 10, 13, 16, 10, 7, 7, 10, 10, 11});
 
     private static BacktestParameters parameters(double feeBps, double slippageBps, int bars) {
         return new BacktestParameters(2, 3, 2, feeBps, slippageBps, bars);
@@ -40,20 +41,23 @@ class SmaBacktestTest {
     void buysAndSellsAtTheOpenAfterACrossing() {
         BacktestParameters free = parameters(0, 0, 1000);
         assertEquals(
-                Optional.of(new BacktestResult(
-                        SPY,
-                        free,
-                        minute(0),
-                        minute(10),
-                        0.5,
-                        -8,
-                        -4,
-                        // Gains of -12 and 4: the mean is -4, and both are 8 from it.
-                        -4 / (8 + 1e-12),
-                        List.of(0.0, -12.0, -8.0),
-                        List.of(
-                                new BacktestResult.Trade(4, 7, minute(4), minute(7), 2, 14, 8, -12),
-                                new BacktestResult.Trade(9, 10, minute(9), minute(10), 2, 9, 11, 4)))),
+                Optional.of(
+                        new BacktestResult(
+                                SPY,
+                                free,
+                                minute(0),
+                                minute(10),
+                                0.5,
+                                -8,
+                                -4,
+                                // Gains of -12 and 4: the mean is -4, and both are 8 from it.
+                                -4 / (8 + 1e-12),
+                                List.of(0.0, -12.0, -8.0),
+                                List.of(
+                                        new BacktestResult.Trade(
+                                                4, 7, minute(4), minute(7), 2, 14, 8, -12),
+                                        new BacktestResult.Trade(
+                                                9, 10, minute(9), minute(10), 2, 9, 11, 4)))),
                 SmaBacktest.run(SERIES, free));
     }
 
@@ -76,20 +80,24 @@ class SmaBacktestTest {
 
     @Test
     void usesTheLastBarsOnly() {
-        // Bars 5 to 10: both means are full from bar 7 on, fast below slow there, and they cross at bar 8.
+        // Bars 5 to 10: both means are full from bar 7 on, fast below slow there, and they cross at
+        // bar 8.
         BacktestParameters lastSix = parameters(0, 0, 6);
         assertEquals(
-                Optional.of(new BacktestResult(
-                        SPY,
-                        lastSix,
-                        minute(5),
-                        minute(10),
-                        1,
-                        4,
-                        4,
-                        0,
-                        List.of(0.0, 4.0),
-                        List.of(new BacktestResult.Trade(9, 10, minute(9), minute(10), 2, 9, 11, 4)))),
+                Optional.of(
+                        new BacktestResult(
+                                SPY,
+                                lastSix,
+                                minute(5),
+                                minute(10),
+                                1,
+                                4,
+                                4,
+                                0,
+                                List.of(0.0, 4.0),
+                                List.of(
+                                        new BacktestResult.Trade(
+                                                9, 10, minute(9), minute(10), 2, 9, 11, 4)))),
                 SmaBacktest.run(SERIES, lastSix));
     }
 
@@ -126,7 +134,9 @@ class SmaBacktestTest {
             BacktestParameters parameters = new BacktestParameters(5, 20, 1, 1, 1, 1000);
             int cut = 200;
             List<BacktestResult.Trade> early =
-                    SmaBacktest.run(series(Arrays.copyOf(closes, cut)), parameters).orElseThrow().trades();
+                    SmaBacktest.run(series(Arrays.copyOf(closes, cut)), parameters)
+                            .orElseThrow()
+                            .trades();
             List<BacktestResult.Trade> all =
                     SmaBacktest.run(series(closes), parameters).orElseThrow().trades();
             // The last early trade may have been ended by the end of the bars.

@@ -24,7 +24,8 @@ class SmaSignalTest {
     @Test
     void isShortWhenTheFastMeanIsBelowTheSlowOne() {
         assertEquals(
-                Optional.of(new Signal(SPY, -1, 8.5, 9, 7, minute(3))), SmaSignal.run(series(99, 10, 10, 7), 2, 3));
+                Optional.of(new Signal(SPY, -1, 8.5, 9, 7, minute(3))),
+                SmaSignal.run(series(99, 10, 10, 7), 2, 3));
     }
 
     @Test
@@ -34,21 +35,25 @@ class SmaSignalTest {
         closes[0] = 1e9;
         closes[1] = 3;
         assertEquals(
-                Optional.of(new Signal(SPY, 0, 0.1, 0.1, 0.1, minute(59))), SmaSignal.run(series(closes), 7, 50));
+                Optional.of(new Signal(SPY, 0, 0.1, 0.1, 0.1, minute(59))),
+                SmaSignal.run(series(closes), 7, 50));
     }
 
     @Test
     void needsAsManyBarsAsTheSlowWindow() {
         assertEquals(Optional.empty(), SmaSignal.run(series(10, 10), 2, 3));
         assertEquals(
-                Optional.of(new Signal(SPY, 0, 10, 10, 10, minute(2))), SmaSignal.run(series(10, 10, 10), 2, 3));
+                Optional.of(new Signal(SPY, 0, 10, 10, 10, minute(2))),
+                SmaSignal.run(series(10, 10, 10), 2, 3));
     }
 
     @Test
     void refusesAFastWindowThatIsNotTheShorterOne() {
         assertEquals(
                 "fast must be positive and less than slow, were 3 and 3",
-                assertThrows(IllegalArgumentException.class, () -> SmaSignal.run(series(10, 10, 10), 3, 3))
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> SmaSignal.run(series(10, 10, 10), 3, 3))
                         .getMessage());
     }
 }

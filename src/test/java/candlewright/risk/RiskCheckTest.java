@@ -15,11 +15,17 @@ class RiskCheckTest {
 
     private static final RiskDecision APPROVED = new RiskDecision.Approved();
 
-    private static RiskDecision check(Side side, String quantity, String cash, String held, String price) {
-        Optional<BigDecimal> unit = price.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(price));
+    private static RiskDecision check(
+            Side side, String quantity, String cash, String held, String price) {
+        Optional<BigDecimal> unit =
+                price.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(price));
         return RiskCheck.check(
                 OrderIntent.market(
-                        new ClientOrderId("a"), new Symbol("SPY"), side, new BigDecimal(quantity), "test"),
+                        new ClientOrderId("a"),
+                        new Symbol("SPY"),
+                        side,
+                        new BigDecimal(quantity),
+                        "test"),
                 new Means(new BigDecimal(cash), new BigDecimal(held), unit));
     }
 
@@ -41,7 +47,9 @@ class RiskCheckTest {
 
     @Test
     void deniesABuyWhenOpenOrdersTakeUpMoreThanThereIs() {
-        assertEquals(denied(DenialReason.INSUFFICIENT_CASH, "-1", "1"), check(Side.BUY, "1", "-1", "0", "1"));
+        assertEquals(
+                denied(DenialReason.INSUFFICIENT_CASH, "-1", "1"),
+                check(Side.BUY, "1", "-1", "0", "1"));
     }
 
     @Test
@@ -65,6 +73,7 @@ class RiskCheckTest {
     @Test
     void deniesWhatHasNoPrice() {
         assertEquals(
-                denied(DenialReason.NO_MARKET_PRICE, "0", "0"), check(Side.SELL, "1", "1000", "1000", ""));
+                denied(DenialReason.NO_MARKET_PRICE, "0", "0"),
+                check(Side.SELL, "1", "1000", "1000", ""));
     }
 }

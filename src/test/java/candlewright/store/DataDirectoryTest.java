@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataDirectoryTest {
 
-    @TempDir
-    Path temp;
+    @TempDir Path temp;
 
     private Path folder = Path.of("set before each test");
 
@@ -60,7 +59,8 @@ class DataDirectoryTest {
         try (DataDirectory held = DataDirectory.open(folder)) {
             IOException refused = assertThrows(IOException.class, () -> DataDirectory.open(folder));
             assertEquals(
-                    "another Candlewright uses the data directory " + folder
+                    "another Candlewright uses the data directory "
+                            + folder
                             + ": stop it, or choose another with --data-dir",
                     refused.getMessage());
             assertTrue(Files.exists(held.journalFile().resolveSibling("lock")));

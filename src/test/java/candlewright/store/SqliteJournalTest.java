@@ -34,8 +34,7 @@ class SqliteJournalTest {
     private static final Instant NOW = Instant.parse("2024-05-06T13:30:00Z");
     private static final ClientOrderId ID = new ClientOrderId("a");
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     private Path file = Path.of("set before each test");
 
@@ -82,15 +81,23 @@ class SqliteJournalTest {
     @Test
     void anotherProgramReadsEachEventWhileThisOneRuns() throws IOException, SQLException {
         try (SqliteJournal journal = open()) {
-            journal.append(List.of(
-                    submitted(1, "a"),
-                    new OrderEvent.Accepted(2, NOW, ID, 7),
-                    new OrderEvent.Working(3, NOW, ID)));
-            journal.append(List.of(
-                    new OrderEvent.Filled(4, NOW, ID, new BigDecimal("1000"), new BigDecimal("0.5"), NOW),
-                    new OrderEvent.Canceled(5, NOW, ID, "it's over"),
-                    new OrderEvent.Denied(
-                            6, NOW, ID, DenialReason.INSUFFICIENT_CASH, BigDecimal.ZERO, new BigDecimal("1E+2"))));
+            journal.append(
+                    List.of(
+                            submitted(1, "a"),
+                            new OrderEvent.Accepted(2, NOW, ID, 7),
+                            new OrderEvent.Working(3, NOW, ID)));
+            journal.append(
+                    List.of(
+                            new OrderEvent.Filled(
+                                    4, NOW, ID, new BigDecimal("1000"), new BigDecimal("0.5"), NOW),
+                            new OrderEvent.Canceled(5, NOW, ID, "it's over"),
+                            new OrderEvent.Denied(
+                                    6,
+                                    NOW,
+                                    ID,
+                                    DenialReason.INSUFFICIENT_CASH,
+                                    BigDecimal.ZERO,
+                                    new BigDecimal("1E+2"))));
             assertEquals(
                     List.of(
                             "1|1|'Submitted'|'a'|'SPY'|'BUY'|'LIMIT'|'PAPER'|'ticket'|'1000'"
@@ -101,10 +108,12 @@ class SqliteJournalTest {
                             "1|5|'Canceled'|'a'|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|'it''s over'",
                             "1|6|'Denied'|'a'|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL"
                                     + "|'INSUFFICIENT_CASH: limit 0, actual 100'"),
-                    rows("""
+                    rows(
+                            """
                             select concat_ws('|', session, seq, quote(kind), quote(client_order_id), quote(symbol),
                                    quote(side), quote(type), quote(handling), quote(source), quote(quantity),
-                                   quote(price), quote(order_id), quote(note)) from event order by session, seq"""));
+                                   quote(price), quote(order_id), quote(note)) from event order by session, seq\
+                            """));
             assertEquals(List.of("2024-05-06T13:30:00Z"), rows("select distinct ts from event"));
         }
     }
@@ -119,21 +128,28 @@ class SqliteJournalTest {
             second.append(List.of(submitted(1, "a")));
         }
         assertEquals(
-                List.of("1 2024-05-06T13:30:00Z SYNTHETIC 100000.00", "2 2024-05-06T13:31:00Z REPLAY 5"),
-                rows("select concat_ws(' ', id, started_at, mode, starting_cash) from session order by id"));
-        assertEquals(List.of("1 1", "2 1"), rows("select session || ' ' || seq from event order by 1"));
+                List.of(
+                        "1 2024-05-06T13:30:00Z SYNTHETIC 100000.00",
+                        "2 2024-05-06T13:31:00Z REPLAY 5"),
+                rows(
+                        "select concat_ws(' ', id, started_at, mode, starting_cash) from session order by id"));
+        assertEquals(
+                List.of("1 1", "2 1"), rows("select session || ' ' || seq from event order by 1"));
     }
 
     @Test
     void writesAllEventsOfACallOrNone() throws IOException, SQLException {
         try (SqliteJournal journal = open()) {
             journal.append(List.of(submitted(1, "a")));
-            IOException refused = assertThrows(
-                    IOException.class, () -> journal.append(List.of(submitted(2, "b"), submitted(1, "c"))));
+            IOException refused =
+                    assertThrows(
+                            IOException.class,
+                            () -> journal.append(List.of(submitted(2, "b"), submitted(1, "c"))));
             assertMessageStarts("cannot write the journal " + file + ": ", refused);
             assertEquals(List.of("1 a"), rows("select seq || ' ' || client_order_id from event"));
             journal.append(List.of(submitted(2, "d")));
-            assertEquals(List.of("1 a", "2 d"), rows("select seq || ' ' || client_order_id from event"));
+            assertEquals(
+                    List.of("1 a", "2 d"), rows("select seq || ' ' || client_order_id from event"));
         }
     }
 
@@ -149,7 +165,9 @@ class SqliteJournalTest {
         byte[] before = Files.readAllBytes(file);
         IOException refused = assertThrows(IOException.class, this::open);
         assertEquals(
-                "the journal " + file + " has version 2, this program knows up to 1: use the newer program",
+                "the journal "
+                        + file
+                        + " has version 2, this program knows up to 1: use the newer program",
                 refused.getMessage());
         assertArrayEquals(before, Files.readAllBytes(file));
     }

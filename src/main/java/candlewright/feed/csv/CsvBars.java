@@ -44,7 +44,8 @@ final class CsvBars {
         return interval;
     }
 
-    /// The close of a bar in microseconds since 1970: one interval after its open, unless the next one opens earlier.
+    /// The close of a bar in microseconds since 1970: one interval after its open, unless the next
+    /// one opens earlier.
     long closeTime(int index) {
         long close = columns.times[index] + interval;
         return index + 1 < size ? Math.min(close, columns.times[index + 1]) : close;
@@ -101,7 +102,8 @@ final class CsvBars {
             long interval = interval();
             Duration length = Duration.of(interval, ChronoUnit.MICROS);
             String description = file + ", " + inWords(length) + " bars";
-            return new CsvBars(new Instrument(symbol, description, tickSize, length), interval, size, columns);
+            return new CsvBars(
+                    new Instrument(symbol, description, tickSize, length), interval, size, columns);
         }
 
         private long interval() {

@@ -22,10 +22,12 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Bars from CSV files, one symbol a file. A frozen feed is all history. A replay has 300 bars of history per file (or
-/// half of a shorter one) and sends the rest, closed bars only, when they would close at its speed.
+/// Bars from CSV files, one symbol a file. A frozen feed is all history. A replay has 300 bars of
+/// history per file (or half of a shorter one) and sends the rest, closed bars only, when they
+/// would close at its speed.
 ///
-/// The time of a line is the open of its bar. A file is loaded whole or refused with its first bad line.
+/// The time of a line is the open of its bar. A file is loaded whole or refused with its first bad
+/// line.
 public final class CsvFeed implements Feed {
 
     private static final Logger LOG = LoggerFactory.getLogger(CsvFeed.class);
@@ -44,7 +46,10 @@ public final class CsvFeed implements Feed {
             throw new IllegalArgumentException("at least one file is needed");
         }
         this.files = read(paths);
-        this.fileNames = paths.stream().map(path -> new CsvFile(path).name()).collect(Collectors.joining(", "));
+        this.fileNames =
+                paths.stream()
+                        .map(path -> new CsvFile(path).name())
+                        .collect(Collectors.joining(", "));
         this.playback = playback;
     }
 
@@ -56,7 +61,8 @@ public final class CsvFeed implements Feed {
     /// A market that plays the bars again.
     ///
     /// @param speed seconds of the files' time per second of the clock
-    public static CsvFeed replay(List<Path> files, double speed, InstantSource clock) throws FeedException {
+    public static CsvFeed replay(List<Path> files, double speed, InstantSource clock)
+            throws FeedException {
         return new CsvFeed(files, Optional.of(new Playback(Pace.requireSpeed(speed), clock)));
     }
 
@@ -74,7 +80,8 @@ public final class CsvFeed implements Feed {
         return files;
     }
 
-    /// `csv, SPY.csv`, or `replay, SPY.csv, speed 60`, which becomes `replay finished, SPY.csv` after the last bar.
+    /// `csv, SPY.csv`, or `replay, SPY.csv, speed 60`, which becomes `replay finished, SPY.csv`
+    /// after the last bar.
     @Override
     public String description() {
         if (finished) {

@@ -33,7 +33,8 @@ record CsvFile(Path path) {
             throw new FeedException(name(), "is a directory, not a CSV file");
         }
         if (!Files.exists(path)) {
-            throw new FeedException(name(), "there is no such file in " + path.toAbsolutePath().getParent());
+            throw new FeedException(
+                    name(), "there is no such file in " + path.toAbsolutePath().getParent());
         }
         Symbol symbol = symbol();
         try {
@@ -49,20 +50,23 @@ record CsvFile(Path path) {
         String name = name();
         boolean hasExtension = name.toLowerCase(Locale.ROOT).endsWith(EXTENSION);
         try {
-            return new Symbol(hasExtension ? name.substring(0, name.length() - EXTENSION.length()) : name);
+            return new Symbol(
+                    hasExtension ? name.substring(0, name.length() - EXTENSION.length()) : name);
         } catch (IllegalArgumentException e) {
-            throw new FeedException(name, "the name of the file cannot be a symbol: " + e.getMessage(), e);
+            throw new FeedException(
+                    name, "the name of the file cannot be a symbol: " + e.getMessage(), e);
         }
     }
 
     private CsvRows rows() throws FeedException, IOException {
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .fieldSeparator(separator(head()))
-                .detectBomHeader(true)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .maxBufferSize(LONGEST_FIELD)
-                .ofCsvRecord(path)) {
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder()
+                        .fieldSeparator(separator(head()))
+                        .detectBomHeader(true)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .maxBufferSize(LONGEST_FIELD)
+                        .ofCsvRecord(path)) {
             return rows(reader.iterator());
         }
     }
@@ -82,7 +86,9 @@ record CsvFile(Path path) {
             return rows;
         } catch (CsvParseException e) {
             throw new FeedException(
-                    name(), "after line " + line + " a quote is not closed or a field is longer than 1 MiB", e);
+                    name(),
+                    "after line " + line + " a quote is not closed or a field is longer than 1 MiB",
+                    e);
         }
     }
 

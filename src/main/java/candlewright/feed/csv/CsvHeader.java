@@ -4,8 +4,8 @@ import candlewright.feed.FeedException;
 import java.util.List;
 import java.util.Locale;
 
-/// Which column is what. Names are compared without case and surrounding blanks; columns that nobody asked for are
-/// passed over.
+/// Which column is what. Names are compared without case and surrounding blanks; columns that
+/// nobody asked for are passed over.
 ///
 /// @param volume -1 if there is none
 record CsvHeader(List<String> names, int time, int open, int high, int low, int close, int volume) {
@@ -55,6 +55,7 @@ record CsvHeader(List<String> names, int time, int open, int high, int low, int 
     }
 
     private static FeedException missing(String file, String what, List<String> names) {
-        return new FeedException(file, "the header has no column " + what + ", it has: " + String.join(", ", names));
+        return new FeedException(
+                file, "the header has no column " + what + ", it has: " + String.join(", ", names));
     }
 }

@@ -1,11 +1,11 @@
 package candlewright.feed.csv;
 
-/// Decimal numbers as files write them: digits, at most one point, perhaps a sign and an exponent. What Java reads
-/// besides (`NaN`, `1d`, `0x1p3`) is no number here.
+/// Decimal numbers as files write them: digits, at most one point, perhaps a sign and an exponent.
+/// What Java reads besides (`NaN`, `1d`, `0x1p3`) is no number here.
 final class CsvNumber {
 
-    /// Up to so many digits both a whole number and its power of ten are exact, and so their quotient is the `double`
-    /// nearest to the decimal.
+    /// Up to so many digits both a whole number and its power of ten are exact, and so their
+    /// quotient is the `double` nearest to the decimal.
     private static final int EXACT_DIGITS = 15;
 
     private static final double[] POWERS_OF_TEN = new double[EXACT_DIGITS + 1];

@@ -5,7 +5,8 @@ import candlewright.model.Symbol;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.OptionalLong;
 
-/// Takes the lines of one file, checks each, and keeps them as columns. The first line that is no bar is refused.
+/// Takes the lines of one file, checks each, and keeps them as columns. The first line that is no
+/// bar is refused.
 final class CsvRows {
 
     private static final int TICK_SAMPLE = 1000;
@@ -57,7 +58,14 @@ final class CsvRows {
             throw refusal(row, header.time(), "is repeated");
         }
         if (time < lastTime) {
-            throw refusal(row, name(header.time()) + " goes back from \"" + lastTimeText + "\" to \"" + text + "\"");
+            throw refusal(
+                    row,
+                    name(header.time())
+                            + " goes back from \""
+                            + lastTimeText
+                            + "\" to \""
+                            + text
+                            + "\"");
         }
         lastTime = time;
         lastTimeText = text;
@@ -91,7 +99,8 @@ final class CsvRows {
         return number;
     }
 
-    private void requireOrder(CsvRecord row, int lesserColumn, double lesser, int greaterColumn, double greater)
+    private void requireOrder(
+            CsvRecord row, int lesserColumn, double lesser, int greaterColumn, double greater)
             throws FeedException {
         if (lesser > greater) {
             throw refusal(row, at(row, lesserColumn) + " is above " + at(row, greaterColumn));
@@ -107,7 +116,8 @@ final class CsvRows {
     }
 
     private FeedException refusal(CsvRecord row, int column, String reason) {
-        return refusal(row, name(column) + " " + reason + ": \"" + row.getField(column).strip() + "\"");
+        return refusal(
+                row, name(column) + " " + reason + ": \"" + row.getField(column).strip() + "\"");
     }
 
     private FeedException refusal(CsvRecord row, String reason) {

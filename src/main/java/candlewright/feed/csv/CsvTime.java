@@ -6,12 +6,13 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
 
-/// The times that files of bars are written with, as microseconds since 1970 in UTC. Read by hand: a formatter would
-/// take longer than everything else about a line.
+/// The times that files of bars are written with, as microseconds since 1970 in UTC. Read by hand:
+/// a formatter would take longer than everything else about a line.
 ///
 /// - `1767225600`: seconds, or by their size milliseconds, microseconds or nanoseconds, since 1970
 /// - `20000103`, `2000-01-03`: midnight UTC of that day
-/// - `2021-12-31 23:01`, `2021-12-31T23:01:00.000000`: UTC, with a blank or a T, with or without seconds
+/// - `2021-12-31 23:01`, `2021-12-31T23:01:00.000000`: UTC, with a blank or a T, with or without
+///   seconds
 /// - `2021-12-31T23:01:00Z`, `2021-12-31 23:01:00+01:00`: with their offset
 final class CsvTime {
 

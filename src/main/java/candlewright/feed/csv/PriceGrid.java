@@ -2,9 +2,9 @@ package candlewright.feed.csv;
 
 import java.math.BigDecimal;
 
-/// Finds the tick size in the way prices are written: one unit of the last decimal that was seen. Prices from 10 up
-/// with more than five decimals, and below with more than eight, were computed, not quoted; for them it is a cent, or
-/// a tenth of a pip below 10.
+/// Finds the tick size in the way prices are written: one unit of the last decimal that was seen.
+/// Prices from 10 up with more than five decimals, and below with more than eight, were computed,
+/// not quoted; for them it is a cent, or a tenth of a pip below 10.
 final class PriceGrid {
 
     private static final int MOST_DECIMALS = 8;

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/// The bars of several files in the order in which they closed, and when each is due since the start of the replay.
-/// Where nothing closed for longer than five intervals (a night, a weekend) only one interval passes.
+/// The bars of several files in the order in which they closed, and when each is due since the
+/// start of the replay. Where nothing closed for longer than five intervals (a night, a weekend)
+/// only one interval passes.
 final class Replay {
 
     private static final int LONGEST_GAP = 5;
@@ -39,7 +40,8 @@ final class Replay {
     }
 
     private final PriorityQueue<Cursor> cursors =
-            new PriorityQueue<>(Comparator.comparingLong(Cursor::closeTime).thenComparingInt(Cursor::rank));
+            new PriorityQueue<>(
+                    Comparator.comparingLong(Cursor::closeTime).thenComparingInt(Cursor::rank));
     private long lastClose;
     private long elapsed;
 

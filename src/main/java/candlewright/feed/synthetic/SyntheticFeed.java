@@ -19,12 +19,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Made-up prices. The same seed gives the same prices to a symbol, whichever others are traded and whenever it runs;
-/// only the times differ. 300 bars of history end at the clock's current second, then each bar lasts one second of
-/// market time, which runs `speed` times as fast as the clock.
+/// Made-up prices. The same seed gives the same prices to a symbol, whichever others are traded and
+/// whenever it runs; only the times differ. 300 bars of history end at the clock's current second,
+/// then each bar lasts one second of market time, which runs `speed` times as fast as the clock.
 ///
-/// Up to speed 10 an open bar is sent four times before it closes. After a stall (a laptop's sleep) nothing is made up
-/// for: the next bar opens now, and the bars have a gap in time but none in price.
+/// Up to speed 10 an open bar is sent four times before it closes. After a stall (a laptop's sleep)
+/// nothing is made up for: the next bar opens now, and the bars have a gap in time but none in
+/// price.
 public final class SyntheticFeed implements Feed {
 
     public static final List<Symbol> DEFAULT_SYMBOLS =
@@ -64,13 +65,18 @@ public final class SyntheticFeed implements Feed {
     private static Market market(Symbol symbol, long seed) {
         SyntheticInstrument synthetic = SyntheticInstrument.of(symbol, seed);
         return new Market(
-                synthetic.instrument(), new SyntheticPrices(synthetic, SyntheticInstrument.random(symbol, seed)));
+                synthetic.instrument(),
+                new SyntheticPrices(synthetic, SyntheticInstrument.random(symbol, seed)));
     }
 
     @Override
     public String description() {
         String name = "synthetic, seed " + seed;
-        return speed == 1 ? name : name + ", speed " + BigDecimal.valueOf(speed).stripTrailingZeros().toPlainString();
+        return speed == 1
+                ? name
+                : name
+                        + ", speed "
+                        + BigDecimal.valueOf(speed).stripTrailingZeros().toPlainString();
     }
 
     @Override
@@ -125,7 +131,8 @@ public final class SyntheticFeed implements Feed {
         do {
             if (pace.hasStalled(Duration.between(start, open.plus(INTERVAL)))) {
                 Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-                // At a speed above 1 market time is already ahead of the clock, and goes on without a gap.
+                // At a speed above 1 market time is already ahead of the clock, and goes on without
+                // a gap.
                 open = open.isBefore(now) ? now : open;
                 pace.resume(Duration.between(start, open), now);
             }
@@ -137,8 +144,10 @@ public final class SyntheticFeed implements Feed {
         } while (!thread.isStopped());
     }
 
-    /// Sends each state of these bars, from open to close, when it is due; false if the feed was closed meanwhile.
-    private boolean sendUntilClosed(Pace pace, Instant start, Instant open, List<OpenBar> bars, Consumer<Bar> sink) {
+    /// Sends each state of these bars, from open to close, when it is due; false if the feed was
+    /// closed meanwhile.
+    private boolean sendUntilClosed(
+            Pace pace, Instant start, Instant open, List<OpenBar> bars, Consumer<Bar> sink) {
         int first = speed > FASTEST_WITH_PROVISIONAL_BARS ? SyntheticPrices.STEPS : 0;
         for (int step = first; step <= SyntheticPrices.STEPS; step++) {
             Instant due = open.plus(INTERVAL.multipliedBy(step).dividedBy(SyntheticPrices.STEPS));

@@ -18,9 +18,11 @@ record SyntheticInstrument(Instrument instrument, double base, double sigma) {
 
     private static final BigDecimal CENT = new BigDecimal("0.01");
     private static final BigDecimal TENTH_OF_A_PIP = new BigDecimal("0.00001");
-    private static final Set<String> CURRENCIES = Set.of("USD", "EUR", "GBP", "CHF", "AUD", "NZD", "CAD");
+    private static final Set<String> CURRENCIES =
+            Set.of("USD", "EUR", "GBP", "CHF", "AUD", "NZD", "CAD");
 
-    /// The same symbol and seed give the same instrument. Names that nobody knows get a base of 20 to 500.
+    /// The same symbol and seed give the same instrument. Names that nobody knows get a base of 20
+    /// to 500.
     static SyntheticInstrument of(Symbol symbol, long seed) {
         return switch (symbol.value()) {
             case "SPY" -> of(symbol, CENT, 100, 0.25);
@@ -30,7 +32,8 @@ record SyntheticInstrument(Instrument instrument, double base, double sigma) {
         };
     }
 
-    /// A generator for this symbol alone, so that its prices do not depend on which others are traded.
+    /// A generator for this symbol alone, so that its prices do not depend on which others are
+    /// traded.
     static SplittableRandom random(Symbol symbol, long seed) {
         long hash = 0xcbf29ce484222325L; // FNV-1a
         for (byte letter : symbol.value().getBytes(StandardCharsets.US_ASCII)) {
@@ -59,8 +62,11 @@ record SyntheticInstrument(Instrument instrument, double base, double sigma) {
         return Math.round(price * inverseTick) / inverseTick;
     }
 
-    private static SyntheticInstrument of(Symbol symbol, BigDecimal tick, double base, double sigma) {
+    private static SyntheticInstrument of(
+            Symbol symbol, BigDecimal tick, double base, double sigma) {
         return new SyntheticInstrument(
-                new Instrument(symbol, "made-up prices, 1 s bars", tick, BAR_INTERVAL), base, sigma);
+                new Instrument(symbol, "made-up prices, 1 s bars", tick, BAR_INTERVAL),
+                base,
+                sigma);
     }
 }

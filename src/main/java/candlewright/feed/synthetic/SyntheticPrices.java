@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// An endless row of bars of one instrument. The walk is made in whole ticks, and each price is the `double` nearest
-/// to its decimal. A weak pull to the base keeps a long session within some percent of it.
+/// An endless row of bars of one instrument. The walk is made in whole ticks, and each price is the
+/// `double` nearest to its decimal. A weak pull to the base keeps a long session within some
+/// percent of it.
 final class SyntheticPrices {
 
     /// How often an open bar moves until it closes.
@@ -30,8 +31,8 @@ final class SyntheticPrices {
         this.sigmaTicks = synthetic.sigma() * inverseTick;
     }
 
-    /// The life of the next bar: how it looks when it opens and after each step. The last one is the closed bar; each
-    /// one's range contains the one before.
+    /// The life of the next bar: how it looks when it opens and after each step. The last one is
+    /// the closed bar; each one's range contains the one before.
     List<Ohlcv> nextBar() {
         List<Ohlcv> life = new ArrayList<>(STEPS + 1);
         long open = lastTicks;
@@ -58,11 +59,17 @@ final class SyntheticPrices {
 
     /// More is traded when the price moves more.
     private long stepVolume(double move) {
-        double volume = (MEAN_STEP_VOLUME + STEP_VOLUME_SIGMA * random.nextGaussian()) * (1 + 0.5 * move);
+        double volume =
+                (MEAN_STEP_VOLUME + STEP_VOLUME_SIGMA * random.nextGaussian()) * (1 + 0.5 * move);
         return Math.max(1, Math.round(volume));
     }
 
     private Ohlcv bar(long open, long high, long low, long close, long volume) {
-        return new Ohlcv(open / inverseTick, high / inverseTick, low / inverseTick, close / inverseTick, volume);
+        return new Ohlcv(
+                open / inverseTick,
+                high / inverseTick,
+                low / inverseTick,
+                close / inverseTick,
+                volume);
     }
 }

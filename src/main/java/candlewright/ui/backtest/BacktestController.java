@@ -57,7 +57,8 @@ public final class BacktestController {
 
     @FXML
     private void initialize() {
-        symbol.textProperty().bind(backtest.instrumentProperty().map(chosen -> chosen.symbol().value()));
+        symbol.textProperty()
+                .bind(backtest.instrumentProperty().map(chosen -> chosen.symbol().value()));
         fast.textProperty().bindBidirectional(backtest.fastProperty());
         slow.textProperty().bindBidirectional(backtest.slowProperty());
         quantity.textProperty().bindBidirectional(backtest.quantityProperty());
@@ -73,7 +74,9 @@ public final class BacktestController {
         TextCells.number(entryPrice, trade -> price(trade.entryPrice()));
         TextCells.number(exitPrice, trade -> price(trade.exitPrice()));
         TextCells.signed(pnl, trade -> gain(trade.pnl()), Trade::pnl);
-        log.getSelectionModel().selectedItemProperty().subscribe(trade -> backtest.selectedProperty().set(trade));
+        log.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(trade -> backtest.selectedProperty().set(trade));
         backtest.resultProperty().subscribe(this::show);
     }
 
@@ -84,7 +87,9 @@ public final class BacktestController {
 
     private String price(double price) {
         BacktestResult shown = backtest.resultProperty().get();
-        return shown == null ? Formats.NONE : Formats.decimal(price, decimals(backtest.instrument(shown)));
+        return shown == null
+                ? Formats.NONE
+                : Formats.decimal(price, decimals(backtest.instrument(shown)));
     }
 
     /// Fees and slippage put a price between two ticks.

@@ -34,8 +34,10 @@ public final class BacktestViewModel {
     private final StringProperty bars = new SimpleStringProperty("1000");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<@Nullable BacktestResult> result = new ReadOnlyObjectWrapper<>();
-    private final ObjectProperty<BacktestResult.@Nullable Trade> selected = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<@Nullable BacktestResult> result =
+            new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<BacktestResult.@Nullable Trade> selected =
+            new SimpleObjectProperty<>();
 
     public BacktestViewModel(UiBridge bridge, ObjectProperty<Instrument> instrument) {
         this.bridge = bridge;
@@ -46,13 +48,14 @@ public final class BacktestViewModel {
     public void run() {
         BacktestParameters parameters;
         try {
-            parameters = new BacktestParameters(
-                    whole("Fast", fast),
-                    whole("Slow", slow),
-                    number("Quantity", quantity),
-                    number("Fee", feeBps),
-                    number("Slippage", slippageBps),
-                    whole("Bars", bars));
+            parameters =
+                    new BacktestParameters(
+                            whole("Fast", fast),
+                            whole("Slow", slow),
+                            number("Quantity", quantity),
+                            number("Fee", feeBps),
+                            number("Slippage", slippageBps),
+                            whole("Bars", bars));
         } catch (IllegalArgumentException e) {
             problem.set(e.getMessage());
             return;
@@ -79,7 +82,8 @@ public final class BacktestViewModel {
         try {
             return Integer.parseInt(text.get().strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a whole number, was \"" + text.get() + "\"", e);
+            throw new IllegalArgumentException(
+                    name + " must be a whole number, was \"" + text.get() + "\"", e);
         }
     }
 
@@ -87,7 +91,8 @@ public final class BacktestViewModel {
         try {
             return Double.parseDouble(text.get().strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a number, was \"" + text.get() + "\"", e);
+            throw new IllegalArgumentException(
+                    name + " must be a number, was \"" + text.get() + "\"", e);
         }
     }
 
@@ -104,7 +109,10 @@ public final class BacktestViewModel {
 
     /// `2022-01-31 12:52 to 2022-02-01 05:31 UTC`.
     String span(BacktestResult of) {
-        return Formats.barTime(instrument(of), of.from()) + " to " + Formats.barTime(instrument(of), of.to()) + " UTC · "
+        return Formats.barTime(instrument(of), of.from())
+                + " to "
+                + Formats.barTime(instrument(of), of.to())
+                + " UTC · "
                 + of.symbol();
     }
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 
-/// Moving averages as lines through the middle of the candles, each at the last bar of its candle. An average shorter
-/// than a candle would only trace the candles and is left out.
+/// Moving averages as lines through the middle of the candles, each at the last bar of its candle.
+/// An average shorter than a candle would only trace the candles and is left out.
 final class AveragePainter {
 
     private static final int PIECE = 6;
@@ -42,7 +42,9 @@ final class AveragePainter {
         int last = plot.series().size() - 1;
         for (int i = 0; i < plot.bars().count(); i++) {
             int index = plot.bars().index(i);
-            double mean = plot.series().meanClose(Math.min(last, index + plot.layout().step() - 1), window);
+            double mean =
+                    plot.series()
+                            .meanClose(Math.min(last, index + plot.layout().step() - 1), window);
             if (Double.isNaN(mean)) {
                 continue;
             }

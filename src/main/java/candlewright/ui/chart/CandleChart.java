@@ -3,7 +3,8 @@ package candlewright.ui.chart;
 import io.fair_acc.chartfx.XYChart;
 import io.fair_acc.dataset.events.ChartBits;
 
-/// The chart that holds the axes, the grid and the canvas, with nothing on it that slides in, animates or caches.
+/// The chart that holds the axes, the grid and the canvas, with nothing on it that slides in,
+/// animates or caches.
 final class CandleChart extends XYChart {
 
     CandleChart(TimeAxis time, PriceAxis price, CandleRenderer candles) {

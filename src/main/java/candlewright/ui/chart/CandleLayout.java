@@ -2,8 +2,9 @@ package candlewright.ui.chart;
 
 /// Where the candles of a viewport stand on a plot of some width, each on whole pixels of its own.
 ///
-/// When bars would stand closer than [#MIN_PITCH] pixels, a candle covers `step` bars, a power of two; the buckets are
-/// counted from the first bar of the series, so candles keep their bars while the chart scrolls.
+/// When bars would stand closer than [#MIN_PITCH] pixels, a candle covers `step` bars, a power of
+/// two; the buckets are counted from the first bar of the series, so candles keep their bars while
+/// the chart scrolls.
 ///
 /// @param firstBucket the first bucket that shows, at least in part
 /// @param buckets how many buckets show, those past the end of the series included
@@ -27,7 +28,8 @@ record CandleLayout(double from, double pixelsPerBar, int step, int firstBucket,
         return step * pixelsPerBar;
     }
 
-    /// An odd number of pixels, so that the wick has a middle to stand on, with room to the neighbours.
+    /// An odd number of pixels, so that the wick has a middle to stand on, with room to the
+    /// neighbours.
     int bodyWidth() {
         int width = (int) Math.min(Math.floor(pitch()) - 1, Math.rint(pitch() * 0.72));
         return Math.max(1, width % 2 == 0 ? width - 1 : width);

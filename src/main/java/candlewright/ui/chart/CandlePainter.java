@@ -68,7 +68,12 @@ final class CandlePainter {
         for (int i = 0; i < plot.bars().count(); i++) {
             int index = plot.bars().index(i);
             if (plot.series().revision(index) > 0) {
-                plot.gc().fillOval(plot.layout().wick(index) - 1.5, plot.row(plot.bars().high(i)) - 8, 4, 4);
+                plot.gc()
+                        .fillOval(
+                                plot.layout().wick(index) - 1.5,
+                                plot.row(plot.bars().high(i)) - 8,
+                                4,
+                                4);
             }
         }
     }

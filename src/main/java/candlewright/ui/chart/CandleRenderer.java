@@ -12,8 +12,8 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a bar series on the chart's canvas, without a data set: the series aggregates itself for each frame, so a
-/// frame costs the same at every zoom.
+/// Draws a bar series on the chart's canvas, without a data set: the series aggregates itself for
+/// each frame, so a frame costs the same at every zoom.
 final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
 
     private final Runnable painted;
@@ -74,9 +74,11 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         CandleLayout layout = CandleLayout.of(view, canvas.getWidth());
         aggregate(series, layout);
         GraphicsContext gc = canvas.getGraphicsContext2D();
-        Plot plot = new Plot(gc, series, bars, layout, scale, canvas.getWidth(), canvas.getHeight());
+        Plot plot =
+                new Plot(gc, series, bars, layout, scale, canvas.getWidth(), canvas.getHeight());
         grid.paint(plot, getFirstAxis(Orientation.HORIZONTAL), getFirstAxis(Orientation.VERTICAL));
-        // An average over less than a candle follows every close: it would hide the candles it lies on.
+        // An average over less than a candle follows every close: it would hide the candles it lies
+        // on.
         candles.paint(plot);
         averageLines.paint(plot, averages);
         tradeMarks.paint(plot, trades);

@@ -35,7 +35,8 @@ public final class ChartController {
         chart.seriesProperty().subscribe(this::show);
         averages.textProperty().bindBidirectional(chart.averagesProperty());
         chart.windowsProperty()
-                .subscribe(windows -> pane.setAverages(windows.stream().mapToInt(Integer::intValue).toArray()));
+                .subscribe(windows ->
+                        pane.setAverages(windows.stream().mapToInt(Integer::intValue).toArray()));
         backtest.resultProperty().subscribe(_ -> showTrades());
         backtest.selectedProperty().subscribe(this::showTrade);
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
@@ -61,12 +62,15 @@ public final class ChartController {
         if (interval.toSeconds() % 3_600 == 0) {
             return interval.toHours() + "h";
         }
-        return interval.toSeconds() % 60 == 0 ? interval.toMinutes() + "m" : interval.toSeconds() + "s";
+        return interval.toSeconds() % 60 == 0
+                ? interval.toMinutes() + "m"
+                : interval.toSeconds() + "s";
     }
 
     private void showTrades() {
         BacktestResult result = backtest.resultProperty().get();
-        boolean ofThis = result != null && result.symbol().equals(chart.instrumentProperty().get().symbol());
+        boolean ofThis =
+                result != null && result.symbol().equals(chart.instrumentProperty().get().symbol());
         clearTrades.setVisible(ofThis);
         if (ofThis) {
             pane.setTrades(marks(result));
@@ -77,13 +81,14 @@ public final class ChartController {
 
     private static List<TradeMark> marks(BacktestResult result) {
         return result.trades().stream()
-                .map(trade -> new TradeMark(
-                        Side.BUY,
-                        trade.entryIndex(),
-                        trade.entryPrice(),
-                        trade.exitIndex(),
-                        trade.exitPrice(),
-                        trade.pnl()))
+                .map(trade ->
+                        new TradeMark(
+                                Side.BUY,
+                                trade.entryIndex(),
+                                trade.entryPrice(),
+                                trade.exitIndex(),
+                                trade.exitPrice(),
+                                trade.pnl()))
                 .toList();
     }
 

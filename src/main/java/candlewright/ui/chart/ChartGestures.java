@@ -6,8 +6,9 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
-/// What the mouse and the keys do to a chart: drag and arrows pan, the wheel zooms time about the cursor, `+` and `-`
-/// about the newest bar in view, Home and End go to the ends, a double click back to the live edge.
+/// What the mouse and the keys do to a chart: drag and arrows pan, the wheel zooms time about the
+/// cursor, `+` and `-` about the newest bar in view, Home and End go to the ends, a double click
+/// back to the live edge.
 final class ChartGestures {
 
     private static final double WHEEL_NOTCH = 40;
@@ -83,7 +84,8 @@ final class ChartGestures {
         event.consume();
     }
 
-    /// Plus and minus are taken as typed: where they are on the keyboard differs from country to country.
+    /// Plus and minus are taken as typed: where they are on the keyboard differs from country to
+    /// country.
     private void type(KeyEvent event) {
         switch (event.getCharacter()) {
             case "+" -> pane.zoomIn();

@@ -19,10 +19,11 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/// A candle chart of one instrument, with volume, moving averages, the last price and the trades of a backtest.
+/// A candle chart of one instrument, with volume, moving averages, the last price and the trades of
+/// a backtest.
 ///
-/// All methods are for the JavaFX thread. Changes are drawn together on the next pulse, and nothing is drawn when
-/// nothing changed.
+/// All methods are for the JavaFX thread. Changes are drawn together on the next pulse, and nothing
+/// is drawn when nothing changed.
 public final class ChartPane extends Region {
 
     private static final double BUTTON_FACTOR = 0.7;
@@ -53,13 +54,18 @@ public final class ChartPane extends Region {
 
     public ChartPane() {
         getStyleClass().add("chart-pane");
-        getStylesheets().add(Objects.requireNonNull(ChartPane.class.getResource("/css/chart.css")).toExternalForm());
+        getStylesheets()
+                .add(
+                        Objects.requireNonNull(ChartPane.class.getResource("/css/chart.css"))
+                                .toExternalForm());
         pseudoClassStateChanged(
-                PseudoClass.getPseudoClass("without-font"), !Font.font(MONO).getFamily().equals(MONO));
+                PseudoClass.getPseudoClass("without-font"),
+                !Font.font(MONO).getFamily().equals(MONO));
         Group overlay = new Group(lastPrice, crosshair, readout, utc, noBars);
         overlay.setManaged(false);
         overlay.setMouseTransparent(true);
-        // The price axis asks for a layout whenever its range changes; unmanaged, the chart keeps that to itself.
+        // The price axis asks for a layout whenever its range changes; unmanaged, the chart keeps
+        // that to itself.
         chart.setManaged(false);
         // Its skins swallow clicks and drags.
         chart.setMouseTransparent(true);
@@ -83,7 +89,8 @@ public final class ChartPane extends Region {
     /// Switches to a series and shows its newest bars. Trades of the previous one are taken away.
     public void show(Instrument instrument, BarSeries series) {
         if (!instrument.symbol().equals(series.symbol())) {
-            throw new IllegalArgumentException("series of " + series.symbol() + " for " + instrument.symbol());
+            throw new IllegalArgumentException(
+                    "series of " + series.symbol() + " for " + instrument.symbol());
         }
         format = new PriceFormat(instrument.priceDecimals());
         priceAxis.write(format);
@@ -92,10 +99,12 @@ public final class ChartPane extends Region {
         clearTrades();
     }
 
-    /// Takes the series as it is now: follows the newest bar if it was in view, and stays put otherwise.
+    /// Takes the series as it is now: follows the newest bar if it was in view, and stays put
+    /// otherwise.
     public void update(BarSeries series) {
         if (this.series == null || !this.series.symbol().equals(series.symbol())) {
-            throw new IllegalArgumentException("update of " + series.symbol() + ", which is not shown");
+            throw new IllegalArgumentException(
+                    "update of " + series.symbol() + ", which is not shown");
         }
         this.series = series;
         view = view.grown(slots(series));
@@ -141,7 +150,8 @@ public final class ChartPane extends Region {
         return view.from();
     }
 
-    /// The right edge of the plot, in bar numbers; past the newest bar when there is room to its right.
+    /// The right edge of the plot, in bar numbers; past the newest bar when there is room to its
+    /// right.
     public double visibleTo() {
         return view.to();
     }
@@ -160,7 +170,9 @@ public final class ChartPane extends Region {
     }
 
     private void zoom(double factor) {
-        move(view.zoomed(factor, view.showsLatest() ? view.slots() : (view.from() + view.to()) / 2));
+        move(
+                view.zoomed(
+                        factor, view.showsLatest() ? view.slots() : (view.from() + view.to()) / 2));
     }
 
     /// Shows the whole series.
@@ -228,7 +240,8 @@ public final class ChartPane extends Region {
         Platform.requestNextPulse();
     }
 
-    /// Once before a pulse, not once for each change. No layout is asked for: it would reach up to the root.
+    /// Once before a pulse, not once for each change. No layout is asked for: it would reach up to
+    /// the root.
     private void refresh() {
         if (!changed || series == null) {
             return;
@@ -263,7 +276,10 @@ public final class ChartPane extends Region {
         }
         lastPrice.setColor(LastPrice.color(series));
         lastPrice.showBeside(
-                format.price(price), plot.getMaxX() + 1, plot.getMinY() + row + 0.5, getWidth() - plot.getMaxX() - 1);
+                format.price(price),
+                plot.getMaxX() + 1,
+                plot.getMinY() + row + 0.5,
+                getWidth() - plot.getMaxX() - 1);
     }
 
     private void placePointer() {
@@ -281,7 +297,11 @@ public final class ChartPane extends Region {
         if (pointing) {
             boolean onBar = bar >= 0 && bar < slots(series);
             double x = onBar ? plot.getMinX() + layout.wick(start(series, layout, bar)) : pointerX;
-            String time = onBar ? TimeTicks.full(openTime(series, start(series, layout, bar)), series.interval()) : "";
+            String time =
+                    onBar
+                            ? TimeTicks.full(
+                                    openTime(series, start(series, layout, bar)), series.interval())
+                            : "";
             double price = scale.price(pointerY - plot.getMinY(), plot.getHeight());
             crosshair.show(plot, getWidth(), x, pointerY, time, format.price(price));
         }
@@ -308,7 +328,8 @@ public final class ChartPane extends Region {
 
     @Override
     protected void layoutChildren() {
-        chart.resizeRelocate(0, Readout.HEIGHT, getWidth(), Math.max(0, getHeight() - Readout.HEIGHT));
+        chart.resizeRelocate(
+                0, Readout.HEIGHT, getWidth(), Math.max(0, getHeight() - Readout.HEIGHT));
     }
 
     @Override

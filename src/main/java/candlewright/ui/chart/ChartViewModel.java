@@ -15,16 +15,19 @@ import javafx.beans.property.StringProperty;
 /// Which bars the chart shows, and which averages over them.
 public final class ChartViewModel {
 
-    private static final Pattern WINDOWS = Pattern.compile("\\s*[1-9]\\d{0,3}\\s*([,/ ]\\s*[1-9]\\d{0,3}\\s*)?");
+    private static final Pattern WINDOWS =
+            Pattern.compile("\\s*[1-9]\\d{0,3}\\s*([,/ ]\\s*[1-9]\\d{0,3}\\s*)?");
 
     private final ObjectProperty<Instrument> instrument;
     private final ReadOnlyObjectWrapper<BarSeries> series;
     private final StringProperty averages = new SimpleStringProperty("10, 30");
-    private final ReadOnlyObjectWrapper<List<Integer>> windows = new ReadOnlyObjectWrapper<>(List.of(10, 30));
+    private final ReadOnlyObjectWrapper<List<Integer>> windows =
+            new ReadOnlyObjectWrapper<>(List.of(10, 30));
 
     public ChartViewModel(UiBridge bridge, ObjectProperty<Instrument> instrument) {
         this.instrument = instrument;
-        this.series = new ReadOnlyObjectWrapper<>(bridge.snapshot().series(instrument.get().symbol()));
+        this.series =
+                new ReadOnlyObjectWrapper<>(bridge.snapshot().series(instrument.get().symbol()));
         Runnable renew = () -> series.set(bridge.snapshot().series(instrument.get().symbol()));
         instrument.subscribe(renew);
         bridge.snapshotProperty().subscribe(renew);

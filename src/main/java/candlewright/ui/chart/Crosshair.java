@@ -26,7 +26,13 @@ final class Crosshair extends Group {
     }
 
     /// @param plot the bounds of the plot, in which `x` and `y` lie
-    void show(Bounds plot, double paneWidth, double x, double y, String timeLabel, String priceLabel) {
+    void show(
+            Bounds plot,
+            double paneWidth,
+            double x,
+            double y,
+            String timeLabel,
+            String priceLabel) {
         double column = Math.floor(x) + 0.5;
         double row = Math.floor(y) + 0.5;
         place(vertical, column, plot.getMinY(), column, plot.getMaxY());

@@ -3,7 +3,8 @@ package candlewright.ui.chart;
 import io.fair_acc.chartfx.axes.Axis;
 import io.fair_acc.chartfx.axes.spi.TickMark;
 
-/// Lines behind the candles, one for each label of the axes, and the edges of the plot towards the axes.
+/// Lines behind the candles, one for each label of the axes, and the edges of the plot towards the
+/// axes.
 final class GridPainter {
 
     void paint(Plot plot, Axis time, Axis price) {

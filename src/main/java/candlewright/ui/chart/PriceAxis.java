@@ -27,7 +27,8 @@ final class PriceAxis extends DefaultNumericAxis {
         setAnimated(false);
         setOverlapPolicy(AxisLabelOverlapPolicy.DO_NOTHING);
         getCanvas().setCache(false);
-        // Labels made before the style sheet showed them are empty, and kept until their ticks move.
+        // Labels made before the style sheet showed them are empty, and kept until their ticks
+        // move.
         getTickLabelStyle().visibleProperty().addListener(_ -> invalidateTickLabels.run());
     }
 

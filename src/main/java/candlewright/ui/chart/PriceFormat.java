@@ -9,9 +9,11 @@ final class PriceFormat {
 
     private final int decimals;
     private final DecimalFormat price;
-    private final DecimalFormat volume = new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    private final DecimalFormat volume =
+            new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
 
-    private final DecimalFormat percent = new DecimalFormat("0.00", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    private final DecimalFormat percent =
+            new DecimalFormat("0.00", DecimalFormatSymbols.getInstance(Locale.ROOT));
 
     PriceFormat(int decimals) {
         this.decimals = decimals;
@@ -32,7 +34,9 @@ final class PriceFormat {
     String change(double open, double close) {
         String sign = close > open ? "+" : "";
         String change = sign + price(close - open);
-        return open > 0 ? change + "  " + sign + percent.format((close - open) / open * 100) + " %" : change;
+        return open > 0
+                ? change + "  " + sign + percent.format((close - open) / open * 100) + " %"
+                : change;
     }
 
     String volume(double value) {

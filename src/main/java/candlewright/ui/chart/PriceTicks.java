@@ -11,7 +11,9 @@ final class PriceTicks {
     /// The distance between labels on a plot of this height.
     static double step(PriceScale scale, double height, int decimals) {
         double finest = Math.pow(10, -decimals);
-        double wanted = Math.max(finest, (scale.high() - scale.low()) * SPACING / Math.max(height, SPACING));
+        double wanted =
+                Math.max(
+                        finest, (scale.high() - scale.low()) * SPACING / Math.max(height, SPACING));
         double magnitude = Math.pow(10, Math.floor(Math.log10(wanted)));
         for (double round : ROUND) {
             double step = round * magnitude;

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 
-/// The line above the plot: prices and volume of one candle, the averages there, and where its bars come from.
+/// The line above the plot: prices and volume of one candle, the averages there, and where its bars
+/// come from.
 final class Readout extends Group {
 
     static final double HEIGHT = 28;
@@ -65,9 +65,16 @@ final class Readout extends Group {
     /// Shows the candle of `step` bars that begins with bar `first`.
     void showClosed(BarSeries series, int first, int step, PriceFormat format) {
         series.aggregate(step, first / step, 1, candle);
-        write(format, candle.open(0), candle.high(0), candle.low(0), candle.close(0), candle.volume(0));
+        write(
+                format,
+                candle.open(0),
+                candle.high(0),
+                candle.low(0),
+                candle.close(0),
+                candle.volume(0));
         int last = Math.min(series.size(), first + step) - 1;
-        provenance.setText((step > 1 ? (last - first + 1) + " bars · " : "") + provenance(series.bar(last)));
+        provenance.setText(
+                (step > 1 ? (last - first + 1) + " bars · " : "") + provenance(series.bar(last)));
         showMeans(series, last, format);
     }
 
@@ -76,9 +83,19 @@ final class Readout extends Group {
         return bar.source().wireName() + " · " + state + " · rev " + bar.revision();
     }
 
-    private void write(PriceFormat format, double open, double high, double low, double close, double volume) {
-        prices.setText("O " + format.price(open) + "  H " + format.price(high) + "  L " + format.price(low) + "  C "
-                + format.price(close) + "  V " + format.volume(volume));
+    private void write(
+            PriceFormat format, double open, double high, double low, double close, double volume) {
+        prices.setText(
+                "O "
+                        + format.price(open)
+                        + "  H "
+                        + format.price(high)
+                        + "  L "
+                        + format.price(low)
+                        + "  C "
+                        + format.price(close)
+                        + "  V "
+                        + format.volume(volume));
         change.setText(format.change(open, close));
         change.setFill(Palette.of(open, close));
     }
@@ -86,7 +103,11 @@ final class Readout extends Group {
     private void showMeans(BarSeries series, int last, PriceFormat format) {
         for (int i = 0; i < means.size(); i++) {
             double mean = series.meanClose(last, averages.get(i).window());
-            means.get(i).setText(averages.get(i).name() + "  " + (Double.isNaN(mean) ? "–" : format.price(mean)));
+            means.get(i)
+                    .setText(
+                            averages.get(i).name()
+                                    + "  "
+                                    + (Double.isNaN(mean) ? "–" : format.price(mean)));
         }
     }
 

@@ -40,7 +40,11 @@ final class Tag extends Group {
     void showBelow(String value, double x, double top, double leftmost, double rightmost) {
         text.setText(value);
         double width = Math.ceil(text.getLayoutBounds().getWidth()) + 2 * PADDING;
-        place(Math.clamp(Math.rint(x - width / 2), leftmost, Math.max(leftmost, rightmost - width)), top, width);
+        place(
+                Math.clamp(
+                        Math.rint(x - width / 2), leftmost, Math.max(leftmost, rightmost - width)),
+                top,
+                width);
     }
 
     private void place(double x, double y, double width) {

@@ -9,7 +9,8 @@ import io.fair_acc.dataset.spi.fastutil.DoubleArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The x axis: its unit is the bar, so pauses of trading take no room; its labels are the bars' times.
+/// The x axis: its unit is the bar, so pauses of trading take no room; its labels are the bars'
+/// times.
 @SuppressWarnings("serial") // no axis is ever serialized
 final class TimeAxis extends DefaultNumericAxis {
 
@@ -26,13 +27,16 @@ final class TimeAxis extends DefaultNumericAxis {
         setAnimated(false);
         setOverlapPolicy(AxisLabelOverlapPolicy.DO_NOTHING);
         getCanvas().setCache(false);
-        // Labels made before the style sheet showed them are empty, and kept until their ticks move.
+        // Labels made before the style sheet showed them are empty, and kept until their ticks
+        // move.
         getTickLabelStyle().visibleProperty().addListener(_ -> invalidateTickLabels.run());
     }
 
     void show(BarSeries series) {
-        boolean other = this.series == null || !this.series.symbol().equals(series.symbol())
-                || !this.series.interval().equals(series.interval());
+        boolean other =
+                this.series == null
+                        || !this.series.symbol().equals(series.symbol())
+                        || !this.series.interval().equals(series.interval());
         this.series = series;
         if (other) {
             invalidateTickLabels.run();

@@ -12,32 +12,33 @@ record TimeStep(int count, ChronoUnit unit) {
     private static final long DAY = ChronoUnit.DAYS.getDuration().toMillis();
     private static final LocalDate A_MONDAY = LocalDate.of(1970, 1, 5);
 
-    private static final List<TimeStep> LADDER = List.of(
-            new TimeStep(1, ChronoUnit.SECONDS),
-            new TimeStep(5, ChronoUnit.SECONDS),
-            new TimeStep(10, ChronoUnit.SECONDS),
-            new TimeStep(15, ChronoUnit.SECONDS),
-            new TimeStep(30, ChronoUnit.SECONDS),
-            new TimeStep(1, ChronoUnit.MINUTES),
-            new TimeStep(2, ChronoUnit.MINUTES),
-            new TimeStep(5, ChronoUnit.MINUTES),
-            new TimeStep(10, ChronoUnit.MINUTES),
-            new TimeStep(15, ChronoUnit.MINUTES),
-            new TimeStep(30, ChronoUnit.MINUTES),
-            new TimeStep(1, ChronoUnit.HOURS),
-            new TimeStep(2, ChronoUnit.HOURS),
-            new TimeStep(4, ChronoUnit.HOURS),
-            new TimeStep(6, ChronoUnit.HOURS),
-            new TimeStep(12, ChronoUnit.HOURS),
-            new TimeStep(1, ChronoUnit.DAYS),
-            new TimeStep(1, ChronoUnit.WEEKS),
-            new TimeStep(1, ChronoUnit.MONTHS),
-            new TimeStep(3, ChronoUnit.MONTHS),
-            new TimeStep(6, ChronoUnit.MONTHS),
-            new TimeStep(1, ChronoUnit.YEARS),
-            new TimeStep(2, ChronoUnit.YEARS),
-            new TimeStep(5, ChronoUnit.YEARS),
-            new TimeStep(10, ChronoUnit.YEARS));
+    private static final List<TimeStep> LADDER =
+            List.of(
+                    new TimeStep(1, ChronoUnit.SECONDS),
+                    new TimeStep(5, ChronoUnit.SECONDS),
+                    new TimeStep(10, ChronoUnit.SECONDS),
+                    new TimeStep(15, ChronoUnit.SECONDS),
+                    new TimeStep(30, ChronoUnit.SECONDS),
+                    new TimeStep(1, ChronoUnit.MINUTES),
+                    new TimeStep(2, ChronoUnit.MINUTES),
+                    new TimeStep(5, ChronoUnit.MINUTES),
+                    new TimeStep(10, ChronoUnit.MINUTES),
+                    new TimeStep(15, ChronoUnit.MINUTES),
+                    new TimeStep(30, ChronoUnit.MINUTES),
+                    new TimeStep(1, ChronoUnit.HOURS),
+                    new TimeStep(2, ChronoUnit.HOURS),
+                    new TimeStep(4, ChronoUnit.HOURS),
+                    new TimeStep(6, ChronoUnit.HOURS),
+                    new TimeStep(12, ChronoUnit.HOURS),
+                    new TimeStep(1, ChronoUnit.DAYS),
+                    new TimeStep(1, ChronoUnit.WEEKS),
+                    new TimeStep(1, ChronoUnit.MONTHS),
+                    new TimeStep(3, ChronoUnit.MONTHS),
+                    new TimeStep(6, ChronoUnit.MONTHS),
+                    new TimeStep(1, ChronoUnit.YEARS),
+                    new TimeStep(2, ChronoUnit.YEARS),
+                    new TimeStep(5, ChronoUnit.YEARS),
+                    new TimeStep(10, ChronoUnit.YEARS));
 
     /// The finest step that is at least this long.
     static TimeStep atLeast(double millis) {
@@ -60,8 +61,11 @@ record TimeStep(int count, ChronoUnit unit) {
     /// The first boundary at or after this time.
     long boundaryAtOrAfter(long epochMilli) {
         return switch (unit) {
-            case WEEKS -> ceil(epochMilli - A_MONDAY.toEpochDay() * DAY, 7 * DAY) + A_MONDAY.toEpochDay() * DAY;
-            case MONTHS, YEARS -> monthAtOrAfter(epochMilli, unit == ChronoUnit.YEARS ? 12 * count : count);
+            case WEEKS ->
+                    ceil(epochMilli - A_MONDAY.toEpochDay() * DAY, 7 * DAY)
+                            + A_MONDAY.toEpochDay() * DAY;
+            case MONTHS, YEARS ->
+                    monthAtOrAfter(epochMilli, unit == ChronoUnit.YEARS ? 12 * count : count);
             default -> ceil(epochMilli, count * unit.getDuration().toMillis());
         };
     }
@@ -81,6 +85,7 @@ record TimeStep(int count, ChronoUnit unit) {
     }
 
     private static LocalDate firstOf(long month) {
-        return LocalDate.of((int) Math.floorDiv(month, 12L), (int) Math.floorMod(month, 12L) + 1, 1);
+        return LocalDate.of(
+                (int) Math.floorDiv(month, 12L), (int) Math.floorMod(month, 12L) + 1, 1);
     }
 }

@@ -12,22 +12,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Which bars get a time label, and what it says. Labels never lie in a pause of trading, and the first one and each
-/// that begins a new day (or year) says on a second line which.
+/// Which bars get a time label, and what it says. Labels never lie in a pause of trading, and the
+/// first one and each that begins a new day (or year) says on a second line which.
 final class TimeTicks {
 
     /// A label in the middle of bar `index`.
     record Tick(int index, String label) {}
 
     private static final double SPACING = 96;
+
     /// Half the width of the widest label: one nearer to the left edge would be cut off.
     private static final double HALF_LABEL = 36;
 
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH =
+            DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yyyy", Locale.ROOT);
 
     private TimeTicks() {}
@@ -54,7 +60,10 @@ final class TimeTicks {
                 previous = opened;
                 previousIndex = i;
             }
-            i = Math.max(i + 1, series.indexAtOrAfter(step.boundaryAtOrAfter(series.openTime(i) + 1)));
+            i =
+                    Math.max(
+                            i + 1,
+                            series.indexAtOrAfter(step.boundaryAtOrAfter(series.openTime(i) + 1)));
         }
         return ticks;
     }
@@ -65,14 +74,17 @@ final class TimeTicks {
         if (interval.compareTo(Duration.ofDays(1)) >= 0) {
             return DATE.format(opened);
         }
-        return DATE.format(opened) + "  " + (interval.toSeconds() % 60 == 0 ? MINUTES : SECONDS).format(opened);
+        return DATE.format(opened)
+                + "  "
+                + (interval.toSeconds() % 60 == 0 ? MINUTES : SECONDS).format(opened);
     }
 
     private static double millisPerBar(BarSeries series, int first, int last) {
         double bar = series.interval().toMillis();
         long elapsed = series.openTime(last) - series.openTime(first);
         boolean longView = bar * (last - first) > 2 * Duration.ofDays(1).toMillis();
-        // Over days, nights and weekends count: months should be labelled as months. Within a day they mislead.
+        // Over days, nights and weekends count: months should be labelled as months. Within a day
+        // they mislead.
         return longView ? Math.max(bar, (double) elapsed / (last - first)) : bar;
     }
 
@@ -85,10 +97,12 @@ final class TimeTicks {
         }
         LocalDate day = opened.toLocalDate();
         if (!step.isShorterThan(ChronoUnit.DAYS)) {
-            return DAY.format(day) + (day.getYear() == previous.getYear() ? "" : "\n" + YEAR.format(day));
+            return DAY.format(day)
+                    + (day.getYear() == previous.getYear() ? "" : "\n" + YEAR.format(day));
         }
         DateTimeFormatter time = step.isShorterThan(ChronoUnit.MINUTES) ? SECONDS : MINUTES;
-        return time.format(opened) + (day.equals(previous.toLocalDate()) ? "" : "\n" + DATE.format(day));
+        return time.format(opened)
+                + (day.equals(previous.toLocalDate()) ? "" : "\n" + DATE.format(day));
     }
 
     private static LocalDateTime utc(long epochMilli) {

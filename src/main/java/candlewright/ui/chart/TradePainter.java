@@ -4,8 +4,9 @@ import candlewright.model.Side;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 
-/// The round trips of a backtest: a triangle where it bought, one where it sold, and a line between, green if it
-/// earned. Where entries stand closer than a triangle is wide, only every so many are drawn.
+/// The round trips of a backtest: a triangle where it bought, one where it sold, and a line
+/// between, green if it earned. Where entries stand closer than a triangle is wide, only every so
+/// many are drawn.
 final class TradePainter {
 
     private static final double SIZE = 4.5;

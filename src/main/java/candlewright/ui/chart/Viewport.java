@@ -2,20 +2,22 @@ package candlewright.ui.chart;
 
 /// The stretch of a series that is in view, in bar units: bar `i` takes up `[i, i + 1)`.
 ///
-/// Every viewport holds at least [#MIN_SPAN] bars' width, starts at or after the first bar, and is at least half
-/// filled when there are bars enough, so no gesture ends at an empty plot.
+/// Every viewport holds at least [#MIN_SPAN] bars' width, starts at or after the first bar, and is
+/// at least half filled when there are bars enough, so no gesture ends at an empty plot.
 ///
 /// @param slots how many bars the series has, its provisional one included
 public record Viewport(double from, double to, int slots) {
 
     static final int MIN_SPAN = 20;
     static final int INITIAL_BARS = 150;
+
     /// The share of the plot that stays free to the right of the newest bar.
     static final double MARGIN = 0.04;
 
     public Viewport {
         if (!(from >= 0) || !(to > from) || slots < 0) {
-            throw new IllegalArgumentException("viewport " + from + ".." + to + " of " + slots + " bars");
+            throw new IllegalArgumentException(
+                    "viewport " + from + ".." + to + " of " + slots + " bars");
         }
     }
 
@@ -56,8 +58,8 @@ public record Viewport(double from, double to, int slots) {
         return within(from, to - from);
     }
 
-    /// The view made `factor` times as wide; what is at `anchor` stays where it is, unless that would open more room
-    /// past the newest bar than there is or than the margin needs.
+    /// The view made `factor` times as wide; what is at `anchor` stays where it is, unless that
+    /// would open more room past the newest bar than there is or than the margin needs.
     public Viewport zoomed(double factor, double anchor) {
         double span = limited(span() * factor);
         if (factor > 1 && span >= maxSpan(slots)) {
@@ -82,8 +84,8 @@ public record Viewport(double from, double to, int slots) {
         return new Viewport(0, span(), slots);
     }
 
-    /// The view after the series has grown: it follows the newest bar if that was in view and has used up the room to
-    /// its right, keeps showing everything if it did, and stays put otherwise.
+    /// The view after the series has grown: it follows the newest bar if that was in view and has
+    /// used up the room to its right, keeps showing everything if it did, and stays put otherwise.
     public Viewport grown(int slots) {
         if (slots == this.slots) {
             return this;

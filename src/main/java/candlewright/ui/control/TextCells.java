@@ -8,8 +8,8 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import org.jspecify.annotations.Nullable;
 
-/// Table columns whose cells are a text made from the row: words to the left, numbers to the right, gains green and
-/// losses red.
+/// Table columns whose cells are a text made from the row: words to the left, numbers to the right,
+/// gains green and losses red.
 public final class TextCells {
 
     private static final PseudoClass UP = PseudoClass.getPseudoClass("up");
@@ -32,19 +32,23 @@ public final class TextCells {
     }
 
     private static <R> void fill(
-            TableColumn<R, R> column, String style, Function<R, String> text, ToDoubleFunction<R> direction) {
+            TableColumn<R, R> column,
+            String style,
+            Function<R, String> text,
+            ToDoubleFunction<R> direction) {
         column.getStyleClass().add(style);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
-        column.setCellFactory(_ -> new TableCell<>() {
-            @Override
-            protected void updateItem(@Nullable R row, boolean empty) {
-                super.updateItem(row, empty);
-                double sign = empty || row == null ? 0 : direction.applyAsDouble(row);
-                setText(empty || row == null ? null : text.apply(row));
-                pseudoClassStateChanged(UP, sign > 0);
-                pseudoClassStateChanged(DOWN, sign < 0);
-            }
-        });
+        column.setCellFactory(_ ->
+                new TableCell<>() {
+                    @Override
+                    protected void updateItem(@Nullable R row, boolean empty) {
+                        super.updateItem(row, empty);
+                        double sign = empty || row == null ? 0 : direction.applyAsDouble(row);
+                        setText(empty || row == null ? null : text.apply(row));
+                        pseudoClassStateChanged(UP, sign > 0);
+                        pseudoClassStateChanged(DOWN, sign < 0);
+                    }
+                });
     }
 }

@@ -49,7 +49,10 @@ public final class OrdersController {
         TextCells.text(time, order -> Formats.time(order.createdAt()));
         TextCells.text(id, order -> order.clientOrderId().value());
         TextCells.text(symbol, order -> order.symbol().value());
-        TextCells.signed(side, order -> order.intent().side().name(), order -> order.intent().side() == Side.BUY ? 1 : -1);
+        TextCells.signed(
+                side,
+                order -> order.intent().side().name(),
+                order -> order.intent().side() == Side.BUY ? 1 : -1);
         side.getStyleClass().remove("number-cell");
         TextCells.text(type, order -> order.intent().type().name());
         TextCells.number(quantity, order -> Formats.quantity(order.intent().quantity()));
@@ -109,7 +112,8 @@ public final class OrdersController {
             }
             OrderStatus status = order.status();
             badge.setText(status.name());
-            badge.getStyleClass().setAll("status-badge", "status-" + status.name().toLowerCase(Locale.ROOT));
+            badge.getStyleClass()
+                    .setAll("status-badge", "status-" + status.name().toLowerCase(Locale.ROOT));
             setGraphic(badge);
         }
     }

@@ -33,7 +33,8 @@ public final class OrdersViewModel {
     private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
     private int eventsSeen;
 
-    public OrdersViewModel(UiBridge bridge, TradingEngine engine, ObservableValue<Endpoint> endpoint) {
+    public OrdersViewModel(
+            UiBridge bridge, TradingEngine engine, ObservableValue<Endpoint> endpoint) {
         this.bridge = bridge;
         this.engine = engine;
         this.endpoint = endpoint;

@@ -49,8 +49,14 @@ public final class PortfolioController {
     private void initialize() {
         show(cash, money -> Formats.money(money.cash()), _ -> 0);
         show(equity, money -> Formats.money(money.equity()), _ -> 0);
-        show(unrealized, money -> Formats.signedMoney(money.unrealizedPnl()), money -> money.unrealizedPnl().signum());
-        show(realized, money -> Formats.signedMoney(money.realizedPnl()), money -> money.realizedPnl().signum());
+        show(
+                unrealized,
+                money -> Formats.signedMoney(money.unrealizedPnl()),
+                money -> money.unrealizedPnl().signum());
+        show(
+                realized,
+                money -> Formats.signedMoney(money.realizedPnl()),
+                money -> money.realizedPnl().signum());
         show(session, Money::sessionPnlText, money -> money.sessionPnl().signum());
         show(exposure, money -> Formats.percent(money.exposure()), _ -> 0);
 
@@ -59,9 +65,11 @@ public final class PortfolioController {
         TextCells.number(quantity, row -> Formats.quantity(row.position().quantity()));
         TextCells.number(
                 average,
-                row -> row.position().isFlat()
-                        ? Formats.NONE
-                        : Formats.averagePrice(row.instrument(), row.position().averagePrice()));
+                row ->
+                        row.position().isFlat()
+                                ? Formats.NONE
+                                : Formats.averagePrice(
+                                        row.instrument(), row.position().averagePrice()));
         TextCells.number(market, row -> Formats.price(row.instrument(), row.marketPrice()));
         TextCells.number(value, row -> Formats.money(row.value()));
         signed(unrealizedPnl, Row::unrealizedPnl);
@@ -71,20 +79,26 @@ public final class PortfolioController {
         TextCells.text(bookedAt, entry -> Formats.time(entry.ts()));
         TextCells.text(bookedSymbol, entry -> entry.symbol().value());
         TextCells.number(bookedQuantity, entry -> Formats.quantity(entry.quantityChange()));
-        TextCells.number(bookedPrice, entry -> Formats.averagePrice(portfolio.instrument(entry), entry.price()));
+        TextCells.number(
+                bookedPrice,
+                entry -> Formats.averagePrice(portfolio.instrument(entry), entry.price()));
         TextCells.number(bookedCash, entry -> Formats.signedMoney(entry.cashChange()));
     }
 
     private static void signed(TableColumn<Row, Row> column, Function<Row, BigDecimal> amount) {
         TextCells.signed(
-                column, row -> Formats.signedMoney(amount.apply(row)), row -> amount.apply(row).signum());
+                column,
+                row -> Formats.signedMoney(amount.apply(row)),
+                row -> amount.apply(row).signum());
     }
 
     private void show(Label label, Function<Money, String> text, Function<Money, Integer> sign) {
-        portfolio.moneyProperty().subscribe(money -> {
-            label.setText(text.apply(money));
-            label.pseudoClassStateChanged(UP, sign.apply(money) > 0);
-            label.pseudoClassStateChanged(DOWN, sign.apply(money) < 0);
-        });
+        portfolio
+                .moneyProperty()
+                .subscribe(money -> {
+                    label.setText(text.apply(money));
+                    label.pseudoClassStateChanged(UP, sign.apply(money) > 0);
+                    label.pseudoClassStateChanged(DOWN, sign.apply(money) < 0);
+                });
     }
 }

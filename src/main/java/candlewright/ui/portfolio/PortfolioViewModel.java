@@ -30,9 +30,10 @@ public final class PortfolioViewModel {
         static Money of(EngineSnapshot snapshot) {
             BigDecimal cash = snapshot.portfolio().cash();
             BigDecimal equity = snapshot.equity();
-            double exposure = equity.signum() == 0
-                    ? 0
-                    : equity.subtract(cash).doubleValue() / equity.doubleValue();
+            double exposure =
+                    equity.signum() == 0
+                            ? 0
+                            : equity.subtract(cash).doubleValue() / equity.doubleValue();
             return new Money(
                     cash,
                     equity,
@@ -47,13 +48,20 @@ public final class PortfolioViewModel {
         }
 
         public String sessionPnlText() {
-            return Formats.signedMoney(sessionPnl()) + " ("
-                    + Formats.signedPercent(sessionPnl().doubleValue() / startingCash.doubleValue()) + ")";
+            return Formats.signedMoney(sessionPnl())
+                    + " ("
+                    + Formats.signedPercent(sessionPnl().doubleValue() / startingCash.doubleValue())
+                    + ")";
         }
     }
 
     /// A position with its value; closed ones stay with what they brought.
-    record Row(Instrument instrument, Position position, BigDecimal marketPrice, BigDecimal value, BigDecimal unrealizedPnl) {}
+    record Row(
+            Instrument instrument,
+            Position position,
+            BigDecimal marketPrice,
+            BigDecimal value,
+            BigDecimal unrealizedPnl) {}
 
     private final ReadOnlyObjectWrapper<Money> money = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
@@ -78,7 +86,8 @@ public final class PortfolioViewModel {
         }
         List<LedgerEntry> booked = snapshot.ledger();
         if (booked.size() > entries.size()) {
-            List<LedgerEntry> added = new ArrayList<>(booked.subList(entries.size(), booked.size()));
+            List<LedgerEntry> added =
+                    new ArrayList<>(booked.subList(entries.size(), booked.size()));
             Collections.reverse(added);
             entries.addAll(0, added);
         }

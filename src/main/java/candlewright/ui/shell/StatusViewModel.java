@@ -45,12 +45,21 @@ public final class StatusViewModel {
     }
 
     private void show(EngineSnapshot snapshot) {
-        feed.set(feedDescription.get() + lastBar(snapshot).map(time -> " · last bar " + time).orElse(""));
+        feed.set(
+                feedDescription.get()
+                        + lastBar(snapshot).map(time -> " · last bar " + time).orElse(""));
         Optional<String> failure = engine.failure();
         engineRuns.set(failure.isEmpty());
-        engineText.set(failure.map(why -> "engine stopped: " + why)
-                .orElseGet(() -> "engine running · event " + Formats.decimal(snapshot.events().size(), 0)
-                        + (snapshot.droppedBars() == 0 ? "" : " · " + snapshot.droppedBars() + " late bars dropped")));
+        engineText.set(
+                failure.map(why -> "engine stopped: " + why)
+                        .orElseGet(() ->
+                                "engine running · event "
+                                        + Formats.decimal(snapshot.events().size(), 0)
+                                        + (snapshot.droppedBars() == 0
+                                                ? ""
+                                                : " · "
+                                                        + snapshot.droppedBars()
+                                                        + " late bars dropped")));
         asOf.set(Formats.time(snapshot.asOf()) + " UTC");
     }
 

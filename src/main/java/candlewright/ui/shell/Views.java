@@ -36,8 +36,12 @@ import javafx.scene.text.Font;
 /// Builds every view: its view model, its controller, its FXML. To be used on the FX thread.
 public final class Views {
 
-    private static final List<String> FONTS = List.of(
-            "Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf");
+    private static final List<String> FONTS =
+            List.of(
+                    "Inter-Regular.otf",
+                    "Inter-SemiBold.otf",
+                    "JetBrainsMono-Regular.ttf",
+                    "JetBrainsMono-Bold.ttf");
 
     private final Map<Class<?>, Supplier<Object>> controllers;
     private final ObjectProperty<Instrument> chosen;
@@ -50,22 +54,36 @@ public final class Views {
             MarketMode mode,
             Supplier<String> feedDescription,
             CompletableFuture<Endpoint> served) {
-        ObjectProperty<Endpoint> endpoint = new SimpleObjectProperty<>(Endpoint.off("API starting"));
-        bridge.whenDone(served, endpoint::set, failure -> endpoint.set(Endpoint.off("API off: " + failure.getMessage())));
+        ObjectProperty<Endpoint> endpoint =
+                new SimpleObjectProperty<>(Endpoint.off("API starting"));
+        bridge.whenDone(
+                served,
+                endpoint::set,
+                failure -> endpoint.set(Endpoint.off("API off: " + failure.getMessage())));
         chosen = new SimpleObjectProperty<>(bridge.snapshot().instruments().getFirst());
         status = new StatusViewModel(bridge, engine, mode, feedDescription, endpoint);
         PortfolioViewModel portfolio = new PortfolioViewModel(bridge);
         OrdersViewModel orders = new OrdersViewModel(bridge, engine, endpoint);
         BacktestViewModel backtest = new BacktestViewModel(bridge, chosen);
         TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, chosen);
-        controllers = Map.of(
-                WorkstationController.class, () -> new WorkstationController(status, portfolio, orders, this::load),
-                WatchlistController.class, () -> new WatchlistController(new WatchlistViewModel(bridge, chosen)),
-                ChartController.class, () -> new ChartController(new ChartViewModel(bridge, chosen), backtest),
-                TicketController.class, () -> new TicketController(ticket),
-                OrdersController.class, () -> new OrdersController(orders),
-                PortfolioController.class, () -> new PortfolioController(portfolio),
-                BacktestController.class, () -> new BacktestController(backtest));
+        controllers =
+                Map.of(
+                        WorkstationController.class,
+                                () ->
+                                        new WorkstationController(
+                                                status, portfolio, orders, this::load),
+                        WatchlistController.class,
+                                () ->
+                                        new WatchlistController(
+                                                new WatchlistViewModel(bridge, chosen)),
+                        ChartController.class,
+                                () ->
+                                        new ChartController(
+                                                new ChartViewModel(bridge, chosen), backtest),
+                        TicketController.class, () -> new TicketController(ticket),
+                        OrdersController.class, () -> new OrdersController(orders),
+                        PortfolioController.class, () -> new PortfolioController(portfolio),
+                        BacktestController.class, () -> new BacktestController(backtest));
     }
 
     /// The whole workstation, with its fonts and colours.

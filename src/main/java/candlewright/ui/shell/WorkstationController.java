@@ -59,7 +59,8 @@ public final class WorkstationController {
         ordersTab.textProperty().bind(orders.titleProperty());
         feed.textProperty().bind(status.feedProperty());
         engine.textProperty().bind(status.engineProperty());
-        status.engineRunsProperty().subscribe(runs -> engineDot.pseudoClassStateChanged(FAILED, !runs));
+        status.engineRunsProperty()
+                .subscribe(runs -> engineDot.pseudoClassStateChanged(FAILED, !runs));
         api.textProperty().bind(status.apiProperty());
         status.apiRunsProperty().subscribe(runs -> apiDot.pseudoClassStateChanged(FAILED, !runs));
         clock.textProperty().bind(status.asOfProperty());
@@ -69,11 +70,12 @@ public final class WorkstationController {
 
     /// What is behind another tab need not be built before the first candles are on the screen.
     private void loadWhenSelected(Tab tab, String view) {
-        tab.selectedProperty().subscribe(selected -> {
-            if (selected && tab.getContent() == null) {
-                tab.setContent(views.apply(view));
-            }
-        });
+        tab.selectedProperty()
+                .subscribe(selected -> {
+                    if (selected && tab.getContent() == null) {
+                        tab.setContent(views.apply(view));
+                    }
+                });
     }
 
     private void show(Money money) {

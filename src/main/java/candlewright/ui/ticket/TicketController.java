@@ -43,7 +43,8 @@ public final class TicketController {
 
     @FXML
     private void initialize() {
-        symbol.textProperty().bind(ticket.instrumentProperty().map(instrument -> instrument.symbol().value()));
+        symbol.textProperty()
+                .bind(ticket.instrumentProperty().map(instrument -> instrument.symbol().value()));
         lastPrice.textProperty().bind(ticket.lastPriceProperty());
         chooseType();
         quantity.textProperty().bindBidirectional(ticket.quantityProperty());
@@ -65,13 +66,18 @@ public final class TicketController {
     /// `Buy 100` over the price, so that the last look before the click shows both.
     private void label(Button button, String verb) {
         button.textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> ticket.amountProperty().get().isEmpty()
-                                ? verb
-                                : verb + " " + ticket.amountProperty().get() + "\n"
-                                        + ticket.expectedPriceProperty().get(),
-                        ticket.amountProperty(),
-                        ticket.expectedPriceProperty()));
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        ticket.amountProperty().get().isEmpty()
+                                                ? verb
+                                                : verb
+                                                        + " "
+                                                        + ticket.amountProperty().get()
+                                                        + "\n"
+                                                        + ticket.expectedPriceProperty().get(),
+                                ticket.amountProperty(),
+                                ticket.expectedPriceProperty()));
     }
 
     private void chooseType() {
@@ -79,36 +85,50 @@ public final class TicketController {
         types.getToggles().addAll(market, limit);
         market.setUserData(OrderType.MARKET);
         limit.setUserData(OrderType.LIMIT);
-        types.selectedToggleProperty().addListener((_, before, now) -> {
-            if (now == null) {
-                types.selectToggle(before);
-            } else {
-                ticket.typeProperty().set((OrderType) now.getUserData());
-            }
-        });
-        ticket.typeProperty().subscribe(type -> types.selectToggle(type == OrderType.MARKET ? market : limit));
+        types.selectedToggleProperty()
+                .addListener((_, before, now) -> {
+                    if (now == null) {
+                        types.selectToggle(before);
+                    } else {
+                        ticket.typeProperty().set((OrderType) now.getUserData());
+                    }
+                });
+        ticket.typeProperty()
+                .subscribe(type -> types.selectToggle(type == OrderType.MARKET ? market : limit));
     }
 
     /// One line when both sides are kept from being sent by the same thing, else one for each.
     private void explain() {
-        var same = Bindings.createBooleanBinding(
-                () -> ticket.buyBlockedProperty().get().equals(ticket.sellBlockedProperty().get()),
-                ticket.buyBlockedProperty(),
-                ticket.sellBlockedProperty());
-        buyBlocked.textProperty().bind(Bindings.createStringBinding(
-                () -> {
-                    String reason = ticket.buyBlockedProperty().get();
-                    return reason.isEmpty() || same.get() ? reason : "Buy: " + reason;
-                },
-                ticket.buyBlockedProperty(),
-                same));
-        sellBlocked.textProperty().bind(Bindings.createStringBinding(
-                () -> {
-                    String reason = ticket.sellBlockedProperty().get();
-                    return reason.isEmpty() || same.get() ? "" : "Sell: " + reason;
-                },
-                ticket.sellBlockedProperty(),
-                same));
+        var same =
+                Bindings.createBooleanBinding(
+                        () ->
+                                ticket.buyBlockedProperty()
+                                        .get()
+                                        .equals(ticket.sellBlockedProperty().get()),
+                        ticket.buyBlockedProperty(),
+                        ticket.sellBlockedProperty());
+        buyBlocked
+                .textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> {
+                                    String reason = ticket.buyBlockedProperty().get();
+                                    return reason.isEmpty() || same.get()
+                                            ? reason
+                                            : "Buy: " + reason;
+                                },
+                                ticket.buyBlockedProperty(),
+                                same));
+        sellBlocked
+                .textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> {
+                                    String reason = ticket.sellBlockedProperty().get();
+                                    return reason.isEmpty() || same.get() ? "" : "Sell: " + reason;
+                                },
+                                ticket.sellBlockedProperty(),
+                                same));
         buyBlocked.managedProperty().bind(buyBlocked.textProperty().isNotEmpty());
         sellBlocked.managedProperty().bind(sellBlocked.textProperty().isNotEmpty());
     }
@@ -125,11 +145,12 @@ public final class TicketController {
 
     @FXML
     private void copyCurl() {
-        ticket.curl().ifPresent(line -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(line);
-            Clipboard.getSystemClipboard().setContent(content);
-        });
+        ticket.curl()
+                .ifPresent(line -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString(line);
+                    Clipboard.getSystemClipboard().setContent(content);
+                });
         curl.setVisited(false);
     }
 }

@@ -103,7 +103,8 @@ public final class TicketViewModel {
             sellBlocked.set(malformed.get());
         } else {
             OrderPreview buy = snapshot.preview(intent(Side.BUY));
-            expectedPrice.set(buy.price().map(price -> Formats.price(traded, price)).orElse(Formats.NONE));
+            expectedPrice.set(
+                    buy.price().map(price -> Formats.price(traded, price)).orElse(Formats.NONE));
             cost.set(Formats.money(buy.notional()));
             amount.set(Formats.quantity(number(quantity.get()).orElseThrow()));
             buyBlocked.set(blocked(buy));
@@ -114,7 +115,10 @@ public final class TicketViewModel {
 
     private Optional<String> malformed() {
         return wrong("Quantity", quantity.get())
-                .or(() -> type.get() == OrderType.LIMIT ? wrong("Limit price", limitPrice.get()) : Optional.empty());
+                .or(() ->
+                        type.get() == OrderType.LIMIT
+                                ? wrong("Limit price", limitPrice.get())
+                                : Optional.empty());
     }
 
     private static Optional<String> wrong(String name, String text) {
@@ -128,13 +132,17 @@ public final class TicketViewModel {
         if (!Decimals.admits(number.get())) {
             return Optional.of(name + " has more than 18 digits or 12 decimals");
         }
-        return number.get().signum() > 0 ? Optional.empty() : Optional.of(name + " must be positive");
+        return number.get().signum() > 0
+                ? Optional.empty()
+                : Optional.of(name + " must be positive");
     }
 
     /// A number as it is typed, with or without thousands separators.
     private static Optional<BigDecimal> number(String text) {
         try {
-            return text.length() > 40 ? Optional.empty() : Optional.of(new BigDecimal(text.strip().replace(",", "")));
+            return text.length() > 40
+                    ? Optional.empty()
+                    : Optional.of(new BigDecimal(text.strip().replace(",", "")));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -148,11 +156,18 @@ public final class TicketViewModel {
         return switch (reason) {
             case NO_MARKET_PRICE -> "No price for " + instrument.get().symbol() + " yet";
             case INSUFFICIENT_CASH ->
-                "Needs " + Formats.money(preview.notional()) + ", available cash " + Formats.money(preview.limit());
+                    "Needs "
+                            + Formats.money(preview.notional())
+                            + ", available cash "
+                            + Formats.money(preview.limit());
             case NOT_ENOUGH_INVENTORY ->
-                preview.limit().signum() <= 0
-                        ? "No " + instrument.get().symbol() + " to sell"
-                        : "Only " + Formats.quantity(preview.limit()) + " " + instrument.get().symbol() + " to sell";
+                    preview.limit().signum() <= 0
+                            ? "No " + instrument.get().symbol() + " to sell"
+                            : "Only "
+                                    + Formats.quantity(preview.limit())
+                                    + " "
+                                    + instrument.get().symbol()
+                                    + " to sell";
         };
     }
 
@@ -169,7 +184,8 @@ public final class TicketViewModel {
                 "ticket");
     }
 
-    /// Sends the order, unless something keeps it from being sent; the next one gets an id of its own.
+    /// Sends the order, unless something keeps it from being sent; the next one gets an id of its
+    /// own.
     public void send(Side side) {
         update();
         if (!(side == Side.BUY ? buyBlocked : sellBlocked).get().isEmpty()) {
@@ -180,7 +196,8 @@ public final class TicketViewModel {
         minted = ids.next();
         nextId.set(minted.value());
         outcome.set("Sending " + inWords(intent));
-        bridge.whenDone(engine.submit(intent), this::answered, failure -> unanswered(intent, failure));
+        bridge.whenDone(
+                engine.submit(intent), this::answered, failure -> unanswered(intent, failure));
     }
 
     private void answered(SubmitResult result) {
@@ -203,14 +220,23 @@ public final class TicketViewModel {
         if (sent == null) {
             return;
         }
-        snapshot.order(sent).ifPresent(order -> outcome.set(switch (order.status()) {
-            case INTENT -> inWords(order.intent()) + ": sent";
-            case ACCEPTED -> inWords(order.intent()) + ": accepted, fills at the next bar";
-            case WORKING -> inWords(order.intent()) + ": working";
-            case DENIED -> inWords(order.intent()) + ": denied, " + order.note();
-            case CANCELED -> inWords(order.intent()) + ": canceled";
-            case FILLED -> inWords(order.intent()) + ": filled at " + fillPrice(order);
-        }));
+        snapshot.order(sent)
+                .ifPresent(order ->
+                        outcome.set(
+                                switch (order.status()) {
+                                    case INTENT -> inWords(order.intent()) + ": sent";
+                                    case ACCEPTED ->
+                                            inWords(order.intent())
+                                                    + ": accepted, fills at the next bar";
+                                    case WORKING -> inWords(order.intent()) + ": working";
+                                    case DENIED ->
+                                            inWords(order.intent()) + ": denied, " + order.note();
+                                    case CANCELED -> inWords(order.intent()) + ": canceled";
+                                    case FILLED ->
+                                            inWords(order.intent())
+                                                    + ": filled at "
+                                                    + fillPrice(order);
+                                }));
     }
 
     private String fillPrice(Order order) {
@@ -229,7 +255,9 @@ public final class TicketViewModel {
 
     /// The command that would send this order; empty while it cannot be sent or the API is off.
     public Optional<String> curl() {
-        return malformed().isPresent() ? Optional.empty() : endpoint.getValue().curl(intent(Side.BUY));
+        return malformed().isPresent()
+                ? Optional.empty()
+                : endpoint.getValue().curl(intent(Side.BUY));
     }
 
     public ObjectProperty<Instrument> instrumentProperty() {

@@ -29,14 +29,17 @@ public final class WatchlistController {
         table.setItems(watchlist.rows());
         TextCells.text(symbol, row -> row.instrument().symbol().value());
         TextCells.number(last, row -> Formats.price(row.instrument(), row.last()));
-        TextCells.signed(day, row -> Formats.signedPercent(row.dayChange()), row -> row.dayChange());
+        TextCells.signed(
+                day, row -> Formats.signedPercent(row.dayChange()), row -> row.dayChange());
         recent.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
         recent.setCellFactory(_ -> new SparklineCell());
-        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
-            if (row != null) {
-                watchlist.chosenProperty().set(row.instrument());
-            }
-        });
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(row -> {
+                    if (row != null) {
+                        watchlist.chosenProperty().set(row.instrument());
+                    }
+                });
         watchlist.chosenProperty().subscribe(this::select);
     }
 

@@ -33,47 +33,78 @@ class CsvFeedTest {
 
     private static final String HEADER = "ts,open,high,low,close,volume\n";
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void readsTheLayoutOfTheSeed() throws Exception {
-        Path file = file("SPY.csv", HEADER
-                + "1767225600,100.0,100.11384852087635,99.88645901746303,100.00030753833937,1083.3531852712117\n"
-                + "1767225601,100.00030753833937,100.11672162433696,99.9585798367189,100.07499392271649,913.09\n");
+        Path file =
+                file(
+                        "SPY.csv",
+                        HEADER
+                                + "1767225600,100.0,100.11384852087635,99.88645901746303,100.00030753833937,1083.3531852712117\n"
+                                + "1767225601,100.00030753833937,100.11672162433696,99.9585798367189,100.07499392271649,913.09\n");
         CsvFeed feed = CsvFeed.frozen(List.of(file));
         assertEquals(
                 List.of(
-                        bar("SPY", "2026-01-01T00:00:00Z", 1, 100.0, 100.11384852087635, 99.88645901746303,
-                                100.00030753833937, 1083.3531852712117),
-                        bar("SPY", "2026-01-01T00:00:01Z", 1, 100.00030753833937, 100.11672162433696,
-                                99.9585798367189, 100.07499392271649, 913.09)),
+                        bar(
+                                "SPY",
+                                "2026-01-01T00:00:00Z",
+                                1,
+                                100.0,
+                                100.11384852087635,
+                                99.88645901746303,
+                                100.00030753833937,
+                                1083.3531852712117),
+                        bar(
+                                "SPY",
+                                "2026-01-01T00:00:01Z",
+                                1,
+                                100.00030753833937,
+                                100.11672162433696,
+                                99.9585798367189,
+                                100.07499392271649,
+                                913.09)),
                 history(feed));
         assertEquals(
-                List.of(new Instrument(
-                        new Symbol("SPY"), "SPY.csv, 1 s bars", new BigDecimal("0.01"), Duration.ofSeconds(1))),
+                List.of(
+                        new Instrument(
+                                new Symbol("SPY"),
+                                "SPY.csv, 1 s bars",
+                                new BigDecimal("0.01"),
+                                Duration.ofSeconds(1))),
                 feed.instruments());
     }
 
     @Test
     void findsTheColumnsByTheirNames() throws Exception {
-        Path file = file("x.csv", "\uFEFFClose;adjclose; LOW ;High;OPEN;Date\r\n3;9;1;4;2;2000-01-03\r\n");
+        Path file =
+                file(
+                        "x.csv",
+                        "\uFEFFClose;adjclose; LOW ;High;OPEN;Date\r\n3;9;1;4;2;2000-01-03\r\n");
         assertEquals(
-                List.of(bar("x", "2000-01-03T00:00:00Z", 60, 2, 4, 1, 3, 0)), history(CsvFeed.frozen(List.of(file))));
+                List.of(bar("x", "2000-01-03T00:00:00Z", 60, 2, 4, 1, 3, 0)),
+                history(CsvFeed.frozen(List.of(file))));
     }
 
     @Test
     void readsTabsAndQuotedFields() throws Exception {
-        Path file = file("x.csv", "\"time\"\topen\thigh\tlow\t\"close\"\n\"1767225600\"\t2\t\"4\"\t1\t3\n\n");
+        Path file =
+                file(
+                        "x.csv",
+                        "\"time\"\topen\thigh\tlow\t\"close\"\n\"1767225600\"\t2\t\"4\"\t1\t3\n\n");
         assertEquals(
-                List.of(bar("x", "2026-01-01T00:00:00Z", 60, 2, 4, 1, 3, 0)), history(CsvFeed.frozen(List.of(file))));
+                List.of(bar("x", "2026-01-01T00:00:00Z", 60, 2, 4, 1, 3, 0)),
+                history(CsvFeed.frozen(List.of(file))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ts", "timestamp", "time", "date", "datetime", "open_time", " TimeStamp "})
+    @ValueSource(
+            strings = {"ts", "timestamp", "time", "date", "datetime", "open_time", " TimeStamp "})
     void knowsTheNamesOfTheTimeColumn(String name) throws Exception {
         Path file = file("x.csv", name + ",open,high,low,close\n1767225600,2,4,1,3\n");
-        assertEquals(Instant.parse("2026-01-01T00:00:00Z"), history(CsvFeed.frozen(List.of(file))).getFirst().tsOpen());
+        assertEquals(
+                Instant.parse("2026-01-01T00:00:00Z"),
+                history(CsvFeed.frozen(List.of(file))).getFirst().tsOpen());
     }
 
     @ParameterizedTest
@@ -95,13 +126,27 @@ class CsvFeedTest {
         "2021-12-31 18:01:00 -0500,2021-12-31T23:01:00Z"
     })
     void readsTimes(String text, Instant time) {
-        assertEquals(time.getEpochSecond() * 1_000_000 + time.getNano() / 1000, CsvTime.micros(text).orElseThrow());
+        assertEquals(
+                time.getEpochSecond() * 1_000_000 + time.getNano() / 1000,
+                CsvTime.micros(text).orElseThrow());
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "-", "abc", "2021-02-30", "2021-12-31 25:00", "2021-12-31T", "2021-12-31 23:01:00.", "09:30",
-                "31/12/2021", "2021-12-31 23:01:00 CET", "12345678901234567890", "2021-12-31x23:01"})
+            strings = {
+                "",
+                "-",
+                "abc",
+                "2021-02-30",
+                "2021-12-31 25:00",
+                "2021-12-31T",
+                "2021-12-31 23:01:00.",
+                "09:30",
+                "31/12/2021",
+                "2021-12-31 23:01:00 CET",
+                "12345678901234567890",
+                "2021-12-31x23:01"
+            })
     void refusesWhatIsNoTime(String text) {
         assertTrue(CsvTime.micros(text).isEmpty());
     }
@@ -110,25 +155,47 @@ class CsvFeedTest {
     void readsNumbersAsJavaDoes() {
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 20_000; i++) {
-            String text = new BigDecimal(BigInteger.valueOf(random.nextLong(1L << random.nextInt(1, 63))), i % 20)
-                    .toPlainString();
+            String text =
+                    new BigDecimal(
+                                    BigInteger.valueOf(
+                                            random.nextLong(1L << random.nextInt(1, 63))),
+                                    i % 20)
+                            .toPlainString();
             assertEquals(Double.parseDouble(text), CsvNumber.parse(text), text);
         }
         for (String text : List.of("5.", ".5", "+1", "-1.5", "1e3", "000000000000000000001", "0")) {
             assertEquals(Double.parseDouble(text), CsvNumber.parse(text), text);
         }
-        for (String text : List.of("", ".", "-", "1.2.3", "1,5", "1d", "0x1p3", "Infinity", "1e", "\u0661")) {
+        for (String text :
+                List.of("", ".", "-", "1.2.3", "1,5", "1d", "0x1p3", "Infinity", "1e", "\u0661")) {
             assertEquals(Double.NaN, CsvNumber.parse(text), text);
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1.10000, 0.00001", "101, 1", "101.5, 0.1", "101.25, 0.01", "0.12345678, 0.00000001",
-        "9.123456789, 0.00001", "10.123456789, 0.01", "1e2, 0.01"
+        "1.10000, 0.00001",
+        "101, 1",
+        "101.5, 0.1",
+        "101.25, 0.01",
+        "0.12345678, 0.00000001",
+        "9.123456789, 0.00001",
+        "10.123456789, 0.01",
+        "1e2, 0.01"
     })
-    void takesTheTickSizeFromTheDecimalsOfThePrices(String price, BigDecimal tickSize) throws Exception {
-        Path file = file("x.csv", "ts,open,high,low,close\n1," + price + "," + price + "," + price + "," + price);
+    void takesTheTickSizeFromTheDecimalsOfThePrices(String price, BigDecimal tickSize)
+            throws Exception {
+        Path file =
+                file(
+                        "x.csv",
+                        "ts,open,high,low,close\n1,"
+                                + price
+                                + ","
+                                + price
+                                + ","
+                                + price
+                                + ","
+                                + price);
         assertEquals(tickSize, CsvFeed.frozen(List.of(file)).instruments().getFirst().tickSize());
     }
 
@@ -150,7 +217,9 @@ class CsvFeedTest {
             assertEquals("csv, two.b.CSV, ONE.csv", feed.description());
             assertEquals(MarketMode.PAPER, feed.mode());
             assertFalse(feed.moves());
-            assertEquals(List.of("two.b", "ONE", "ONE"), sent.stream().map(bar -> bar.symbol().value()).toList());
+            assertEquals(
+                    List.of("two.b", "ONE", "ONE"),
+                    sent.stream().map(bar -> bar.symbol().value()).toList());
             feed.start(sent::add);
             assertEquals(3, sent.size());
         }
@@ -158,8 +227,11 @@ class CsvFeedTest {
 
     @Test
     void tellsWhatIsWrongWithAFile() throws Exception {
-        assertRefused("missing.csv: there is no such file in " + folder, folder.resolve("missing.csv"));
-        assertRefused("sub: is a directory, not a CSV file", Files.createDirectory(folder.resolve("sub")));
+        assertRefused(
+                "missing.csv: there is no such file in " + folder, folder.resolve("missing.csv"));
+        assertRefused(
+                "sub: is a directory, not a CSV file",
+                Files.createDirectory(folder.resolve("sub")));
         assertRefused("empty.csv: the file is empty", file("empty.csv", ""));
         assertRefused("x.csv: the file has a header and no bars", file("x.csv", HEADER));
         assertRefused("bin.csv: is not a text file", file("bin.csv", "PK\u0003\u0004\u0000"));
@@ -175,7 +247,8 @@ class CsvFeedTest {
                         + "it has: when, open",
                 file("x.csv", "when,open\n"));
         assertRefused(
-                "x.csv: the header has more than one column open", file("x.csv", "ts,open,Open,high,low,close\n"));
+                "x.csv: the header has more than one column open",
+                file("x.csv", "ts,open,Open,high,low,close\n"));
     }
 
     @Test
@@ -226,7 +299,8 @@ class CsvFeedTest {
     }
 
     private void assertLineRefused(String reason, String line) throws IOException {
-        assertRefused("x.csv line 3: " + reason, file("x.csv", HEADER + "0,2,4,1,3,5\n" + line + "\n"));
+        assertRefused(
+                "x.csv line 3: " + reason, file("x.csv", HEADER + "0,2,4,1,3,5\n" + line + "\n"));
     }
 
     private static void assertRefused(String message, Path file) {
@@ -235,10 +309,26 @@ class CsvFeedTest {
     }
 
     private static Bar bar(
-            String symbol, String open, long seconds, double o, double h, double l, double c, double volume) {
+            String symbol,
+            String open,
+            long seconds,
+            double o,
+            double h,
+            double l,
+            double c,
+            double volume) {
         Instant tsOpen = Instant.parse(open);
         return new Bar(
-                new Symbol(symbol), tsOpen, tsOpen.plusSeconds(seconds), o, h, l, c, volume, BarSource.CSV,
-                BarState.FINAL, 0);
+                new Symbol(symbol),
+                tsOpen,
+                tsOpen.plusSeconds(seconds),
+                o,
+                h,
+                l,
+                c,
+                volume,
+                BarSource.CSV,
+                BarState.FINAL,
+                0);
     }
 }

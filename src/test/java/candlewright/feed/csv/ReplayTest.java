@@ -30,26 +30,39 @@ class ReplayTest {
 
     private static final double AT_ONCE = 1_000_000;
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void sendsTheRestInOrderOfTheCloses() throws Exception {
         Path minutes = file("minutes", 0, 60, 120, 180, 240, 300);
         Path thirties = file("thirties", 30, 60, 90, 120, 150, 180);
-        try (CsvFeed feed = CsvFeed.replay(List.of(minutes, thirties), AT_ONCE, InstantSource.system())) {
+        try (CsvFeed feed =
+                CsvFeed.replay(List.of(minutes, thirties), AT_ONCE, InstantSource.system())) {
             assertEquals("replay, minutes.csv, thirties.csv, speed 1000000", feed.description());
             assertEquals(MarketMode.REPLAY, feed.mode());
             assertTrue(feed.moves());
             assertEquals(
-                    List.of("minutes 0", "minutes 60", "minutes 120", "thirties 30", "thirties 60", "thirties 90"),
+                    List.of(
+                            "minutes 0",
+                            "minutes 60",
+                            "minutes 120",
+                            "thirties 30",
+                            "thirties 60",
+                            "thirties 90"),
                     names(CsvFeedTest.history(feed)));
             List<Bar> sent = play(feed, 6);
             assertEquals(
-                    List.of("thirties 120", "thirties 150", "thirties 180", "minutes 180", "minutes 240",
+                    List.of(
+                            "thirties 120",
+                            "thirties 150",
+                            "thirties 180",
+                            "minutes 180",
+                            "minutes 240",
                             "minutes 300"),
                     names(sent));
-            assertTrue(sent.stream().allMatch(bar -> bar.isFinal() && bar.source() == BarSource.REPLAY));
+            assertTrue(
+                    sent.stream()
+                            .allMatch(bar -> bar.isFinal() && bar.source() == BarSource.REPLAY));
             awaitDescription(feed, "replay finished, minutes.csv, thirties.csv");
         }
     }
@@ -92,7 +105,8 @@ class ReplayTest {
 
     private Path file(String symbol, long... opens) throws IOException {
         return Files.writeString(
-                folder.resolve(symbol + ".csv"), "ts,open,high,low,close\n" + CsvFeedTest.rows(opens));
+                folder.resolve(symbol + ".csv"),
+                "ts,open,high,low,close\n" + CsvFeedTest.rows(opens));
     }
 
     private static List<Bar> play(CsvFeed feed, int count) throws InterruptedException {
@@ -109,7 +123,8 @@ class ReplayTest {
         return Optional.ofNullable(sent.poll(5, TimeUnit.SECONDS)).orElseThrow();
     }
 
-    private static void awaitDescription(CsvFeed feed, String description) throws InterruptedException {
+    private static void awaitDescription(CsvFeed feed, String description)
+            throws InterruptedException {
         for (int i = 0; i < 500 && !feed.description().equals(description); i++) {
             Thread.sleep(10);
         }

@@ -43,9 +43,20 @@ class SyntheticFeedTest {
         assertEquals(300, bars.size());
         for (int i = 0; i < bars.size(); i++) {
             Instant open = Instant.parse("2026-01-02T02:59:05Z").plusSeconds(i);
-            assertEquals(new Bar(SPY, open, open.plusSeconds(1), bars.get(i).open(), bars.get(i).high(),
-                    bars.get(i).low(), bars.get(i).close(), bars.get(i).volume(), BarSource.SYNTHETIC, BarState.FINAL,
-                    0), bars.get(i));
+            assertEquals(
+                    new Bar(
+                            SPY,
+                            open,
+                            open.plusSeconds(1),
+                            bars.get(i).open(),
+                            bars.get(i).high(),
+                            bars.get(i).low(),
+                            bars.get(i).close(),
+                            bars.get(i).volume(),
+                            BarSource.SYNTHETIC,
+                            BarState.FINAL,
+                            0),
+                    bars.get(i));
         }
         assertEquals(NOW.minusMillis(678), bars.getLast().tsClose());
         assertEquals(100, bars.getFirst().open());
@@ -60,7 +71,8 @@ class SyntheticFeedTest {
 
     @Test
     void anotherSeedGivesOtherPrices() {
-        assertNotEquals(prices(history(feed(List.of(SPY), 7))), prices(history(feed(List.of(SPY), 8))));
+        assertNotEquals(
+                prices(history(feed(List.of(SPY), 7))), prices(history(feed(List.of(SPY), 8))));
     }
 
     @Test
@@ -69,7 +81,8 @@ class SyntheticFeedTest {
         List<Bar> two = history(feed(List.of(EURUSD, SPY), 7));
         for (Symbol symbol : List.of(SPY, EURUSD)) {
             Predicate<Bar> isMeant = bar -> bar.symbol().equals(symbol);
-            assertEquals(all.stream().filter(isMeant).toList(), two.stream().filter(isMeant).toList());
+            assertEquals(
+                    all.stream().filter(isMeant).toList(), two.stream().filter(isMeant).toList());
         }
         assertEquals(EURUSD, two.getFirst().symbol());
     }
@@ -78,14 +91,16 @@ class SyntheticFeedTest {
     void pricesLieOnTheTickGridNearTheBaseAndChain() {
         for (Symbol symbol : List.of(SPY, QQQ, EURUSD, new Symbol("GBPUSD"), new Symbol("x.1"))) {
             SyntheticInstrument instrument = SyntheticInstrument.of(symbol, 7);
-            SyntheticPrices prices = new SyntheticPrices(instrument, SyntheticInstrument.random(symbol, 7));
+            SyntheticPrices prices =
+                    new SyntheticPrices(instrument, SyntheticInstrument.random(symbol, 7));
             double lastClose = instrument.base();
             for (int i = 0; i < 10_000; i++) {
                 Ohlcv bar = prices.nextBar().getLast();
                 assertEquals(lastClose, bar.open());
                 lastClose = bar.close();
                 for (double price : new double[] {bar.open(), bar.high(), bar.low(), bar.close()}) {
-                    // The shortest decimal of the double, which is the price itself if it is the nearest one.
+                    // The shortest decimal of the double, which is the price itself if it is the
+                    // nearest one.
                     int decimals = BigDecimal.valueOf(price).scale();
                     boolean isNearBase = Math.abs(price / instrument.base() - 1) < 0.5;
                     assertTrue(
@@ -102,7 +117,9 @@ class SyntheticFeedTest {
     void neverFallsBelowOneTick() {
         Instrument penny = new Instrument(SPY, "penny", new BigDecimal("0.01"), SECOND);
         SyntheticPrices prices =
-                new SyntheticPrices(new SyntheticInstrument(penny, 0.01, 0.25), SyntheticInstrument.random(SPY, 7));
+                new SyntheticPrices(
+                        new SyntheticInstrument(penny, 0.01, 0.25),
+                        SyntheticInstrument.random(SPY, 7));
         for (int i = 0; i < 10_000; i++) {
             assertTrue(prices.nextBar().getLast().low() >= 0.01);
         }
@@ -115,7 +132,8 @@ class SyntheticFeedTest {
         assertNotEquals(acme.base(), SyntheticInstrument.of(new Symbol("ACME"), 8).base());
         assertNotEquals(acme.base(), SyntheticInstrument.of(new Symbol("ACMF"), 7).base());
         assertTrue(acme.base() >= 20 && acme.base() <= 500, "base " + acme.base());
-        assertEquals(5, SyntheticInstrument.of(new Symbol("GBPCHF"), 7).instrument().priceDecimals());
+        assertEquals(
+                5, SyntheticInstrument.of(new Symbol("GBPCHF"), 7).instrument().priceDecimals());
     }
 
     @Test
@@ -126,7 +144,11 @@ class SyntheticFeedTest {
                 List<Bar> life = sent.subList(bar, bar + 5);
                 Bar last = life.getLast();
                 assertEquals(
-                        List.of(BarState.PROVISIONAL, BarState.PROVISIONAL, BarState.PROVISIONAL, BarState.PROVISIONAL,
+                        List.of(
+                                BarState.PROVISIONAL,
+                                BarState.PROVISIONAL,
+                                BarState.PROVISIONAL,
+                                BarState.PROVISIONAL,
                                 BarState.FINAL),
                         life.stream().map(Bar::state).toList());
                 for (int i = 1; i < life.size(); i++) {
@@ -144,7 +166,8 @@ class SyntheticFeedTest {
     @Test
     void sendsTheSamePricesWithAndWithoutProvisionalBars() throws InterruptedException {
         try (SyntheticFeed slow = new SyntheticFeed(List.of(SPY), 7, 10, InstantSource.system());
-                SyntheticFeed fast = new SyntheticFeed(List.of(SPY), 7, 1000, InstantSource.system())) {
+                SyntheticFeed fast =
+                        new SyntheticFeed(List.of(SPY), 7, 1000, InstantSource.system())) {
             List<Bar> closed = live(slow, 10).stream().filter(Bar::isFinal).toList();
             assertEquals(prices(closed), prices(live(fast, 2)));
         }
@@ -152,10 +175,14 @@ class SyntheticFeedTest {
 
     @Test
     void liveBarsFollowTheHistoryInTimeAndPrice() throws InterruptedException {
-        try (SyntheticFeed feed = new SyntheticFeed(List.of(SPY, QQQ), 7, 1000, InstantSource.system())) {
+        try (SyntheticFeed feed =
+                new SyntheticFeed(List.of(SPY, QQQ), 7, 1000, InstantSource.system())) {
             List<Bar> bars = history(feed);
             bars.removeIf(bar -> bar.symbol().equals(QQQ));
-            bars.addAll(startAndTake(feed, 400).stream().filter(bar -> bar.symbol().equals(SPY)).toList());
+            bars.addAll(
+                    startAndTake(feed, 400).stream()
+                            .filter(bar -> bar.symbol().equals(SPY))
+                            .toList());
             assertEquals(500, bars.size());
             for (int i = 1; i < bars.size(); i++) {
                 assertEquals(bars.get(i - 1).tsClose(), bars.get(i).tsOpen());
@@ -173,7 +200,9 @@ class SyntheticFeedTest {
             feed.start(sent::add);
             clock.advance(Duration.ofSeconds(1));
             Bar first = take(sent);
-            assertTrue(!first.tsOpen().isBefore(lastOfHistory.tsClose().plus(Duration.ofHours(8))), "was " + first);
+            assertTrue(
+                    !first.tsOpen().isBefore(lastOfHistory.tsClose().plus(Duration.ofHours(8))),
+                    "was " + first);
             assertEquals(lastOfHistory.close(), first.open());
             assertEquals(first.tsOpen().plusSeconds(1), first.tsClose());
             assertTrue(sent.size() < 40, "burst of " + sent.size());
@@ -191,19 +220,28 @@ class SyntheticFeedTest {
         int size = sent.size();
         Thread.sleep(20);
         assertEquals(size, sent.size());
-        assertFalse(Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().equals("feed-synthetic") && thread.isAlive()));
+        assertFalse(
+                Thread.getAllStackTraces().keySet().stream()
+                        .anyMatch(thread ->
+                                thread.getName().equals("feed-synthetic") && thread.isAlive()));
         feed.close();
     }
 
     @Test
     void saysWhatItIs() {
         assertEquals("synthetic, seed 7", feed(List.of(SPY), 7).description());
-        assertEquals("synthetic, seed 7, speed 20", new SyntheticFeed(List.of(SPY), 7, 20, clock).description());
+        assertEquals(
+                "synthetic, seed 7, speed 20",
+                new SyntheticFeed(List.of(SPY), 7, 20, clock).description());
         assertEquals(
                 List.of(
-                        new Instrument(EURUSD, "made-up prices, 1 s bars", new BigDecimal("0.00001"), SECOND),
-                        new Instrument(SPY, "made-up prices, 1 s bars", new BigDecimal("0.01"), SECOND)),
+                        new Instrument(
+                                EURUSD,
+                                "made-up prices, 1 s bars",
+                                new BigDecimal("0.00001"),
+                                SECOND),
+                        new Instrument(
+                                SPY, "made-up prices, 1 s bars", new BigDecimal("0.01"), SECOND)),
                 feed(List.of(EURUSD, SPY), 7).instruments());
     }
 
@@ -230,7 +268,8 @@ class SyntheticFeedTest {
         return startAndTake(feed, count);
     }
 
-    private static List<Bar> startAndTake(SyntheticFeed feed, int count) throws InterruptedException {
+    private static List<Bar> startAndTake(SyntheticFeed feed, int count)
+            throws InterruptedException {
         BlockingQueue<Bar> sent = new LinkedBlockingQueue<>();
         feed.start(sent::add);
         List<Bar> bars = new ArrayList<>();

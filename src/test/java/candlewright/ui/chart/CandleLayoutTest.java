@@ -14,9 +14,10 @@ class CandleLayoutTest {
             Random random = new Random(seed);
             int slots = 20 + random.nextInt(1_000_000);
             double width = 120 + random.nextInt(3000);
-            Viewport view = Viewport.latest(slots)
-                    .zoomed(Math.exp(random.nextGaussian() * 5), slots)
-                    .panned(random.nextGaussian() * slots / 3);
+            Viewport view =
+                    Viewport.latest(slots)
+                            .zoomed(Math.exp(random.nextGaussian() * 5), slots)
+                            .panned(random.nextGaussian() * slots / 3);
             CandleLayout layout = CandleLayout.of(view, width);
             String run = "seed " + seed + ": " + layout + ", width " + width;
             assertTrue(layout.pitch() >= 3, run);

@@ -64,12 +64,13 @@ class ChartPaneViewTest {
     /// Waits until what was changed has been drawn.
     private static void settle() throws InterruptedException {
         CountDownLatch pulses = new CountDownLatch(4);
-        AnimationTimer timer = new AnimationTimer() {
-            @Override
-            public void handle(long now) {
-                pulses.countDown();
-            }
-        };
+        AnimationTimer timer =
+                new AnimationTimer() {
+                    @Override
+                    public void handle(long now) {
+                        pulses.countDown();
+                    }
+                };
         fx(timer::start);
         pulses.await();
         fx(timer::stop);
@@ -132,7 +133,8 @@ class ChartPaneViewTest {
         Viewport after = view();
         double share = 300 / pane.plotBounds().getWidth();
         assertNotEquals(before.span(), after.span());
-        assertEquals(before.from() + share * before.span(), after.from() + share * after.span(), 0.01);
+        assertEquals(
+                before.from() + share * before.span(), after.from() + share * after.span(), 0.01);
     }
 
     @Test
@@ -217,8 +219,16 @@ class ChartPaneViewTest {
     @Test
     void linksEntryAndExitOfATrade() throws InterruptedException {
         int before = count(picture(), Palette.UP);
-        fx(() -> pane.setTrades(List.of(
-                new TradeMark(Side.BUY, 1900, series.close(1900), 1950, series.close(1950), 1))));
+        fx(() ->
+                pane.setTrades(
+                        List.of(
+                                new TradeMark(
+                                        Side.BUY,
+                                        1900,
+                                        series.close(1900),
+                                        1950,
+                                        series.close(1950),
+                                        1))));
         settle();
         assertNotEquals(before, count(picture(), Palette.UP));
         fx(pane::clearTrades);
@@ -239,7 +249,9 @@ class ChartPaneViewTest {
     @Test
     void saysSoWhenThereAreNoBars() throws InterruptedException {
         assertFalse(fx(() -> pane.lookup(".no-bars").isVisible()));
-        fx(() -> pane.show(bars.instrument(), BarSeries.empty(SampleBars.SYMBOL, series.interval())));
+        fx(() ->
+                pane.show(
+                        bars.instrument(), BarSeries.empty(SampleBars.SYMBOL, series.interval())));
         settle();
         assertTrue(fx(() -> pane.lookup(".no-bars").isVisible()));
         assertEquals("No bars yet", fx(() -> ((Text) pane.lookup(".no-bars")).getText()));

@@ -26,8 +26,8 @@ final class ChartPictures {
     private ChartPictures() {}
 
     public static void main(String[] args) throws InterruptedException {
-        Platform.startup(
-                () -> Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet()));
+        Platform.startup(() ->
+                Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet()));
         Platform.setImplicitExit(false);
         SampleBars bars = SampleBars.minutes(7);
         BarSeries many = bars.series(1_000_000);
@@ -35,43 +35,95 @@ final class ChartPictures {
         BarSeries day = few.series(400);
         BarSeries open = day.withProvisional(few.provisional());
         picture("bars-150", 1280, 800, pane -> pane.show(few.instrument(), open));
-        picture("crosshair", 1280, 800, pane -> {
-            pane.show(few.instrument(), open);
-            Platform.runLater(() -> Platform.runLater(() -> pane.pointAt(600, 300)));
-        });
-        picture("trades", 1280, 800, pane -> {
-            pane.show(few.instrument(), open);
-            pane.setTrades(List.of(
-                    new TradeMark(Side.BUY, 280, day.close(280), 301, day.close(301), day.close(301) - day.close(280)),
-                    new TradeMark(Side.SELL, 320, day.close(320), 360, day.close(360), day.close(320) - day.close(360))));
-        });
-        picture("bars-20", 1280, 800, pane -> {
-            pane.show(few.instrument(), open);
-            pane.showBars(385, 405);
-        });
-        picture("bars-5000", 1280, 800, pane -> {
-            pane.show(bars.instrument(), many);
-            pane.showBars(995_000, 1_000_200);
-        });
-        picture("bars-1000000", 1280, 800, pane -> {
-            pane.show(bars.instrument(), many);
-            pane.fit();
-        });
-        picture("panned", 1280, 800, pane -> {
-            pane.show(bars.instrument(), many);
-            pane.showBars(500_000, 500_300);
-        });
+        picture(
+                "crosshair",
+                1280,
+                800,
+                pane -> {
+                    pane.show(few.instrument(), open);
+                    Platform.runLater(() -> Platform.runLater(() -> pane.pointAt(600, 300)));
+                });
+        picture(
+                "trades",
+                1280,
+                800,
+                pane -> {
+                    pane.show(few.instrument(), open);
+                    pane.setTrades(
+                            List.of(
+                                    new TradeMark(
+                                            Side.BUY,
+                                            280,
+                                            day.close(280),
+                                            301,
+                                            day.close(301),
+                                            day.close(301) - day.close(280)),
+                                    new TradeMark(
+                                            Side.SELL,
+                                            320,
+                                            day.close(320),
+                                            360,
+                                            day.close(360),
+                                            day.close(320) - day.close(360))));
+                });
+        picture(
+                "bars-20",
+                1280,
+                800,
+                pane -> {
+                    pane.show(few.instrument(), open);
+                    pane.showBars(385, 405);
+                });
+        picture(
+                "bars-5000",
+                1280,
+                800,
+                pane -> {
+                    pane.show(bars.instrument(), many);
+                    pane.showBars(995_000, 1_000_200);
+                });
+        picture(
+                "bars-1000000",
+                1280,
+                800,
+                pane -> {
+                    pane.show(bars.instrument(), many);
+                    pane.fit();
+                });
+        picture(
+                "panned",
+                1280,
+                800,
+                pane -> {
+                    pane.show(bars.instrument(), many);
+                    pane.showBars(500_000, 500_300);
+                });
         picture("small", 520, 300, pane -> pane.show(few.instrument(), open));
-        picture("empty", 1280, 800, pane -> pane.show(few.instrument(), BarSeries.empty(SampleBars.SYMBOL, day.interval())));
+        picture(
+                "empty",
+                1280,
+                800,
+                pane ->
+                        pane.show(
+                                few.instrument(),
+                                BarSeries.empty(SampleBars.SYMBOL, day.interval())));
         SampleBars young = SampleBars.minutes(3);
         picture("young", 1280, 800, pane -> pane.show(young.instrument(), young.series(12)));
-        SampleBars seconds = new SampleBars(5, java.time.Duration.ofSeconds(1), Instant.parse("2022-01-03T23:59:00Z"));
+        SampleBars seconds =
+                new SampleBars(
+                        5, java.time.Duration.ofSeconds(1), Instant.parse("2022-01-03T23:59:00Z"));
         picture("seconds", 1280, 800, pane -> pane.show(seconds.instrument(), seconds.series(150)));
-        SampleBars days = new SampleBars(5, java.time.Duration.ofDays(1), Instant.parse("2019-01-03T00:00:00Z"));
-        picture("days", 1280, 800, pane -> {
-            pane.show(days.instrument(), days.series(900));
-            pane.showBars(600, 940);
-        });
+        SampleBars days =
+                new SampleBars(
+                        5, java.time.Duration.ofDays(1), Instant.parse("2019-01-03T00:00:00Z"));
+        picture(
+                "days",
+                1280,
+                800,
+                pane -> {
+                    pane.show(days.instrument(), days.series(900));
+                    pane.showBars(600, 940);
+                });
         Platform.exit();
     }
 

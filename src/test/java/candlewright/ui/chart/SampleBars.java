@@ -69,8 +69,17 @@ public final class SampleBars {
         Instant opened = next;
         next = next.plus(interval);
         return new Bar(
-                SYMBOL, opened, next, cents(open), cents(high), cents(low), cents(price), Math.rint(volume),
-                BarSource.SYNTHETIC, state, 0);
+                SYMBOL,
+                opened,
+                next,
+                cents(open),
+                cents(high),
+                cents(low),
+                cents(price),
+                Math.rint(volume),
+                BarSource.SYNTHETIC,
+                state,
+                0);
     }
 
     private static double cents(double price) {

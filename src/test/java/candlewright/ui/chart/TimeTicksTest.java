@@ -19,7 +19,13 @@ class TimeTicksTest {
     @Test
     void saysTheDateOnceAndAgainWhereTheDayChanges() {
         assertEquals(
-                List.of("23:15\n3 Jan 2022", "23:30", "23:45", "00:00\n4 Jan 2022", "00:15", "00:30"),
+                List.of(
+                        "23:15\n3 Jan 2022",
+                        "23:30",
+                        "23:45",
+                        "00:00\n4 Jan 2022",
+                        "00:15",
+                        "00:30"),
                 labels(Duration.ofMinutes(1), "2022-01-03T23:10:00Z", 90, 640));
     }
 
@@ -50,7 +56,8 @@ class TimeTicksTest {
         for (int bars = 20; bars < 5000; bars += 17) {
             double width = 1200;
             int previous = -1000;
-            for (TimeTicks.Tick tick : TimeTicks.of(series, 5000 - bars, 5000 + bars * 0.04, width)) {
+            for (TimeTicks.Tick tick :
+                    TimeTicks.of(series, 5000 - bars, 5000 + bars * 0.04, width)) {
                 assertTrue(tick.index() >= 0 && tick.index() < 5000, bars + " bars: " + tick);
                 assertTrue((tick.index() - previous) * width / bars > 70, bars + " bars: " + tick);
                 previous = tick.index();

@@ -109,17 +109,26 @@ class ViewportTest {
         Random random = new Random(seed);
         Viewport view = Viewport.latest(random.nextInt(2000));
         for (int i = 0; i < 2000; i++) {
-            view = switch (random.nextInt(5)) {
-                case 0 -> view.zoomed(Math.exp(random.nextGaussian()), view.from() + random.nextDouble() * view.span());
-                case 1 -> view.panned(random.nextGaussian() * view.span());
-                case 2 -> view.grown(view.slots() + random.nextInt(3));
-                case 3 -> view.showing(random.nextInt(3000) - 500, random.nextInt(3000));
-                default -> random.nextInt(10) == 0 ? view.atLatest() : view;
-            };
+            view =
+                    switch (random.nextInt(5)) {
+                        case 0 ->
+                                view.zoomed(
+                                        Math.exp(random.nextGaussian()),
+                                        view.from() + random.nextDouble() * view.span());
+                        case 1 -> view.panned(random.nextGaussian() * view.span());
+                        case 2 -> view.grown(view.slots() + random.nextInt(3));
+                        case 3 -> view.showing(random.nextInt(3000) - 500, random.nextInt(3000));
+                        default -> random.nextInt(10) == 0 ? view.atLatest() : view;
+                    };
             String run = "seed " + seed + ", gesture " + i + ": " + view;
             assertTrue(view.from() >= 0 && view.span() >= Viewport.MIN_SPAN - EXACT, run);
-            assertTrue(view.from() == 0 || view.slots() - view.from() >= view.span() / 2 - EXACT, run);
-            assertTrue(view.span() <= Math.max(view.slots(), Viewport.INITIAL_BARS) / (1 - Viewport.MARGIN) + EXACT, run);
+            assertTrue(
+                    view.from() == 0 || view.slots() - view.from() >= view.span() / 2 - EXACT, run);
+            assertTrue(
+                    view.span()
+                            <= Math.max(view.slots(), Viewport.INITIAL_BARS) / (1 - Viewport.MARGIN)
+                                    + EXACT,
+                    run);
         }
     }
 }

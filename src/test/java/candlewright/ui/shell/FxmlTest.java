@@ -38,14 +38,17 @@ class FxmlTest {
             throws IOException, ClassNotFoundException {
         String text = Files.readString(view);
         Class<?> controller = Class.forName(found(CONTROLLER, text).iterator().next());
-        Set<String> fields = Stream.of(controller.getDeclaredFields())
-                .filter(FxmlTest::isNamedByTheView)
-                .map(Field::getName)
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> handlers = Stream.of(controller.getDeclaredMethods())
-                .filter(method -> isNamedByTheView(method) && !method.getName().equals("initialize"))
-                .map(Method::getName)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> fields =
+                Stream.of(controller.getDeclaredFields())
+                        .filter(FxmlTest::isNamedByTheView)
+                        .map(Field::getName)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> handlers =
+                Stream.of(controller.getDeclaredMethods())
+                        .filter(method ->
+                                isNamedByTheView(method) && !method.getName().equals("initialize"))
+                        .map(Method::getName)
+                        .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(found(ID, text), fields);
         assertEquals(found(HANDLER, text), handlers);
     }
@@ -55,6 +58,9 @@ class FxmlTest {
     }
 
     private static Set<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -35,8 +35,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Draws the pictures of the README from the running views, on a fixed clock and seed:
-/// `mvn test -Dtest=ScreensTest -Dscreens.dir=docs/screens`. Without that option they go to `target/screens`.
+/// Draws the pictures of the README from the running views, on a fixed clock and seed: `mvn test
+/// -Dtest=ScreensTest -Dscreens.dir=docs/screens`. Without that option they go to `target/screens`.
 @ExtendWith(ApplicationExtension.class)
 class ScreensTest {
 
@@ -91,18 +91,24 @@ class ScreensTest {
     }
 
     private void submit(
-            String id, Symbol symbol, Side side, String quantity, @Nullable String limit, String source) {
+            String id,
+            Symbol symbol,
+            Side side,
+            String quantity,
+            @Nullable String limit,
+            String source) {
         workbench
                 .engine
-                .submit(new OrderIntent(
-                        new ClientOrderId(id),
-                        symbol,
-                        side,
-                        limit == null ? OrderType.MARKET : OrderType.LIMIT,
-                        new BigDecimal(quantity),
-                        limit == null ? null : new BigDecimal(limit),
-                        Handling.PAPER,
-                        source))
+                .submit(
+                        new OrderIntent(
+                                new ClientOrderId(id),
+                                symbol,
+                                side,
+                                limit == null ? OrderType.MARKET : OrderType.LIMIT,
+                                new BigDecimal(quantity),
+                                limit == null ? null : new BigDecimal(limit),
+                                Handling.PAPER,
+                                source))
                 .join();
     }
 
@@ -117,7 +123,8 @@ class ScreensTest {
     private static void picture(FxRobot robot, Node node, String name) throws IOException {
         robot.moveTo("#banner");
         WaitForAsyncUtils.waitForFxEvents(3);
-        WritableImage image = WaitForAsyncUtils.waitForAsyncFx(5_000, () -> node.snapshot(null, null));
+        WritableImage image =
+                WaitForAsyncUtils.waitForAsyncFx(5_000, () -> node.snapshot(null, null));
         Set<Integer> colours = new HashSet<>();
         for (int y = 0; y < image.getHeight(); y += 2) {
             for (int x = 0; x < image.getWidth(); x += 2) {
@@ -127,7 +134,9 @@ class ScreensTest {
         assertTrue(colours.size() > 100, name + " has only " + colours.size() + " colours");
         Files.createDirectories(FOLDER);
         ImageIO.write(
-                SwingFXUtils.fromFXImage(image, null), "png", FOLDER.resolve(name + ".png").toFile());
+                SwingFXUtils.fromFXImage(image, null),
+                "png",
+                FOLDER.resolve(name + ".png").toFile());
     }
 
     private static Node tab(FxRobot robot, String title) {

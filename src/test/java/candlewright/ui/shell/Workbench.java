@@ -22,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
-/// A workstation on a fixed clock and seeded bars, in a real window on the headless platform. The market moves only
-/// when the test says so.
+/// A workstation on a fixed clock and seeded bars, in a real window on the headless platform. The
+/// market moves only when the test says so.
 final class Workbench implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-01-05T14:32:07Z");
@@ -39,24 +39,29 @@ final class Workbench implements AutoCloseable {
     /// To be made on the FX thread; shows the window.
     Workbench(Stage stage, double width, double height) {
         this.stage = stage;
-        engine = new TradingEngine(
-                InstantSource.fixed(NOW),
-                feed.instruments(),
-                BigDecimal.valueOf(100_000),
-                new SimulatedBroker(true),
-                new ListJournal());
+        engine =
+                new TradingEngine(
+                        InstantSource.fixed(NOW),
+                        feed.instruments(),
+                        BigDecimal.valueOf(100_000),
+                        new SimulatedBroker(true),
+                        new ListJournal());
         feed.history(engine::load);
         engine.start();
         bridge = new UiBridge(engine);
-        Endpoint endpoint = new Endpoint(
-                Optional.of("http://127.0.0.1:8000"), Optional.of(Path.of("/home/you/.local/share/candlewright/api-token")), "");
-        Views views = new Views(
-                bridge,
-                engine,
-                new ClientOrderIdMint(InstantSource.fixed(NOW)),
-                feed.mode(),
-                feed::description,
-                CompletableFuture.completedFuture(endpoint));
+        Endpoint endpoint =
+                new Endpoint(
+                        Optional.of("http://127.0.0.1:8000"),
+                        Optional.of(Path.of("/home/you/.local/share/candlewright/api-token")),
+                        "");
+        Views views =
+                new Views(
+                        bridge,
+                        engine,
+                        new ClientOrderIdMint(InstantSource.fixed(NOW)),
+                        feed.mode(),
+                        feed::description,
+                        CompletableFuture.completedFuture(endpoint));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());
         stage.setScene(scene);

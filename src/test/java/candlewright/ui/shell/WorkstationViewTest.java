@@ -57,10 +57,13 @@ class WorkstationViewTest {
     }
 
     @Test
-    void anOrderFromTheTicketFillsAtTheNextOpenAndShowsInOrdersAndPortfolio(FxRobot robot) throws TimeoutException {
+    void anOrderFromTheTicketFillsAtTheNextOpenAndShowsInOrdersAndPortfolio(FxRobot robot)
+            throws TimeoutException {
         fill(robot, "#ticket-quantity", "10");
         robot.clickOn("#ticket-buy");
-        await(() -> text(robot, "#ticket-outcome").equals("BUY 10 SPY: accepted, fills at the next bar"));
+        await(() ->
+                text(robot, "#ticket-outcome")
+                        .equals("BUY 10 SPY: accepted, fills at the next bar"));
 
         workbench.bar(Workbench.SPY, 0.5);
 
@@ -86,7 +89,9 @@ class WorkstationViewTest {
     void anOrderThatCostsMoreThanTheCashIsDisabledAndSaysWhatIsMissing(FxRobot robot) {
         fill(robot, "#ticket-quantity", "2,000");
         assertEquals("200,120.00", text(robot, "#ticket-cost"));
-        assertEquals("Buy: Needs 200,120.00, available cash 100,000.00", text(robot, "#ticket-buy-blocked"));
+        assertEquals(
+                "Buy: Needs 200,120.00, available cash 100,000.00",
+                text(robot, "#ticket-buy-blocked"));
         assertTrue(robot.lookup("#ticket-buy").queryButton().isDisabled());
     }
 
@@ -97,7 +102,9 @@ class WorkstationViewTest {
         fill(robot, "#ticket-quantity", "-1");
         assertEquals("Quantity must be positive", text(robot, "#ticket-buy-blocked"));
         fill(robot, "#ticket-quantity", "1e99999999");
-        assertEquals("Quantity has more than 18 digits or 12 decimals", text(robot, "#ticket-buy-blocked"));
+        assertEquals(
+                "Quantity has more than 18 digits or 12 decimals",
+                text(robot, "#ticket-buy-blocked"));
         assertTrue(robot.lookup("#ticket-buy").queryButton().isDisabled());
         assertTrue(robot.lookup("#ticket-sell").queryButton().isDisabled());
     }
@@ -108,7 +115,9 @@ class WorkstationViewTest {
         fill(robot, "#ticket-limit-price", "90");
         robot.clickOn("#ticket-buy");
         TableView<Order> orders = table(robot, "#orders", Order.class);
-        await(() -> !orders.getItems().isEmpty() && orders.getItems().getFirst().status() == OrderStatus.WORKING);
+        await(() ->
+                !orders.getItems().isEmpty()
+                        && orders.getItems().getFirst().status() == OrderStatus.WORKING);
 
         robot.clickOn(robot.lookup("#orders .status-badge").queryLabeled(), MouseButton.SECONDARY);
         robot.clickOn("Cancel order");
@@ -119,8 +128,13 @@ class WorkstationViewTest {
 
     @Test
     void anOrderSentByAScriptShowsInTheSameBlotter(FxRobot robot) throws TimeoutException {
-        OrderIntent script = OrderIntent.market(
-                new ClientOrderId("notebook-1"), Workbench.QQQ, Side.BUY, BigDecimal.ONE, "api");
+        OrderIntent script =
+                OrderIntent.market(
+                        new ClientOrderId("notebook-1"),
+                        Workbench.QQQ,
+                        Side.BUY,
+                        BigDecimal.ONE,
+                        "api");
         workbench.engine.submit(script).join();
 
         TableView<Order> orders = table(robot, "#orders", Order.class);
@@ -129,24 +143,28 @@ class WorkstationViewTest {
     }
 
     @Test
-    void choosingASymbolInTheWatchlistShowsItInChartAndTicket(FxRobot robot) throws TimeoutException {
+    void choosingASymbolInTheWatchlistShowsItInChartAndTicket(FxRobot robot)
+            throws TimeoutException {
         robot.clickOn("QQQ");
         await(() -> text(robot, "#chart-symbol").equals("QQQ"));
         assertEquals("QQQ", text(robot, "#ticket-symbol"));
     }
 
     @Test
-    void aBacktestFromTheViewBringsTheNumbersOfTheSameRunInCode(FxRobot robot) throws TimeoutException {
+    void aBacktestFromTheViewBringsTheNumbersOfTheSameRunInCode(FxRobot robot)
+            throws TimeoutException {
         openTab(robot, 2);
         fill(robot, "#backtest-fast", "5");
         fill(robot, "#backtest-slow", "20");
         robot.clickOn("#backtest-run");
 
-        BacktestResult expected = SmaBacktest.run(
-                        workbench.engine.snapshot().series(Workbench.SPY),
-                        new BacktestParameters(5, 20, 1, 1, 0.5, 1000))
-                .orElseThrow();
-        TableView<BacktestResult.Trade> log = table(robot, "#backtest-log", BacktestResult.Trade.class);
+        BacktestResult expected =
+                SmaBacktest.run(
+                                workbench.engine.snapshot().series(Workbench.SPY),
+                                new BacktestParameters(5, 20, 1, 1, 0.5, 1000))
+                        .orElseThrow();
+        TableView<BacktestResult.Trade> log =
+                table(robot, "#backtest-log", BacktestResult.Trade.class);
         await(() -> !log.getItems().isEmpty());
         assertEquals(expected.trades(), log.getItems());
         assertEquals(String.valueOf(expected.trades().size()), text(robot, "#backtest-trades"));
@@ -176,13 +194,16 @@ class WorkstationViewTest {
     void theCurlLineOfTheTicketSendsTheOrderThatTheTicketShows(FxRobot robot) {
         fill(robot, "#ticket-quantity", "2");
         robot.clickOn("#ticket-curl");
-        String line = WaitForAsyncUtils.waitForAsyncFx(
-                2_000, () -> Clipboard.getSystemClipboard().getString());
+        String line =
+                WaitForAsyncUtils.waitForAsyncFx(
+                        2_000, () -> Clipboard.getSystemClipboard().getString());
         ClientOrderId id = new ClientOrderIdMint(InstantSource.fixed(Workbench.NOW)).next();
         assertEquals(
                 "curl -s http://127.0.0.1:8000/orders/submit"
                         + " -H \"Authorization: Bearer $(cat '/home/you/.local/share/candlewright/api-token')\""
-                        + " -H 'Content-Type: application/json' -d '{\"client_order_id\":\"" + id + "\","
+                        + " -H 'Content-Type: application/json' -d '{\"client_order_id\":\""
+                        + id
+                        + "\","
                         + "\"symbol\":\"SPY\",\"side\":\"BUY\",\"order_type\":\"MARKET\",\"quantity\":2}'",
                 line);
     }
@@ -194,9 +215,10 @@ class WorkstationViewTest {
     private static void openTab(FxRobot robot, int index) {
         TabPane tabs = robot.lookup("#tabs").queryAs(TabPane.class);
         Tab tab = tabs.getTabs().get(index);
-        robot.clickOn(robot.lookup("#tabs .tab-label")
-                .match((Labeled label) -> label.getText().equals(tab.getText()))
-                .queryLabeled());
+        robot.clickOn(
+                robot.lookup("#tabs .tab-label")
+                        .match((Labeled label) -> label.getText().equals(tab.getText()))
+                        .queryLabeled());
     }
 
     private static String text(FxRobot robot, String query) {
