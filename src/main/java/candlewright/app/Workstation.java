@@ -76,6 +76,7 @@ final class Workstation {
             throws FeedException, IOException {
         InstantSource clock = Clock.systemUTC();
         DataDirectory directory = opened(parts, DataDirectory.open(options.dataDirOrDefault()));
+        System.setProperty("org.sqlite.tmpdir", directory.emptyLibraryFolder().toString());
         Feed feed = opened(parts, feed(options, clock));
         SqliteJournal journal =
                 opened(

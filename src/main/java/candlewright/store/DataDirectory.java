@@ -64,20 +64,7 @@ public final class DataDirectory implements AutoCloseable {
                             + folder
                             + ": stop it, or choose another with --data-dir");
         }
-        keepNativeLibrariesIn(folder.resolve("native"));
         return new DataDirectory(folder, lockFile);
-    }
-
-    /// SQLite's library is unpacked at each start. A program that is killed leaves it behind, so it
-    /// goes where the next one finds and removes it, and nobody else can put another in its place.
-    private static void keepNativeLibrariesIn(Path folder) throws IOException {
-        Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
-            for (Path file : left) {
-                Files.delete(file);
-            }
-        }
-        System.setProperty("org.sqlite.tmpdir", folder.toString());
     }
 
     private static boolean lock(FileChannel lockFile) throws IOException {
@@ -87,6 +74,19 @@ public final class DataDirectory implements AutoCloseable {
             // Held by this very process: the system would not have told us.
             return false;
         }
+    }
+
+    /// An empty folder for native libraries that are unpacked at each start. A program that is
+    /// killed leaves them behind; here the next one removes them, and nobody else can swap them.
+    public Path emptyLibraryFolder() throws IOException {
+        Path libraries = folder.resolve("native");
+        Files.createDirectories(libraries, ownerOnly(folder, "rwx------"));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(libraries)) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+        return libraries;
     }
 
     public Path journalFile() {

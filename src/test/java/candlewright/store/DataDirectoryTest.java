@@ -1,6 +1,7 @@
 package candlewright.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,6 +96,16 @@ class DataDirectoryTest {
                         List.of("api-token", "lock"),
                         files.map(file -> file.getFileName().toString()).sorted().toList());
             }
+        }
+    }
+
+    @Test
+    void emptiesTheLibraryFolderOfWhatAKilledProgramLeft() throws IOException {
+        try (DataDirectory directory = DataDirectory.open(folder.resolve("data"))) {
+            Path library = directory.emptyLibraryFolder().resolve("libsqlite.so");
+            Files.writeString(library, "left behind");
+            directory.emptyLibraryFolder();
+            assertFalse(Files.exists(library));
         }
     }
 }
