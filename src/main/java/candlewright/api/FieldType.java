@@ -94,7 +94,7 @@ interface FieldType<T> {
             if (value.kind() != JsonValue.Kind.INTEGER) {
                 return new Reading.Wrong<>("value is not a valid integer", "type_error.integer");
             }
-            Optional<BigDecimal> number = number(value.text(), 0);
+            Optional<BigDecimal> number = number(value.text());
             if (number.isEmpty()) {
                 return tooLong();
             }
@@ -118,7 +118,7 @@ interface FieldType<T> {
             if (!isNumber(value)) {
                 return new Reading.Wrong<>("value is not a valid number", "type_error.float");
             }
-            Optional<BigDecimal> number = number(value.text(), Decimals.MAX_DECIMALS);
+            Optional<BigDecimal> number = number(value.text());
             if (number.isEmpty()) {
                 return tooLong();
             }
@@ -134,14 +134,10 @@ interface FieldType<T> {
         }
     }
 
-    /// A number of research, where `double` is exact enough, so `0.1 + 0.2` as a script writes it
-    /// is welcome.
+    /// A number of research, where `double` is exact enough.
     ///
     /// @param aboveZero whether `least` itself is refused
     record Real(double least, boolean aboveZero, double most) implements FieldType<Double> {
-
-        /// As many decimals as the shortest text of a `double` above a millionth has.
-        private static final int DECIMALS = 24;
 
         static Real positive() {
             return new Real(0, true, 1e18);
@@ -156,7 +152,7 @@ interface FieldType<T> {
             if (!isNumber(value)) {
                 return new Reading.Wrong<>("value is not a valid number", "type_error.float");
             }
-            Optional<BigDecimal> number = number(value.text(), DECIMALS);
+            Optional<BigDecimal> number = number(value.text());
             if (number.isEmpty()) {
                 return tooLong();
             }
@@ -185,7 +181,7 @@ interface FieldType<T> {
 
     /// The number, unless it has too many digits. Looks at text length, precision and scale only:
     /// `1e100000000` costs nothing.
-    private static Optional<BigDecimal> number(String text, int decimals) {
+    private static Optional<BigDecimal> number(String text) {
         if (text.length() > 64) {
             return Optional.empty();
         }
@@ -198,11 +194,7 @@ interface FieldType<T> {
         if (number.signum() == 0) {
             return Optional.of(BigDecimal.ZERO);
         }
-        boolean admitted =
-                number.precision() <= Decimals.MAX_DIGITS
-                        && number.scale() <= decimals
-                        && (long) number.precision() - number.scale() <= Decimals.MAX_DIGITS;
-        return admitted ? Optional.of(number) : Optional.empty();
+        return Decimals.admits(number) ? Optional.of(number) : Optional.empty();
     }
 
     private static <T> Reading<T> inRange(

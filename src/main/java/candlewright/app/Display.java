@@ -76,6 +76,7 @@ final class Display {
                             Platform.setImplicitExit(false);
                             Application.setUserAgentStylesheet(
                                     new PrimerDark().getUserAgentStylesheetBSS());
+                            Views.prepare();
                             TOOLKIT.complete(null);
                         });
                     } catch (RuntimeException | LinkageError e) {

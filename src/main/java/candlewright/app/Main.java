@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -19,6 +21,8 @@ import picocli.CommandLine;
 public final class Main {
 
     private static final int CANNOT_START = 1;
+    private static final Set<String> WITHOUT_WINDOW =
+            Set.of("--headless", "--help", "-h", "--version", "-V");
 
     private Main() {}
 
@@ -30,20 +34,25 @@ public final class Main {
                                 System.getenv(),
                                 System.getProperty("user.home"))
                         .toString());
+        if (Stream.of(args).noneMatch(WITHOUT_WINDOW::contains) && Display.problem().isEmpty()) {
+            // It comes up while the options are read and the engine is built.
+            Display.begin();
+        }
         CommandLine commandLine = new CommandLine(new Options());
         commandLine.setParameterExceptionHandler((wrong, _) -> {
             System.err.println("candlewright: " + wrong.getMessage() + " (see --help)");
             return CommandLine.ExitCode.USAGE;
         });
-        System.exit(commandLine.execute(args));
+        int exitCode = commandLine.execute(args);
+        System.out.flush();
+        System.err.flush();
+        // All is closed by now; an orderly exit would have JavaFX quarrel with its own start.
+        Runtime.getRuntime().halt(exitCode);
     }
 
     /// Runs until the window is closed or the process is told to stop; returns the exit code.
     static int start(Options options) {
         Optional<String> noWindow = options.headless ? Optional.of("") : Display.problem();
-        if (noWindow.isEmpty()) {
-            Display.begin();
-        }
         Workstation workstation;
         try {
             workstation = Workstation.open(options);

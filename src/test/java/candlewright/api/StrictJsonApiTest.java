@@ -90,6 +90,7 @@ class StrictJsonApiTest {
                 "{\"symbol\":\"SPY\",\"slow\":1001} | [\"body\",\"slow\"] value_error.number.not_le",
                 "{\"symbol\":\"SPY\",\"fast\":20,\"slow\":20} | [\"body\",\"slow\"] value_error",
                 "{\"symbol\":\"SPY\",\"fast\":40} | [\"body\",\"slow\"] value_error",
+                "{\"symbol\":\"SPY\",\"fee_bps\":0.30000000000000004} | [\"body\",\"fee_bps\"] value_error.number.digits",
                 "{\"symbol\":\"SPY\",\"fee_bps\":1000.1} | [\"body\",\"fee_bps\"] value_error.number.not_le",
                 "{\"symbol\":\"SPY\",\"slippage_bps\":-1} | [\"body\",\"slippage_bps\"] value_error.number.not_ge",
                 "{\"symbol\":\"SPY\",\"limit\":0} | [\"body\",\"limit\"] value_error.number.not_ge",
@@ -160,14 +161,6 @@ class StrictJsonApiTest {
         assertEquals(
                 List.of("[\"body\",\"fast\"] value_error.number.digits"),
                 problems("/signal/run", "{\"symbol\":\"SPY\",\"fast\":" + digits + "}"));
-    }
-
-    @Test
-    void takesResearchNumbersAsAScriptWritesThem() throws IOException, InterruptedException {
-        FrozenMarket.Answer answer =
-                market.post(
-                        "/backtest/run", "{\"symbol\":\"SPY\",\"fee_bps\":0.30000000000000004}");
-        assertEquals(200, answer.status());
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import candlewright.ui.UiBridge;
 import candlewright.ui.backtest.BacktestController;
 import candlewright.ui.backtest.BacktestViewModel;
 import candlewright.ui.chart.ChartController;
+import candlewright.ui.chart.ChartPane;
 import candlewright.ui.chart.ChartViewModel;
 import candlewright.ui.orders.OrdersController;
 import candlewright.ui.orders.OrdersViewModel;
@@ -31,6 +32,11 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 
 /// Builds every view: its view model, its controller, its FXML. To be used on the FX thread.
@@ -86,9 +92,21 @@ public final class Views {
                         BacktestController.class, () -> new BacktestController(backtest));
     }
 
-    /// The whole workstation, with its fonts and colours.
-    public Scene workstation(double width, double height) {
+    /// Loads what no engine is needed for: the fonts, and the classes of the larger nodes. Done
+    /// while the engine is being built, it brings the first candles forward.
+    public static void prepare() {
         FONTS.forEach(Views::loadFont);
+        new Scene(
+                new VBox(
+                        new TableView<Object>(),
+                        new TabPane(),
+                        new SplitPane(),
+                        new TextField(),
+                        new ChartPane()));
+    }
+
+    /// The whole workstation, with its colours; its fonts come with `prepare`.
+    public Scene workstation(double width, double height) {
         Scene scene = new Scene(load("workstation"), width, height);
         scene.getStylesheets().add(resource("/css/workstation.css").toExternalForm());
         return scene;

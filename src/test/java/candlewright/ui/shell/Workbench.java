@@ -54,6 +54,7 @@ final class Workbench implements AutoCloseable {
                         Optional.of("http://127.0.0.1:8000"),
                         Optional.of(Path.of("/home/you/.local/share/candlewright/api-token")),
                         "");
+        Views.prepare();
         Views views =
                 new Views(
                         bridge,
