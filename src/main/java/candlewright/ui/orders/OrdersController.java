@@ -25,6 +25,7 @@ public final class OrdersController {
 
     private final OrdersViewModel orders;
 
+    @FXML private Label answer;
     @FXML private TableView<Order> table;
     @FXML private TableColumn<Order, Order> time;
     @FXML private TableColumn<Order, Order> id;
@@ -45,6 +46,8 @@ public final class OrdersController {
 
     @FXML
     private void initialize() {
+        answer.textProperty().bind(orders.answerProperty());
+        answer.managedProperty().bind(orders.answerProperty().isNotEmpty());
         table.setItems(orders.rows());
         TextCells.text(time, order -> Formats.time(order.createdAt()));
         TextCells.text(id, order -> order.clientOrderId().value());
