@@ -4,11 +4,11 @@ import candlewright.model.Instrument;
 import candlewright.research.BacktestResult;
 import candlewright.research.BacktestResult.Trade;
 import candlewright.ui.Formats;
+import candlewright.ui.control.SignStyle;
 import candlewright.ui.control.TextCells;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.chart.LineChart;
 import javafx.scene.chart.NumberAxis;
@@ -21,9 +21,6 @@ import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
 
 public final class BacktestController {
-
-    private static final PseudoClass UP = PseudoClass.getPseudoClass("up");
-    private static final PseudoClass DOWN = PseudoClass.getPseudoClass("down");
 
     private final BacktestViewModel backtest;
 
@@ -77,6 +74,8 @@ public final class BacktestController {
         log.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(trade -> backtest.selectedProperty().set(trade));
+        // Before the first result there is nothing for the axes to measure.
+        equity.visibleProperty().bind(backtest.resultProperty().isNotNull());
         backtest.resultProperty().subscribe(this::show);
     }
 
@@ -112,7 +111,7 @@ public final class BacktestController {
         if (result == null) {
             for (Label label : List.of(trades, winRate, totalPnl, averagePnl, sharpe)) {
                 label.setText(Formats.NONE);
-                sign(label, 0);
+                SignStyle.show(label, 0);
             }
             span.setText("No backtest yet");
             equity.getData().clear();
@@ -123,20 +122,15 @@ public final class BacktestController {
         trades.setText(Formats.decimal(result.trades().size(), 0));
         winRate.setText(Formats.percent(result.winRate()));
         totalPnl.setText(gain(result.totalPnl()));
-        sign(totalPnl, result.totalPnl());
+        SignStyle.show(totalPnl, result.totalPnl());
         averagePnl.setText(gain(result.averagePnl()));
-        sign(averagePnl, result.averagePnl());
+        SignStyle.show(averagePnl, result.averagePnl());
         sharpe.setText(Formats.decimal(result.sharpeLike(), 3));
         int count = result.trades().size();
         tradeAxis.setUpperBound(Math.max(1, count));
         tradeAxis.setTickUnit(Math.max(1, Math.ceilDiv(count, 8)));
         equity.getData().setAll(List.of(curve(result)));
         log.getItems().setAll(result.trades());
-    }
-
-    private static void sign(Label label, double amount) {
-        label.pseudoClassStateChanged(UP, amount > 0);
-        label.pseudoClassStateChanged(DOWN, amount < 0);
     }
 
     private static XYChart.Series<Number, Number> curve(BacktestResult result) {

@@ -3,7 +3,6 @@ package candlewright.ui.control;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// Table columns whose cells are a text made from the row: words to the left, numbers to the right,
 /// gains green and losses red.
 public final class TextCells {
-
-    private static final PseudoClass UP = PseudoClass.getPseudoClass("up");
-    private static final PseudoClass DOWN = PseudoClass.getPseudoClass("down");
 
     private TextCells() {}
 
@@ -46,8 +42,7 @@ public final class TextCells {
                         super.updateItem(row, empty);
                         double sign = empty || row == null ? 0 : direction.applyAsDouble(row);
                         setText(empty || row == null ? null : text.apply(row));
-                        pseudoClassStateChanged(UP, sign > 0);
-                        pseudoClassStateChanged(DOWN, sign < 0);
+                        SignStyle.show(this, sign);
                     }
                 });
     }

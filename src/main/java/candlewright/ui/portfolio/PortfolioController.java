@@ -2,21 +2,18 @@ package candlewright.ui.portfolio;
 
 import candlewright.model.LedgerEntry;
 import candlewright.ui.Formats;
+import candlewright.ui.control.SignStyle;
 import candlewright.ui.control.TextCells;
 import candlewright.ui.portfolio.PortfolioViewModel.Money;
 import candlewright.ui.portfolio.PortfolioViewModel.Row;
 import java.math.BigDecimal;
 import java.util.function.Function;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
 public final class PortfolioController {
-
-    private static final PseudoClass UP = PseudoClass.getPseudoClass("up");
-    private static final PseudoClass DOWN = PseudoClass.getPseudoClass("down");
 
     private final PortfolioViewModel portfolio;
 
@@ -97,8 +94,7 @@ public final class PortfolioController {
                 .moneyProperty()
                 .subscribe(money -> {
                     label.setText(text.apply(money));
-                    label.pseudoClassStateChanged(UP, sign.apply(money) > 0);
-                    label.pseudoClassStateChanged(DOWN, sign.apply(money) < 0);
+                    SignStyle.show(label, sign.apply(money));
                 });
     }
 }

@@ -1,6 +1,7 @@
 package candlewright.ui.shell;
 
 import candlewright.ui.Formats;
+import candlewright.ui.control.SignStyle;
 import candlewright.ui.orders.OrdersViewModel;
 import candlewright.ui.portfolio.PortfolioViewModel;
 import candlewright.ui.portfolio.PortfolioViewModel.Money;
@@ -15,8 +16,6 @@ import javafx.scene.shape.Circle;
 
 public final class WorkstationController {
 
-    private static final PseudoClass UP = PseudoClass.getPseudoClass("up");
-    private static final PseudoClass DOWN = PseudoClass.getPseudoClass("down");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final StatusViewModel status;
@@ -83,7 +82,6 @@ public final class WorkstationController {
         cash.setText(Formats.money(money.cash()));
         exposure.setText(Formats.percent(money.exposure()));
         pnl.setText(money.sessionPnlText());
-        pnl.pseudoClassStateChanged(UP, money.sessionPnl().signum() > 0);
-        pnl.pseudoClassStateChanged(DOWN, money.sessionPnl().signum() < 0);
+        SignStyle.show(pnl, money.sessionPnl().signum());
     }
 }
