@@ -3,9 +3,11 @@ package candlewright.broker;
 import candlewright.model.Bar;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Decimals;
+import candlewright.model.Execution;
 import candlewright.model.Handling;
 import candlewright.model.OrderIntent;
-import candlewright.model.OrderType;
+import candlewright.model.OrderStatus;
+import candlewright.model.PriceParts;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
 import java.math.BigDecimal;
@@ -19,19 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Fills each working order whole, from what the market shows after the order was accepted: a
-/// market order at the open of the next bar, a limit order at its price once a later bar trades
-/// through it, or at that bar's open if that is better. A bar that was open already when the order
-/// was accepted fills nothing. In a market that stands still, what can be filled at the last close
-/// is filled at once.
+/// A stand-in until the venue is built.
 public final class SimulatedBroker implements Broker {
 
-    /// @param newestOpen the open of the newest bar the market had shown when the order was
-    ///   accepted
-    private record WorkingOrder(OrderIntent intent, Instant newestOpen) {
-
-        /// Only what opens later may fill it: the order could not have been there for the prices
-        /// seen before.
+    private record WorkingOrder(OrderIntent intent, long number, Instant newestOpen) {
         boolean mayMeet(Bar bar) {
             return intent.symbol().equals(bar.symbol()) && bar.tsOpen().isAfter(newestOpen);
         }
@@ -41,32 +34,78 @@ public final class SimulatedBroker implements Broker {
     private final Map<Symbol, Bar> lastClosed = new HashMap<>();
     private final Map<Symbol, Instant> newestOpens = new HashMap<>();
     private final Map<ClientOrderId, WorkingOrder> working = new LinkedHashMap<>();
+    private final Map<Symbol, BigDecimal> positions = new HashMap<>();
     private long lastOrderId;
 
-    /// @param marketMoves false for frozen bars, after which no bar will come
     public SimulatedBroker(boolean marketMoves) {
         this.marketMoves = marketMoves;
     }
 
     @Override
-    public List<BrokerReport> submit(OrderIntent intent) {
+    public List<BrokerReport> send(BrokerRequest request, Instant now) {
+        return switch (request) {
+            case BrokerRequest.NewOrder(OrderIntent intent, _) -> submit(intent, now);
+            case BrokerRequest.Cancel(ClientOrderId id, String reason) ->
+                    working.remove(id) == null
+                            ? List.of(new BrokerReport.CancelRejected(id, "not open"))
+                            : List.of(new BrokerReport.Canceled(id, reason));
+            case BrokerRequest.Replace(ClientOrderId id, OrderIntent replacement, _) -> {
+                if (working.remove(id) == null) {
+                    yield List.of(
+                            new BrokerReport.ReplaceRejected(
+                                    id, replacement.clientOrderId(), "not open"));
+                }
+                List<BrokerReport> reports = new ArrayList<>();
+                reports.add(new BrokerReport.Replaced(id, replacement.clientOrderId()));
+                reports.addAll(submit(replacement, now));
+                yield reports;
+            }
+            case BrokerRequest.QueryBook _ ->
+                    List.of(
+                            new BrokerReport.BookTold(
+                                    new VenueBook(
+                                            working.values().stream().map(this::told).toList(),
+                                            positions,
+                                            true)));
+            case BrokerRequest.QueryOrder(ClientOrderId id) ->
+                    List.of(
+                            new BrokerReport.OrderTold(
+                                    id, Optional.ofNullable(working.get(id)).map(this::told)));
+        };
+    }
+
+    private VenueOrder told(WorkingOrder order) {
+        OrderIntent intent = order.intent();
+        return new VenueOrder(
+                intent.clientOrderId(),
+                order.number(),
+                intent.symbol(),
+                intent.side(),
+                intent.quantity(),
+                OrderStatus.WORKING,
+                "",
+                List.of(),
+                null);
+    }
+
+    private List<BrokerReport> submit(OrderIntent intent, Instant now) {
         Bar bar = lastClosed.get(intent.symbol());
         Instant newestOpen = newestOpens.get(intent.symbol());
         if (bar == null || newestOpen == null) {
-            throw new IllegalStateException(
-                    "order for " + intent.symbol() + " before its first closed bar");
+            throw new IllegalStateException("no bar yet");
         }
         List<BrokerReport> reports = new ArrayList<>();
         reports.add(new BrokerReport.Accepted(intent.clientOrderId(), ++lastOrderId));
         BigDecimal price = priceAtOnce(intent, bar);
         if (price != null) {
-            reports.add(filled(intent, price, bar));
+            reports.add(filled(intent, price, bar, now));
             return reports;
         }
-        if (intent.type() == OrderType.LIMIT) {
+        if (intent.limitPrice() != null) {
             reports.add(new BrokerReport.Working(intent.clientOrderId()));
         }
-        working.put(intent.clientOrderId(), new WorkingOrder(intent, newestOpen));
+        working.put(
+                intent.clientOrderId(), new WorkingOrder(intent, lastOrderId, newestOpen));
         return reports;
     }
 
@@ -82,54 +121,52 @@ public final class SimulatedBroker implements Broker {
     }
 
     @Override
-    public List<BrokerReport> cancel(ClientOrderId id, String reason) {
-        return working.remove(id) == null
-                ? List.of()
-                : List.of(new BrokerReport.Canceled(id, reason));
-    }
-
-    @Override
-    public List<BrokerReport> onBar(Bar bar) {
+    public List<BrokerReport> onBar(Bar bar, Instant now) {
         newestOpens.merge(
                 bar.symbol(), bar.tsOpen(), (seen, open) -> open.isAfter(seen) ? open : seen);
-        // The price that an order at once gets is a close, so only closed bars are kept for it.
         if (bar.isFinal()) {
             lastClosed.put(bar.symbol(), bar);
         }
         List<BrokerReport> reports = new ArrayList<>();
         for (Iterator<WorkingOrder> orders = working.values().iterator(); orders.hasNext(); ) {
             WorkingOrder order = orders.next();
-            if (!order.mayMeet(bar)) {
-                continue;
-            }
-            Optional<BigDecimal> price = fillPrice(order.intent(), bar);
-            if (price.isPresent()) {
+            if (order.mayMeet(bar)) {
+                BigDecimal open = Decimals.ofPrice(bar.open());
                 orders.remove();
-                reports.add(filled(order.intent(), price.get(), bar));
+                reports.add(filled(order.intent(), open, bar, now));
             }
         }
         return reports;
     }
 
-    private static Optional<BigDecimal> fillPrice(OrderIntent intent, Bar bar) {
-        BigDecimal open = Decimals.ofPrice(bar.open());
-        BigDecimal limit = intent.limitPrice();
-        if (limit == null || isAtLeastAsGood(intent.side(), open, limit)) {
-            return Optional.of(open);
-        }
-        boolean tradedThrough =
-                intent.side() == Side.BUY
-                        ? Decimals.ofPrice(bar.low()).compareTo(limit) < 0
-                        : Decimals.ofPrice(bar.high()).compareTo(limit) > 0;
-        return tradedThrough ? Optional.of(limit) : Optional.empty();
+    @Override
+    public List<BrokerReport> onTime(Instant now) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return Optional.empty();
     }
 
     private static boolean isAtLeastAsGood(Side side, BigDecimal price, BigDecimal limit) {
         return side == Side.BUY ? price.compareTo(limit) <= 0 : price.compareTo(limit) >= 0;
     }
 
-    private static BrokerReport filled(OrderIntent intent, BigDecimal price, Bar bar) {
+    private BrokerReport filled(OrderIntent intent, BigDecimal price, Bar bar, Instant now) {
+        positions.merge(
+                intent.symbol(),
+                intent.side() == Side.BUY ? intent.quantity() : intent.quantity().negate(),
+                BigDecimal::add);
         return new BrokerReport.Filled(
-                intent.clientOrderId(), intent.quantity(), price, bar.tsOpen());
+                intent.clientOrderId(),
+                new Execution(
+                        "x-" + intent.clientOrderId(),
+                        intent.quantity(),
+                        price,
+                        BigDecimal.ZERO,
+                        PriceParts.of(price),
+                        bar.tsOpen(),
+                        now));
     }
 }
