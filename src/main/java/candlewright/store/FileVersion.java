@@ -29,12 +29,9 @@ final class FileVersion {
 
     private FileVersion() {}
 
-    /// The version, 0 of a missing or empty file; empty if it is no SQLite file. With a write-ahead
-    /// log beside it, the highest that any transaction in it may have set.
+    /// The version; empty if it is no SQLite file. With a write-ahead log beside it, the highest
+    /// that any transaction in it may have set.
     static OptionalInt of(Path file) throws IOException {
-        if (!Files.exists(file) || Files.size(file) == 0) {
-            return OptionalInt.of(0);
-        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer header = read(channel, 0, DATABASE_HEADER);
             if (header.limit() < DATABASE_HEADER

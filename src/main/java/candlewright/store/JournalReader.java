@@ -64,47 +64,58 @@ final class JournalReader implements AutoCloseable {
     ///
     /// @throws DamagedJournalException if its last row is not the one that was written last
     End end() throws IOException {
-        try {
-            return readEnd();
+        try (Statement statement = connection.createStatement()) {
+            End head = head();
+            long last = 0;
+            byte[] hash = HashChain.start().last();
+            try (ResultSet row =
+                    statement.executeQuery(
+                            "select seq, hash from event order by seq desc limit 1")) {
+                if (row.next()) {
+                    last = row.getLong(1);
+                    hash = row.getBytes(2);
+                }
+            }
+            if (last > head.seq()) {
+                throw isTooMuch(head.seq() + 1);
+            }
+            if (last < head.seq()) {
+                throw isMissing(last + 1);
+            }
+            if (!Arrays.equals(hash, head.chain().last())) {
+                throw isNotLast(last);
+            }
+            return head;
         } catch (SQLException e) {
             throw Sqlite.failure("read", file, e);
         }
     }
 
-    private End readEnd() throws IOException, SQLException {
-        long headSeq = 0;
-        byte[] headHash = HashChain.start().last();
-        long lastSeq = 0;
-        byte[] lastHash = headHash;
-        try (Statement statement = connection.createStatement()) {
-            try (ResultSet head = statement.executeQuery("select seq, hash from head")) {
-                if (head.next()) {
-                    headSeq = head.getLong(1);
-                    headHash = head.getBytes(2);
-                }
+    /// What was written last, as the table `head` has it.
+    private End head() throws IOException, SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select seq, hash from head")) {
+            if (!row.next()) {
+                return new End(0, HashChain.start());
             }
-            try (ResultSet last =
-                    statement.executeQuery(
-                            "select seq, hash from event order by seq desc limit 1")) {
-                if (last.next()) {
-                    lastSeq = last.getLong(1);
-                    lastHash = last.getBytes(2);
-                }
+            byte[] hash = row.getBytes(2);
+            if (hash == null) {
+                throw isNotLast(row.getLong(1));
             }
+            return new End(row.getLong(1), HashChain.after(hash));
         }
-        if (lastSeq < headSeq) {
-            throw new DamagedJournalException(
-                    file, lastSeq + 1, "this fact and those up to " + headSeq + " are missing");
-        }
-        if (lastSeq > headSeq) {
-            throw new DamagedJournalException(
-                    file, headSeq + 1, "the journal ended before this fact");
-        }
-        if (lastHash == null || !Arrays.equals(lastHash, headHash)) {
-            throw new DamagedJournalException(
-                    file, lastSeq, "it is not the fact that was written last");
-        }
-        return new End(lastSeq, HashChain.after(lastHash));
+    }
+
+    private DamagedJournalException isMissing(long seq) {
+        return new DamagedJournalException(file, seq, "it is missing");
+    }
+
+    private DamagedJournalException isTooMuch(long seq) {
+        return new DamagedJournalException(file, seq, "the journal ended before it");
+    }
+
+    private DamagedJournalException isNotLast(long seq) {
+        return new DamagedJournalException(file, seq, "it is not the one that was written last");
     }
 
     /// Shows every fact after this one, up to the end or to the first that is not to be believed.
@@ -117,15 +128,20 @@ final class JournalReader implements AutoCloseable {
             connection.setAutoCommit(false);
             try (PreparedStatement rows =
                     connection.prepareStatement(ROW + "where seq > ? order by seq")) {
+                End head = head();
                 HashChain chain = chainAt(after);
                 rows.setLong(1, after);
                 try (ResultSet found = rows.executeQuery()) {
                     while (found.next()) {
-                        reader.accept(fact(found, next, chain));
+                        JournalEvent fact = fact(found, next, chain);
+                        requireWithin(head, next, chain);
+                        reader.accept(fact);
                         next++;
                     }
                 }
-                readEnd();
+                if (next <= head.seq()) {
+                    throw isMissing(next);
+                }
             } finally {
                 connection.setAutoCommit(true);
             }
@@ -136,14 +152,20 @@ final class JournalReader implements AutoCloseable {
         }
     }
 
+    private void requireWithin(End head, long seq, HashChain chain) throws DamagedJournalException {
+        if (seq > head.seq()) {
+            throw isTooMuch(seq);
+        }
+        if (seq == head.seq() && !Arrays.equals(chain.last(), head.chain().last())) {
+            throw isNotLast(seq);
+        }
+    }
+
     private HashChain chainAt(long seq) throws IOException, SQLException {
         if (seq == 0) {
             return HashChain.start();
         }
-        return HashChain.after(
-                hash(seq)
-                        .orElseThrow(
-                                () -> new DamagedJournalException(file, seq, "it is missing")));
+        return HashChain.after(hash(seq).orElseThrow(() -> isMissing(seq)));
     }
 
     private Optional<byte[]> hash(long seq) throws SQLException {
@@ -164,7 +186,7 @@ final class JournalReader implements AutoCloseable {
     private JournalEvent fact(ResultSet row, long seq, HashChain chain)
             throws IOException, SQLException {
         if (row.getLong(1) != seq) {
-            throw new DamagedJournalException(file, seq, "it is missing");
+            throw isMissing(seq);
         }
         byte[] canonical = row.getBytes(3);
         if (canonical == null || !Arrays.equals(chain.add(canonical), row.getBytes(2))) {

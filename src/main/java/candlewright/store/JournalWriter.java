@@ -3,7 +3,11 @@ package candlewright.store;
 import candlewright.model.Checkpoint;
 import candlewright.model.JournalEvent;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,6 +38,7 @@ final class JournalWriter implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement insert;
     private final PreparedStatement moveHead;
+    private final Statement transaction;
     private HashChain chain = HashChain.start();
     private long lastSeq;
     private @Nullable String stopped;
@@ -50,17 +55,45 @@ final class JournalWriter implements AutoCloseable {
                                 + ", hash) values ("
                                 + "?, ".repeat(Column.ALL.size())
                                 + "?)");
+        transaction = connection.createStatement();
         moveHead = connection.prepareStatement("insert or replace into head values (1, ?, ?)");
     }
 
-    /// Opens the file, and makes it with its tables if it is missing.
+    /// Makes the file with its tables. It appears under its name when it is whole.
+    static void create(Path file) throws IOException {
+        Path fresh = Path.of(file + ".new");
+        Files.deleteIfExists(fresh);
+        try (Connection connection = Sqlite.write(fresh);
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma synchronous = full");
+            for (String table : TABLES) {
+                statement.execute(table);
+            }
+        } catch (SQLException e) {
+            throw Sqlite.failure("make", file, e);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        syncFolder(file);
+    }
+
+    /// Makes the file's name durable. Windows does so by itself and does not open folders.
+    private static void syncFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null
+                && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
     static JournalWriter open(Path file, FailPoints failPoints) throws IOException {
         try {
             Connection connection = Sqlite.write(file);
             try {
-                prepare(connection, file);
+                prepare(connection);
                 return new JournalWriter(file, failPoints, connection);
-            } catch (SQLException | IOException e) {
+            } catch (SQLException e) {
                 connection.close();
                 throw e;
             }
@@ -69,14 +102,9 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private static void prepare(Connection connection, Path file) throws SQLException, IOException {
+    private static void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma busy_timeout = 5000");
-            boolean made = number(statement, "pragma user_version") == SCHEMA_VERSION;
-            if (!made && number(statement, "select count(*) from sqlite_schema") > 0) {
-                throw new DamagedJournalException(
-                        file, "it is no journal, or has lost its version");
-            }
             statement.execute("pragma journal_mode = wal");
             // Each commit waits until the disk has it. On macOS that takes more than a plain sync.
             statement.execute("pragma synchronous = full");
@@ -84,14 +112,6 @@ final class JournalWriter implements AutoCloseable {
             // Folding the log into the file stops the engine for a moment: do it every 16 MB, not
             // every 4.
             statement.execute("pragma wal_autocheckpoint = 4000");
-            connection.setAutoCommit(false);
-            if (!made) {
-                // The tables and the version come together or not at all.
-                for (String table : TABLES) {
-                    statement.execute(table);
-                }
-                connection.commit();
-            }
         }
     }
 
@@ -116,6 +136,7 @@ final class JournalWriter implements AutoCloseable {
         HashChain longer = chain.branch();
         long seq = lastSeq;
         try {
+            transaction.execute("begin immediate");
             for (JournalEvent event : events) {
                 if (event.seq() != seq + 1) {
                     throw new IllegalArgumentException(
@@ -130,7 +151,7 @@ final class JournalWriter implements AutoCloseable {
             moveHead.setBytes(2, longer.last());
             moveHead.executeUpdate();
             failPoints.reached("after-execute-before-commit");
-            connection.commit();
+            transaction.execute("commit");
         } catch (SQLException e) {
             takeBack(e);
             throw failed(e);
@@ -157,8 +178,9 @@ final class JournalWriter implements AutoCloseable {
         refuseIfStopped();
         failPoints.reached("before-checkpoint");
         try {
+            transaction.execute("begin immediate");
             replace(checkpoint, CheckpointText.of(checkpoint));
-            connection.commit();
+            transaction.execute("commit");
         } catch (SQLException e) {
             takeBack(e);
             throw failed(e);
@@ -195,10 +217,10 @@ final class JournalWriter implements AutoCloseable {
     private void takeBack(Exception reason) {
         try {
             insert.clearBatch();
-            connection.rollback();
+            // Not by the driver: it loses count when SQLite itself, of a full disk, took it back.
+            transaction.execute("rollback");
         } catch (SQLException e) {
-            // After a full disk SQLite has taken it back already. What else is wrong shows at the
-            // next write.
+            // No transaction is left. If one were, the next could not begin.
             reason.addSuppressed(e);
         }
     }
@@ -223,7 +245,6 @@ final class JournalWriter implements AutoCloseable {
     void limitPages(long most) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma max_page_count = " + most);
-            connection.commit();
         }
     }
 
@@ -231,8 +252,6 @@ final class JournalWriter implements AutoCloseable {
     long setting(String pragma) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return number(statement, "pragma " + pragma);
-        } finally {
-            connection.rollback();
         }
     }
 
@@ -240,7 +259,8 @@ final class JournalWriter implements AutoCloseable {
     public void close() throws IOException {
         try (connection;
                 insert;
-                moveHead) {
+                moveHead;
+                transaction) {
             // Closing the last connection folds the write-ahead log into the file.
         } catch (SQLException e) {
             throw Sqlite.failure("close", file, e);

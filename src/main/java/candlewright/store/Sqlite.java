@@ -31,7 +31,7 @@ final class Sqlite {
 
     private Sqlite() {}
 
-    /// Opens the file, and makes it if it is missing.
+    /// Opens the file to write, and makes it if it is missing.
     static Connection write(Path file) throws SQLException {
         return new SQLiteConfig().createConnection(url(file));
     }

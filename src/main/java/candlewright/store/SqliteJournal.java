@@ -5,6 +5,7 @@ import candlewright.model.ClientOrderId;
 import candlewright.model.JournalEvent;
 import candlewright.model.OrderEvent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,12 +59,24 @@ public final class SqliteJournal implements Journal {
             throws IOException {
         Reserve reserve = new Reserve(Path.of(file + ".reserve"));
         try {
-            refuseOtherVersions(file);
+            if (Files.exists(file)) {
+                refuseOtherVersions(file);
+            } else {
+                create(file);
+            }
             return openSound(file, reserve, failPoints, reserveBytes);
         } catch (DamagedJournalException e) {
             LOG.error("{}; it is read only from now on", e.getMessage(), e);
             return new SqliteJournal(file, reserve, null, null, e.getMessage());
         }
+    }
+
+    private static void create(Path file) throws IOException {
+        Path log = Path.of(file + "-wal");
+        if (Files.exists(log)) {
+            throw new DamagedJournalException(file, "it is gone, only its log " + log + " is left");
+        }
+        JournalWriter.create(file);
     }
 
     private static void refuseOtherVersions(Path file) throws IOException {
@@ -72,18 +85,21 @@ public final class SqliteJournal implements Journal {
             throw new DamagedJournalException(file, "it is not a SQLite file");
         }
         String found = "the journal " + file + " has version " + version.getAsInt();
-        if (version.getAsInt() == 1) {
-            throw new IOException(
-                    found
-                            + ", a log of separate sessions that nothing can be rebuilt from: move it"
-                            + " away");
-        }
         if (version.getAsInt() > JournalWriter.SCHEMA_VERSION) {
             throw new IOException(
                     found
                             + ", this program knows up to "
                             + JournalWriter.SCHEMA_VERSION
                             + ": use the newer program");
+        }
+        if (version.getAsInt() == 1) {
+            throw new IOException(
+                    found
+                            + ", a log of separate sessions that nothing can be rebuilt from: move it"
+                            + " away");
+        }
+        if (version.getAsInt() != JournalWriter.SCHEMA_VERSION) {
+            throw new DamagedJournalException(file, "it has version " + version.getAsInt());
         }
     }
 
