@@ -83,7 +83,10 @@ record Proposal(
     }
 
     private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
-        return one == null || other == null ? one == other : one.compareTo(other) == 0;
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return one.compareTo(other) == 0;
     }
 
     /// The market's newest price; asked for only after R2 found one.

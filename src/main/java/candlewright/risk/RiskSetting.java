@@ -1,225 +1,195 @@
 package candlewright.risk;
 
-import java.util.function.Function;
-
 /// Every limit there is: its rule, its name, what it is in the two presets, and what it does. The
 /// order is that of the rules; `docs/risk.md` shows this table.
 public enum RiskSetting {
-    MAX_QTY(
-            "R1",
-            "max-qty",
-            LimitValue.Amount::of,
-            "1000000000",
-            "100000",
-            "Largest quantity of one order."),
+    MAX_QTY("R1", "max-qty", Kind.AMOUNT, "1000000000", "100000", "Largest quantity of one order."),
     MAX_NOTIONAL(
             "R1",
             "max-notional",
-            LimitValue.Amount::of,
+            Kind.AMOUNT,
             "1000000000000",
             "10000",
             "Largest value of one order, in money of the account."),
     MAX_NOTIONAL_SHARE(
             "R1",
             "max-notional-share",
-            LimitValue.Share::of,
+            Kind.SHARE,
             "100%",
             "5%",
             "Largest value of one order, of the account's equity."),
     PRICE_COLLAR(
             "R2",
             "price-collar",
-            LimitValue.Share::of,
+            Kind.SHARE,
             "20%",
             "5%",
             "How far a limit may be worse than the market, of the market's price: a buy above it, a sell below it; a stop-limit's limit past its stop."),
     PRICE_COLLAR_AWAY(
             "R2",
             "price-collar-away",
-            LimitValue.Share::of,
+            Kind.SHARE,
             "900%",
             "5%",
             "How far a limit that waits, and a stop on either side, may be from the market. Orders that only reduce a position, and those that protect a fill, may be farther."),
     PRICE_COLLAR_TICKS(
-            "R2",
-            "price-collar-ticks",
-            LimitValue.Count::of,
-            "10",
-            "10",
-            "So many ticks are never too far."),
+            "R2", "price-collar-ticks", Kind.COUNT, "10", "10", "So many ticks are never too far."),
     MAX_REFERENCE_AGE(
             "R2",
             "max-reference-age",
-            LimitValue.Span::of,
+            Kind.SPAN,
             "1m",
             "5s",
             "How old the market's newest price may be; three bars of the instrument if they take longer."),
     MAX_POSITION(
             "R3",
             "max-position",
-            LimitValue.Share::of,
+            Kind.SHARE,
             "200%",
             "25%",
             "Largest position of a symbol, of equity, with all open orders of the side filled."),
     MAX_GROSS(
             "R3",
             "max-gross",
-            LimitValue.Share::of,
+            Kind.SHARE,
             "300%",
             "100%",
             "Largest sum of all positions, long and short, of equity, with open orders filled."),
     ALLOW_SHORT(
             "R3",
             "allow-short",
-            LimitValue.Flag::of,
+            Kind.FLAG,
             "false",
             "false",
             "Whether more may be sold than is held. Never by POST /orders/simulate."),
     CHECK_AT_ONCE(
             "R3",
             "check-at-once",
-            LimitValue.Flag::of,
+            Kind.FLAG,
             "false",
             "true",
             "Whether R1 to R3 also bind POST /orders/simulate, which fills at the price it is told; without it cash and inventory alone do."),
-    RATE("R4", "rate", LimitValue.Count::of, "50000", "5", "Orders a second of one source."),
+    RATE("R4", "rate", Kind.COUNT, "50000", "5", "Orders a second of one source."),
     RATE_BURST(
             "R4",
             "rate-burst",
-            LimitValue.Count::of,
+            Kind.COUNT,
             "1000000",
             "20",
             "Orders of one source that may come at once."),
     ACCOUNT_RATE(
-            "R4",
-            "account-rate",
-            LimitValue.Count::of,
-            "100000",
-            "10",
-            "Orders a second of the account."),
+            "R4", "account-rate", Kind.COUNT, "100000", "10", "Orders a second of the account."),
     ACCOUNT_BURST(
             "R4",
             "account-burst",
-            LimitValue.Count::of,
+            Kind.COUNT,
             "2000000",
             "40",
             "Orders of the account that may come at once."),
     MAX_OPEN_ORDERS(
-            "R4",
-            "max-open-orders",
-            LimitValue.Count::of,
-            "10000000",
-            "200",
-            "Open orders of the account."),
+            "R4", "max-open-orders", Kind.COUNT, "10000000", "200", "Open orders of the account."),
     DUPLICATES(
             "R5",
             "duplicates",
-            LimitValue.Count::of,
+            Kind.COUNT,
             "2000000",
             "3",
             "So many orders alike of one source, under different ids, are one too many."),
     DUPLICATE_SPAN(
             "R5",
             "duplicate-span",
-            LimitValue.Span::of,
+            Kind.SPAN,
             "2s",
             "2s",
             "The time in which orders alike are counted."),
     ENTRIES(
             "R6",
             "entries",
-            LimitValue.Count::of,
+            Kind.COUNT,
             "2000000",
             "20",
             "After so many entries a source is disabled until a person re-enables it. The ticket is a person's own hand and is not counted."),
     ENTRY_SPAN(
-            "R6",
-            "entry-span",
-            LimitValue.Span::of,
-            "10s",
-            "10m",
-            "The time in which entries are counted."),
+            "R6", "entry-span", Kind.SPAN, "10s", "10m", "The time in which entries are counted."),
     DAILY_LOSS_REDUCING(
             "R7",
             "daily-loss-reducing",
-            LimitValue.Share::of,
+            Kind.SHARE,
             "50%",
             "2%",
             "Loss of the day, of the equity it began with, from which positions may only be reduced."),
     DAILY_LOSS_HALT(
             "R7",
             "daily-loss-halt",
-            LimitValue.Share::of,
+            Kind.SHARE,
             "75%",
             "3%",
             "Loss of the day from which the account is halted."),
     DAILY_LOSS_CONFIRM(
             "R7",
             "daily-loss-confirm",
-            LimitValue.Span::of,
+            Kind.SPAN,
             "1s",
             "1s",
             "How long a loss must be seen before the state changes: one bad price does not do it."),
     RESTRICTED(
-            "R10",
-            "restricted",
-            LimitValue.Symbols::of,
-            "none",
-            "none",
-            "Symbols that must not be traded."),
+            "R10", "restricted", Kind.SYMBOLS, "none", "none", "Symbols that must not be traded."),
     TICK_GRID(
             "R10",
             "tick-grid",
-            LimitValue.Flag::of,
+            Kind.FLAG,
             "false",
             "true",
             "Whether prices of orders must be multiples of the instrument's tick."),
     REJECTS(
             "R11",
             "rejects",
-            LimitValue.Count::of,
+            Kind.COUNT,
             "100000",
             "10",
             "More denials, or more rejects by the venue, in a minute disable the source."),
     REJECT_SHARE(
             "R11",
             "reject-share",
-            LimitValue.Share::of,
+            Kind.SHARE,
             "50%",
             "50%",
             "More denials, of what a source sent in a minute, or more rejects, of what reached the venue, disable the source."),
     REJECT_SHARE_OF(
             "R11",
             "reject-share-of",
-            LimitValue.Count::of,
+            Kind.COUNT,
             "1000",
             "20",
             "The share is looked at from so many orders a minute."),
     SLOW_ACK(
             "R12",
             "slow-ack",
-            LimitValue.Span::of,
+            Kind.SPAN,
             "10s",
             "1s",
             "A 99th percentile of the time to the acknowledgement over this halts the account.");
 
+    private enum Kind {
+        AMOUNT,
+        SHARE,
+        COUNT,
+        SPAN,
+        FLAG,
+        SYMBOLS
+    }
+
     private final String rule;
     private final String key;
-    private final Function<String, LimitValue> reader;
+    private final Kind kind;
     private final String paper;
     private final String live;
     private final String meaning;
 
-    RiskSetting(
-            String rule,
-            String key,
-            Function<String, LimitValue> reader,
-            String paper,
-            String live,
-            String meaning) {
+    RiskSetting(String rule, String key, Kind kind, String paper, String live, String meaning) {
         this.rule = rule;
         this.key = key;
-        this.reader = reader;
+        this.kind = kind;
         this.paper = paper;
         this.live = live;
         this.meaning = meaning;
@@ -252,7 +222,14 @@ public enum RiskSetting {
     /// @throws IllegalArgumentException with key, value, and what is allowed
     LimitValue read(String text) {
         try {
-            return reader.apply(text);
+            return switch (kind) {
+                case AMOUNT -> LimitValue.Amount.of(text);
+                case SHARE -> LimitValue.Share.of(text);
+                case COUNT -> LimitValue.Count.of(text);
+                case SPAN -> LimitValue.Span.of(text);
+                case FLAG -> LimitValue.Flag.of(text);
+                case SYMBOLS -> LimitValue.Symbols.of(text);
+            };
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     key + " must be " + e.getMessage() + ", was " + text, e);
