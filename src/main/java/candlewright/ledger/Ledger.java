@@ -19,7 +19,6 @@ import candlewright.model.TradingState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,56 +66,55 @@ public final class Ledger {
 
     /// Books as they stood at a checkpoint.
     ///
-    /// @param histories the events of orders up to the checkpoint, each from its first: of every
-    ///   live one, and of as many others as are to be remembered
-    public static Ledger resume(Checkpoint checkpoint, List<List<OrderEvent>> histories) {
+    /// @param history the events up to the checkpoint, in order, of every live order and its chain,
+    ///   and of as many other orders as are to be remembered; of each order from its first
+    public static Ledger resume(Checkpoint checkpoint, List<OrderEvent> history) {
         Ledger ledger = new Ledger();
+        for (OrderEvent event : history) {
+            for (LedgerEntry entry : ledger.fold(event)) {
+                ledger.entries = ledger.entries.plus(entry);
+            }
+        }
         ledger.mode = checkpoint.mode();
         ledger.startingCash = checkpoint.startingCash();
         ledger.cash = checkpoint.cash();
         ledger.lastSeq = checkpoint.seq();
+        ledger.orderCount = checkpoint.orders();
         ledger.entryCount = checkpoint.entries();
         ledger.unapplied = checkpoint.unapplied();
         ledger.day = checkpoint.day();
         checkpoint.positions().forEach(held -> ledger.positions.put(held.symbol(), held));
         checkpoint.states().forEach(state -> ledger.states.put(state.scope(), state));
         checkpoint.incidents().forEach(one -> ledger.incidents.put(one.id(), one));
-        histories.forEach(ledger::revive);
-        ledger.entries = entriesOf(histories);
-        ledger.orderCount = checkpoint.orders();
         return ledger;
     }
 
-    private static PersistentList<LedgerEntry> entriesOf(List<List<OrderEvent>> histories) {
-        List<LedgerEntry> found = new ArrayList<>();
-        for (List<OrderEvent> history : histories) {
-            Order order = null;
-            for (OrderEvent event : history) {
-                found.addAll(entries(order, event));
-                order = after(order, event);
+    /// Remembers orders again that were forgotten, without booking anything.
+    ///
+    /// @param history the events of an order and the links of the chain before it, in order
+    public void revive(List<OrderEvent> history) {
+        for (OrderEvent event : history) {
+            if (event instanceof OrderEvent.Submitted) {
+                // A link of the chain that was not forgotten is told once more from its beginning.
+                forget(event.clientOrderId());
             }
+            fold(event);
         }
-        found.sort(Comparator.comparingLong(LedgerEntry::seq));
-        PersistentList<LedgerEntry> entries = PersistentList.empty();
-        for (LedgerEntry entry : found) {
-            entries = entries.plus(entry);
-        }
-        return entries;
     }
 
-    private static Order after(@Nullable Order before, OrderEvent event) {
-        return before == null
-                ? OrderRules.submitted((OrderEvent.Submitted) event, null)
-                : OrderRules.apply(before, event);
+    private void forget(ClientOrderId id) {
+        OrderRecord alive = live.remove(id);
+        if (alive != null) {
+            exposure(alive.order().symbol()).remove(alive);
+            reservedCash = reservedCash.subtract(alive.reservedCash());
+        }
+        places.remove(id);
     }
 
     /// What an event books.
     ///
-    /// @param before its order before the event; null if the event makes it
-    private static List<LedgerEntry> entries(@Nullable Order before, OrderEvent event) {
-        if (before == null) {
-            return List.of();
-        }
+    /// @param before its order before the event
+    private static List<LedgerEntry> entries(Order before, OrderEvent event) {
         OrderIntent intent = before.intent();
         return switch (event) {
             case OrderEvent.Filled filled ->
@@ -140,17 +138,6 @@ public final class Ledger {
                                     event.seq(), event.ts(), intent, corrected.execution()));
             default -> List.of();
         };
-    }
-
-    /// Remembers an order again that was forgotten, without booking anything.
-    ///
-    /// @param history its events, from the first
-    public void revive(List<OrderEvent> history) {
-        OrderRecord filed = null;
-        for (OrderEvent event : history) {
-            filed = next(filed, event);
-            put(filed);
-        }
     }
 
     /// What this event would be to its order.
@@ -204,23 +191,30 @@ public final class Ledger {
     }
 
     private void applyToOrder(OrderEvent event) {
-        OrderRecord before = filed(event.clientOrderId());
-        if (event instanceof OrderEvent.Unapplied) {
-            unapplied++;
-            if (before == null) {
-                // It names no order of ours: the list of facts is all there is to keep it in.
-                return;
+        switch (event) {
+            case OrderEvent.Unapplied _ -> {
+                unapplied++;
+                if (filed(event.clientOrderId()) == null) {
+                    // It names no order of ours: the list of facts is all there is to keep it in.
+                    return;
+                }
             }
+            case OrderEvent.Submitted _ -> orderCount++;
+            default -> {}
         }
+        fold(event).forEach(this::book);
+    }
+
+    /// Changes the orders, and returns what is to be booked.
+    private List<LedgerEntry> fold(OrderEvent event) {
+        OrderRecord before = filed(event.clientOrderId());
         OrderRecord after = next(before, event);
         put(after);
         if (before == null) {
-            orderCount++;
+            return List.of();
         }
-        if (before != null) {
-            entries(before.order(), event).forEach(this::book);
-            passOn(before.order(), after.order(), event);
-        }
+        passOn(before.order(), after.order(), event);
+        return entries(before.order(), event);
     }
 
     /// What the event means for the other links of the order's chain.
@@ -363,14 +357,14 @@ public final class Ledger {
         } else {
             places.put(id, orders.size() + forgotten);
             orders = orders.plus(record);
-            forget();
+            trimOrders();
         }
     }
 
-    private void forget() {
+    private void trimOrders() {
         if (orders.size() >= REMEMBERED + PersistentList.CHUNK) {
             for (int i = 0; i < PersistentList.CHUNK; i++) {
-                places.remove(orders.get(i).order().clientOrderId());
+                places.remove(orders.get(i).order().clientOrderId(), forgotten + i);
             }
             orders = orders.withoutFirstChunk();
             forgotten += PersistentList.CHUNK;

@@ -1,0 +1,281 @@
+package candlewright.store;
+
+import candlewright.model.Checkpoint;
+import candlewright.model.ClientOrderId;
+import candlewright.model.JournalEvent;
+import candlewright.model.OrderEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Reads a journal on a connection of its own, which cannot write, and believes no row whose hash
+/// does not follow from the row before it. For one thread.
+final class JournalReader implements AutoCloseable {
+
+    /// The newest fact and its hash; 0 and the chain's start of an empty journal.
+    record End(long seq, HashChain chain) {}
+
+    private static final String ROW = "select seq, hash, " + EventRow.CANONICAL + " from event ";
+    private static final String BEFORE =
+            "select seq, hash, "
+                    + EventRow.CANONICAL
+                    + ", (select hash from event as before where before.seq = event.seq - 1)"
+                    + " from event ";
+
+    private final Path file;
+    private final Connection connection;
+    private final PreparedStatement ofOrder;
+
+    private JournalReader(Path file, Connection connection, PreparedStatement ofOrder) {
+        this.file = file;
+        this.connection = connection;
+        this.ofOrder = ofOrder;
+    }
+
+    static JournalReader open(Path file) throws IOException {
+        try {
+            Connection connection = Sqlite.read(file);
+            try {
+                return new JournalReader(
+                        file,
+                        connection,
+                        connection.prepareStatement(
+                                BEFORE + "where client_order_id = ? order by seq"));
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Sqlite.failure("read", file, e);
+        }
+    }
+
+    /// Where the journal ends.
+    ///
+    /// @throws DamagedJournalException if its last row is not the one that was written last
+    End end() throws IOException {
+        try {
+            return readEnd();
+        } catch (SQLException e) {
+            throw Sqlite.failure("read", file, e);
+        }
+    }
+
+    private End readEnd() throws IOException, SQLException {
+        long headSeq = 0;
+        byte[] headHash = HashChain.start().last();
+        long lastSeq = 0;
+        byte[] lastHash = headHash;
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet head = statement.executeQuery("select seq, hash from head")) {
+                if (head.next()) {
+                    headSeq = head.getLong(1);
+                    headHash = head.getBytes(2);
+                }
+            }
+            try (ResultSet last =
+                    statement.executeQuery(
+                            "select seq, hash from event order by seq desc limit 1")) {
+                if (last.next()) {
+                    lastSeq = last.getLong(1);
+                    lastHash = last.getBytes(2);
+                }
+            }
+        }
+        if (lastSeq < headSeq) {
+            throw new DamagedJournalException(
+                    file, lastSeq + 1, "this fact and those up to " + headSeq + " are missing");
+        }
+        if (lastSeq > headSeq) {
+            throw new DamagedJournalException(
+                    file, headSeq + 1, "the journal ended before this fact");
+        }
+        if (lastHash == null || !Arrays.equals(lastHash, headHash)) {
+            throw new DamagedJournalException(
+                    file, lastSeq, "it is not the fact that was written last");
+        }
+        return new End(lastSeq, HashChain.after(lastHash));
+    }
+
+    /// Shows every fact after this one, up to the end or to the first that is not to be believed.
+    ///
+    /// @throws DamagedJournalException if it came to such a one
+    void read(long after, Consumer<JournalEvent> reader) throws IOException {
+        long next = after + 1;
+        try {
+            // The facts and the end belong to the same moment.
+            connection.setAutoCommit(false);
+            try (PreparedStatement rows =
+                    connection.prepareStatement(ROW + "where seq > ? order by seq")) {
+                HashChain chain = chainAt(after);
+                rows.setLong(1, after);
+                try (ResultSet found = rows.executeQuery()) {
+                    while (found.next()) {
+                        reader.accept(fact(found, next, chain));
+                        next++;
+                    }
+                }
+                readEnd();
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw Sqlite.isDamage(e)
+                    ? new DamagedJournalException(file, next, String.valueOf(e.getMessage()))
+                    : Sqlite.failure("read", file, e);
+        }
+    }
+
+    private HashChain chainAt(long seq) throws IOException, SQLException {
+        if (seq == 0) {
+            return HashChain.start();
+        }
+        return HashChain.after(
+                hash(seq)
+                        .orElseThrow(
+                                () -> new DamagedJournalException(file, seq, "it is missing")));
+    }
+
+    private Optional<byte[]> hash(long seq) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select hash from event where seq = ?")) {
+            statement.setLong(1, seq);
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next() ? Optional.ofNullable(found.getBytes(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /// The fact of this row.
+    ///
+    /// @param row with the columns seq, hash and the canonical bytes
+    /// @param seq it must have
+    /// @param chain up to the fact before
+    private JournalEvent fact(ResultSet row, long seq, HashChain chain)
+            throws IOException, SQLException {
+        if (row.getLong(1) != seq) {
+            throw new DamagedJournalException(file, seq, "it is missing");
+        }
+        byte[] canonical = row.getBytes(3);
+        if (canonical == null || !Arrays.equals(chain.add(canonical), row.getBytes(2))) {
+            throw new DamagedJournalException(
+                    file, seq, "it was changed, its hash does not follow from the fact before");
+        }
+        try {
+            return EventCodec.event(EventRow.ofCanonical(canonical));
+        } catch (IllegalArgumentException e) {
+            DamagedJournalException damage =
+                    new DamagedJournalException(file, seq, "it cannot be read: " + e.getMessage());
+            damage.initCause(e);
+            throw damage;
+        }
+    }
+
+    /// All events of an order, oldest first.
+    List<OrderEvent> history(ClientOrderId id) throws IOException {
+        try {
+            ofOrder.setString(1, id.value());
+            return facts(ofOrder).stream()
+                    .filter(OrderEvent.class::isInstance)
+                    .map(OrderEvent.class::cast)
+                    .toList();
+        } catch (SQLException e) {
+            throw Sqlite.failure("read", file, e);
+        }
+    }
+
+    private List<JournalEvent> facts(PreparedStatement query) throws IOException, SQLException {
+        try (ResultSet found = query.executeQuery()) {
+            if (!found.next()) {
+                return List.of();
+            }
+            List<JournalEvent> facts = new ArrayList<>();
+            do {
+                byte[] before = found.getBytes(4);
+                HashChain chain = before == null ? HashChain.start() : HashChain.after(before);
+                facts.add(fact(found, found.getLong(1), chain));
+            } while (found.next());
+            return facts;
+        }
+    }
+
+    /// The kept checkpoint; empty if there is none.
+    ///
+    /// @throws IllegalArgumentException if it does not fit the journal
+    Optional<Checkpoint> checkpoint() throws IOException {
+        try (PreparedStatement query =
+                        connection.prepareStatement(
+                                "select seq, hash, state, checksum from checkpoint");
+                ResultSet found = query.executeQuery()) {
+            if (!found.next()) {
+                return Optional.empty();
+            }
+            long seq = found.getLong(1);
+            byte[] hash = found.getBytes(2);
+            String state = found.getString(3);
+            if (hash == null
+                    || state == null
+                    || !CheckpointText.checksum(seq, hash, state).equals(found.getString(4))) {
+                throw new IllegalArgumentException("its checksum does not hold");
+            }
+            if (!Arrays.equals(hash, hash(seq).orElse(null))) {
+                throw new IllegalArgumentException("the journal has no such fact " + seq);
+            }
+            return Optional.of(CheckpointText.read(seq, state, this::factAt));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (SQLException e) {
+            throw Sqlite.failure("read", file, e);
+        }
+    }
+
+    private JournalEvent factAt(long seq) {
+        try (PreparedStatement query = connection.prepareStatement(BEFORE + "where seq = ?")) {
+            query.setLong(1, seq);
+            List<JournalEvent> facts = facts(query);
+            if (facts.isEmpty()) {
+                throw new IllegalArgumentException("the journal has no fact " + seq);
+            }
+            return facts.getFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new UncheckedIOException(Sqlite.failure("read", file, e));
+        }
+    }
+
+    /// Has SQLite look over its own structure, the index by which `history` finds orders included.
+    ///
+    /// @throws DamagedJournalException if it finds fault with it
+    void checkStructure() throws IOException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("pragma integrity_check(1)")) {
+            String verdict = found.next() ? found.getString(1) : null;
+            if (!"ok".equals(verdict)) {
+                throw new DamagedJournalException(file, String.valueOf(verdict));
+            }
+        } catch (SQLException e) {
+            throw Sqlite.failure("read", file, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (connection;
+                ofOrder) {
+            // Both are only to be closed.
+        } catch (SQLException e) {
+            throw Sqlite.failure("close", file, e);
+        }
+    }
+}
