@@ -51,13 +51,16 @@ record Proposal(
         return replaced == null ? ZERO : replaced.leavesQuantity();
     }
 
-    /// The cash that the replaced buy holds back.
+    /// The cash that the replaced buy holds back: at its limit, else its stop, else what the market
+    /// was when it was decided on.
     BigDecimal freedCash() {
         if (replaced == null) {
             return ZERO;
         }
-        BigDecimal limit = replaced.intent().limitPrice();
-        return freed().multiply(limit == null ? reference() : limit);
+        OrderIntent old = replaced.intent();
+        BigDecimal unit = old.limitPrice() == null ? old.stopPrice() : old.limitPrice();
+        BigDecimal held = unit == null ? replaced.reference() : unit;
+        return held == null ? ZERO : freed().multiply(held);
     }
 
     boolean growsInQuantity() {
@@ -116,13 +119,20 @@ record Proposal(
         return intent.stopPrice() == null ? value : value.max(intent.stopPrice());
     }
 
-    /// What open sells may still fill, without the replaced order.
+    /// What other open sells may still fill. The legs of a bracket share what they close, so one
+    /// does not count for the other.
     BigDecimal otherSells() {
-        return isBuy() ? view.openSells() : view.openSells().subtract(freed());
+        if (isBuy()) {
+            return view.openSells();
+        }
+        return protects() ? ZERO : view.openSells().subtract(freed());
     }
 
     private BigDecimal otherBuys() {
-        return isBuy() ? view.openBuys().subtract(freed()) : view.openBuys();
+        if (!isBuy()) {
+            return view.openBuys();
+        }
+        return protects() ? ZERO : view.openBuys().subtract(freed());
     }
 
     /// How much the position can be reduced on this side, open orders counted.

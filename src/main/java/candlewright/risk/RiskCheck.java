@@ -22,7 +22,6 @@ import candlewright.model.Handling;
 import candlewright.model.Order;
 import candlewright.model.OrderIntent;
 import candlewright.model.OrderType;
-import candlewright.model.TradingState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The pre-trade rules as pure functions: the same wish, view and limits always get the same
 /// answer. A rule answers with its denial, or with nothing if the order may pass.
-final class RiskCheck {
+public final class RiskCheck {
 
     private interface Rule {
         Optional<RiskDecision.Denied> denial(Proposal order);
@@ -70,6 +69,14 @@ final class RiskCheck {
                     RiskCheck::isNoRepetition);
 
     private RiskCheck() {}
+
+    /// Decides as if nothing had been sent lately: for a preview.
+    ///
+    /// @param replaced the order whose place it is to take, or null: only the increase counts
+    public static RiskDecision check(
+            OrderIntent intent, @Nullable Order replaced, RiskView view, RiskLimits limits) {
+        return check(intent, replaced, view, Lookback.NOTHING, limits);
+    }
 
     /// Decides on a wish: cheap and certain rules come first.
     ///
@@ -130,12 +137,7 @@ final class RiskCheck {
             case HALTED ->
                     order.onlyShrinks()
                             ? PASSES
-                            : denied(
-                                    order.lookback().state() == TradingState.HALTED
-                                            ? order.lookback().haltedBy()
-                                            : DenialReason.HALTED,
-                                    ZERO,
-                                    order.intent().quantity());
+                            : denied(order.lookback().haltedBy(), ZERO, order.intent().quantity());
         };
     }
 

@@ -9,7 +9,6 @@ import candlewright.model.Order;
 import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
 import candlewright.model.Scope;
-import candlewright.model.Symbol;
 import candlewright.model.TradingState;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -91,26 +90,42 @@ public final class RiskDesk {
 
     private Lookback lookback(OrderIntent intent, Instant at) {
         long now = clock.at(at);
-        Latch latch = latch(intent.symbol(), intent.source());
+        List<Scope> scopes =
+                inForce.isEmpty() && pending.isEmpty()
+                        ? List.of()
+                        : List.of(
+                                Scope.ACCOUNT,
+                                Scope.of(intent.symbol()),
+                                Scope.ofSource(intent.source()));
         SourceMemory source = sources.find(intent.source());
         AlikeMemory alike = wishes.find(Wish.of(intent));
         return new Lookback(
-                latch.state(),
-                latch.reason(),
+                wanted(scopes),
+                haltedBy(scopes),
                 source == null ? 0 : source.tokens.missing(now),
                 accountTokens.missing(now),
                 alike == null ? 0 : alike.others(intent.clientOrderId(), now));
     }
 
-    /// The strictest state of account, symbol and source, wanted ones included.
-    private Latch latch(Symbol symbol, String source) {
-        Latch strictest = Latch.OPEN;
-        if (inForce.isEmpty() && pending.isEmpty()) {
-            return strictest;
-        }
-        for (Scope scope : List.of(Scope.ACCOUNT, Scope.of(symbol), Scope.ofSource(source))) {
+    /// Why account, symbol or source is halted, or is to be.
+    private DenialReason haltedBy(List<Scope> scopes) {
+        for (Scope scope : scopes) {
             Latch latch = latch(scope);
-            strictest = latch.state().compareTo(strictest.state()) > 0 ? latch : strictest;
+            if (latch.state() == TradingState.HALTED) {
+                return latch.reason();
+            }
+        }
+        return DenialReason.HALTED;
+    }
+
+    /// The strictest state that is wanted and not in force yet.
+    private TradingState wanted(List<Scope> scopes) {
+        TradingState strictest = TradingState.ACTIVE;
+        for (Scope scope : scopes) {
+            StateWanted wanted = pending.get(scope);
+            if (wanted != null && wanted.state().compareTo(strictest) > 0) {
+                strictest = wanted.state();
+            }
         }
         return strictest;
     }
@@ -136,7 +151,7 @@ public final class RiskDesk {
                     denied(order.intent().source(), denied.reason(), now);
             case OrderEvent.Rejected _ when order != null -> rejected(order.intent().source(), now);
             case TradingStateChanged changed -> stateChanged(changed);
-            case IncidentRaised incident -> incident(incident, order);
+            case IncidentRaised incident -> incident(incident);
             case OrderEvent _, AccountEvent _ -> {
                 // Nothing that a rule counts.
             }
@@ -185,8 +200,9 @@ public final class RiskDesk {
         }
     }
 
-    /// R8 and R12.
-    private void incident(IncidentRaised incident, @Nullable Order order) {
+    /// R8 and R12. A fill too many of an order that is known is in the books; of one that is not,
+    /// the books are wrong.
+    private void incident(IncidentRaised incident) {
         switch (incident.kind()) {
             case POSITION_DIFFERS, ORDER_DIFFERS, EXTERNAL_TRADE ->
                     want(
@@ -194,7 +210,7 @@ public final class RiskDesk {
                             incident.text(),
                             "R8");
             case LATE_FILL, OVERFILL -> {
-                if (order == null) {
+                if (incident.clientOrderId() == null) {
                     want(Scope.ACCOUNT, incident.text(), "R8");
                 }
             }

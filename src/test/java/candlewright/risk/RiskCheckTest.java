@@ -470,6 +470,16 @@ class RiskCheckTest {
                         "1",
                         "2"),
                 approved(
+                        "the second leg of a bracket closes what the first may close",
+                        s -> {
+                            s.position = "3";
+                            s.openSells = "3";
+                            s.stop(SELL, "98");
+                            s.quantity = "3";
+                            s.parent = "entry";
+                            s.state = TradingState.REDUCING;
+                        }),
+                approved(
                         "short, where that is allowed",
                         s -> {
                             s.limits = "profile=live,allow-short=true";

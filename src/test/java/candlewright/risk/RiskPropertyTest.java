@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.model.DenialReason;
 import candlewright.model.Handling;
+import candlewright.model.Order;
 import candlewright.model.Side;
 import candlewright.model.TradingState;
 import java.math.BigDecimal;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +137,15 @@ class RiskPropertyTest {
             return new BigDecimal(text);
         }
 
+        private static BigDecimal heldBack(Order old) {
+            return Stream.of(
+                            Optional.ofNullable(old.intent().limitPrice()),
+                            Optional.ofNullable(old.intent().stopPrice()))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElse(BigDecimal.ZERO);
+        }
+
         static List<String> breaches(Situation s) {
             List<String> found = new ArrayList<>();
             RiskLimits limits = RiskLimits.parse(s.limits);
@@ -173,7 +185,10 @@ class RiskPropertyTest {
             // Buys are negative sells: one sign serves both sides.
             BigDecimal sign = buy ? BigDecimal.ONE : BigDecimal.ONE.negate();
             BigDecimal held = n(s.position).multiply(sign);
-            BigDecimal others = n(buy ? s.openBuys : s.openSells).subtract(gone);
+            BigDecimal others =
+                    s.parent != null
+                            ? BigDecimal.ZERO
+                            : n(buy ? s.openBuys : s.openSells).subtract(gone);
             BigDecimal before = held.add(others);
             BigDecimal after = before.add(left);
             boolean reduces = after.signum() <= 0 || left.signum() == 0;
@@ -194,10 +209,7 @@ class RiskPropertyTest {
             boolean atOnce = s.handling == Handling.AT_ONCE;
             BigDecimal told = s.limit == null ? reference : n(s.limit);
             if (buy) {
-                BigDecimal old =
-                        s.replaced == null || s.replaced.intent().limitPrice() == null
-                                ? reference
-                                : s.replaced.intent().limitPrice();
+                BigDecimal old = s.replaced == null ? BigDecimal.ZERO : heldBack(s.replaced);
                 BigDecimal unit = s.stop == null ? told : told.max(n(s.stop));
                 if (left.multiply(unit).compareTo(n(s.cash).add(gone.multiply(old))) > 0) {
                     found.add("cash");
