@@ -162,6 +162,17 @@ class RiskDeskTest {
     }
 
     @Test
+    void letsNoMoreThanABurstPassHoweverLongItWasQuiet() {
+        desk = new RiskDesk(RiskLimits.parse("profile=live,entries=1000"));
+        send();
+        pass(Duration.ofHours(1));
+        for (int i = 0; i < 20; i++) {
+            assertEquals(APPROVED, send());
+        }
+        assertEquals(denied(DenialReason.RATE, "20", "21"), send());
+    }
+
+    @Test
     void countsAllSourcesOfTheAccountTogether() {
         for (int i = 0; i < 40; i++) {
             assertEquals(APPROVED, send(order("strategy:" + i)));
