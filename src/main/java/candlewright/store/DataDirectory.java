@@ -111,7 +111,7 @@ public final class DataDirectory implements AutoCloseable {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path folder, String permissions) {
+    static FileAttribute<?>[] ownerOnly(Path folder, String permissions) {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return new FileAttribute<?>[0];
         }
