@@ -43,6 +43,10 @@ final class CheckpointText {
         checkpoint.openOrders().forEach(id -> lines.add("open-order " + id));
         checkpoint.incidents().forEach(incident -> lines.add("incident " + incident.seq()));
         checkpoint.states().forEach(state -> lines.add("trading-state " + state.seq()));
+        AccountEvent.DayStarted day = checkpoint.day();
+        if (day != null) {
+            lines.add("day " + day.seq());
+        }
         return String.join("\n", lines);
     }
 
@@ -73,6 +77,7 @@ final class CheckpointText {
         private final List<ClientOrderId> openOrders = new ArrayList<>();
         private final List<AccountEvent.IncidentRaised> incidents = new ArrayList<>();
         private final List<AccountEvent.TradingStateChanged> states = new ArrayList<>();
+        private AccountEvent.@Nullable DayStarted day;
 
         Reading(LongFunction<JournalEvent> fact) {
             this.fact = fact;
@@ -92,6 +97,7 @@ final class CheckpointText {
                 case "incident" -> incidents.add(fact(value, AccountEvent.IncidentRaised.class));
                 case "trading-state" ->
                         states.add(fact(value, AccountEvent.TradingStateChanged.class));
+                case "day" -> day = fact(value, AccountEvent.DayStarted.class);
                 default -> throw new IllegalArgumentException("no such line: " + words[0]);
             }
         }
@@ -131,7 +137,8 @@ final class CheckpointText {
                     entries,
                     unapplied,
                     incidents,
-                    states);
+                    states,
+                    day);
         }
     }
 }

@@ -135,6 +135,10 @@ final class EventCodec {
                             .set(Column.CODE, e.state().name())
                             .set(Column.NOTE, e.reason())
                             .set(Column.SOURCE, e.by());
+            case AccountEvent.DayStarted e ->
+                    row.set(Column.KIND, "DayStarted")
+                            .set(Column.CODE, e.day().toString())
+                            .set(Column.ACTUAL_VALUE, number(e.equity()));
             case AccountEvent.IncidentRaised e ->
                     row.set(Column.KIND, "IncidentRaised")
                             .set(Column.INCIDENT_ID, e.id())
@@ -170,6 +174,12 @@ final class EventCodec {
                                 TradingState.valueOf(row.need(Column.CODE)),
                                 row.need(Column.NOTE),
                                 row.need(Column.SOURCE));
+                case "DayStarted" ->
+                        new AccountEvent.DayStarted(
+                                seq,
+                                ts,
+                                LocalDate.parse(row.need(Column.CODE)),
+                                need(row, Column.ACTUAL_VALUE));
                 case "IncidentRaised" -> incident(row, seq, ts);
                 default ->
                         orderEvent(
