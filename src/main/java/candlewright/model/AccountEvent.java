@@ -2,6 +2,7 @@ package candlewright.model;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// What happened to an account beside its orders.
@@ -22,6 +23,12 @@ public sealed interface AccountEvent extends JournalEvent {
     /// @param by who: `window`, `api`, `command line`, `kill file`, `rule R7`…
     record TradingStateChanged(
             long seq, Instant ts, Scope scope, TradingState state, String reason, String by)
+            implements AccountEvent {}
+
+    /// A day of the account began, in UTC; its result is counted from here.
+    ///
+    /// @param equity cash and positions at the market at its first fact
+    record DayStarted(long seq, Instant ts, LocalDate day, BigDecimal equity)
             implements AccountEvent {}
 
     /// Something that a person has to look at.

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// the loss, either of which may be missing. When one of a pair is filled the other is canceled.
 public record Bracket(@Nullable BigDecimal takeProfit, @Nullable BigDecimal stopLoss) {
 
+    /// The ids of the legs are made from the entry's.
+    public static final int LONGEST_ENTRY_ID = 40;
+
     private static final String TAKE_PROFIT = ".tp";
     private static final String STOP_LOSS = ".sl";
 

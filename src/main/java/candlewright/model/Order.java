@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param averagePrice the mean price of what was filled, over the chain; null before the first
 ///   fill
 /// @param executions the trades of this link that stand, oldest first
+/// @param bustedExecutions ids of the trades of this link that the venue took back
 /// @param note why it was denied, rejected, canceled or is unknown; empty otherwise
 /// @param chainRoot the first link of its chain, itself if it replaced none
 /// @param replacedBy the link that took its place, or null
@@ -30,6 +31,7 @@ public record Order(
         BigDecimal cumQuantity,
         @Nullable BigDecimal averagePrice,
         List<Execution> executions,
+        List<String> bustedExecutions,
         String note,
         ClientOrderId chainRoot,
         @Nullable ClientOrderId replacedBy,
@@ -39,6 +41,7 @@ public record Order(
 
     public Order {
         executions = List.copyOf(executions);
+        bustedExecutions = List.copyOf(bustedExecutions);
     }
 
     public ClientOrderId clientOrderId() {

@@ -40,6 +40,12 @@ public record OrderIntent(
             throw new IllegalArgumentException(
                     "a GTD order, and no other, must say when it expires");
         }
+        if (bracket != null && clientOrderId.value().length() > Bracket.LONGEST_ENTRY_ID) {
+            throw new IllegalArgumentException(
+                    "the client order id of an order with a bracket must have at most "
+                            + Bracket.LONGEST_ENTRY_ID
+                            + " characters");
+        }
         if (clientOrderId.equals(replaces)) {
             throw new IllegalArgumentException("an order cannot replace itself");
         }
