@@ -7,9 +7,18 @@ import java.time.Duration;
 record Draws(long seed) {
 
     enum Purpose {
-        TO_VENUE,
-        TO_US,
-        REJECT
+        TO_VENUE(0),
+        TO_US(1),
+        REJECT(2);
+
+        /// Beyond all others: the second number of a pair.
+        private static final int SECOND = 3;
+
+        private final int stream;
+
+        Purpose(int stream) {
+            this.stream = stream;
+        }
     }
 
     /// The standard normal distribution's 99th percentile.
@@ -32,7 +41,7 @@ record Draws(long seed) {
 
     /// Evenly over 0 to 1, neither included.
     double uniform(long number, Purpose purpose) {
-        return uniform(number, purpose.ordinal());
+        return uniform(number, purpose.stream);
     }
 
     private double uniform(long number, int stream) {
@@ -42,8 +51,8 @@ record Draws(long seed) {
 
     /// Standard normal, by Box and Muller; the same on every machine.
     private double normal(long number, Purpose purpose) {
-        double one = uniform(number, purpose.ordinal());
-        double other = uniform(number, purpose.ordinal() + Purpose.values().length);
+        double one = uniform(number, purpose.stream);
+        double other = uniform(number, purpose.stream + Purpose.SECOND);
         return StrictMath.sqrt(-2 * StrictMath.log(one)) * StrictMath.cos(2 * Math.PI * other);
     }
 

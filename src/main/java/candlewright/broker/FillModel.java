@@ -97,7 +97,7 @@ public record FillModel(FillSettings settings) {
         int decimals = Math.max(0, order.intent().quantity().stripTrailingZeros().scale());
         return order.isAllOrNothing()
                 ? BigDecimal.ZERO
-                : free.setScale(decimals, RoundingMode.DOWN).stripTrailingZeros();
+                : Decimals.amount(free.setScale(decimals, RoundingMode.DOWN));
     }
 
     private Optional<Meeting.Fill> taken(WorkingOrder order, Slice slice, BigDecimal quantity) {

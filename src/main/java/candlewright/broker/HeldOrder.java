@@ -90,24 +90,19 @@ final class HeldOrder {
         return intent.expireAt();
     }
 
-    void elect(Instant barTime) {
+    void elect() {
         elected = true;
         inBook = true;
-        met(barTime);
     }
 
-    void queue(BigDecimal newAhead, Instant barTime) {
+    void queue(BigDecimal newAhead) {
         ahead = newAhead;
-        met(barTime);
     }
 
     void execute(Execution execution) {
         executions.add(execution);
         traded = traded.add(execution.quantity());
         value = value.add(execution.quantity().multiply(execution.price()));
-        if (execution.barTime() != null) {
-            met(execution.barTime());
-        }
         if (leaves().signum() <= 0) {
             closed = OrderStatus.FILLED;
         }
@@ -141,7 +136,7 @@ final class HeldOrder {
         replacedBy = replacement;
     }
 
-    private void met(Instant barTime) {
+    void met(Instant barTime) {
         if (barTime.isAfter(lastMet)) {
             lastMet = barTime;
         }
@@ -156,6 +151,11 @@ final class HeldOrder {
     /// have been there for those prices.
     boolean mayMeet(Instant barTime) {
         return barTime.isAfter(metUpTo);
+    }
+
+    /// Whether this bar may fill it and was not shown to it yet.
+    boolean isNew(Instant barTime) {
+        return mayMeet(barTime) && barTime.isAfter(lastMet);
     }
 
     WorkingOrder working() {

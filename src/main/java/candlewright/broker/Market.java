@@ -15,8 +15,7 @@ final class Market {
     private VenueEvent.@Nullable Seen recalled;
 
     /// Takes the bar in and returns what is new in it. Empty for bars that are older than one shown
-    /// before, for corrections of a closed bar, and for a bar that was open already when the venue
-    /// started: what it had shown until then was shown to nobody here.
+    /// before, and for corrections of a closed bar.
     Optional<Slice> show(Bar bar) {
         Bar before = newest;
         if (bar.isFinal() && (lastClosed == null || !bar.tsOpen().isBefore(lastClosed.tsOpen()))) {
@@ -26,10 +25,7 @@ final class Market {
             return Optional.empty();
         }
         newest = bar;
-        if (before == null) {
-            return bar.isFinal() ? Optional.of(whole(bar)) : Optional.empty();
-        }
-        if (bar.tsOpen().isAfter(before.tsOpen())) {
+        if (before == null || bar.tsOpen().isAfter(before.tsOpen())) {
             return Optional.of(whole(bar));
         }
         return before.isFinal() ? Optional.empty() : Optional.of(growth(before, bar));

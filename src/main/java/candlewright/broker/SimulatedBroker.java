@@ -327,6 +327,9 @@ public final class SimulatedBroker implements Broker {
         List<HeldOrder> orders = new ArrayList<>();
         state.open(symbol).stream().filter(HeldOrder::isStop).forEach(orders::add);
         state.open(symbol).stream().filter(order -> !order.isStop()).forEach(orders::add);
+        if (orders.stream().anyMatch(order -> order.isNew(slice.barTime()))) {
+            happened(new VenueEvent.Met(now, symbol, slice.barTime()), now);
+        }
         BigDecimal free = model.capacity(slice);
         Set<ClientOrderId> outdone = new HashSet<>();
         for (HeldOrder order : orders) {
@@ -348,11 +351,11 @@ public final class SimulatedBroker implements Broker {
         long number = order.number();
         ClientOrderId id = order.clientOrderId();
         if (meeting.elected() && !order.isElected()) {
-            happened(new VenueEvent.Elected(at, number, id, barTime), at);
+            happened(new VenueEvent.Elected(at, number, id), at);
         }
         if (meeting.fill().isEmpty()
                 || meeting.fill().get().quantity().compareTo(order.leaves()) < 0) {
-            queued(meeting.ahead(), order, barTime, at);
+            queued(meeting.ahead(), order, at);
         }
         meeting.fill().ifPresent(fill -> execute(order, fill, barTime, at));
         if (order.isOpen() && meeting.met() && order.working().isImmediate()) {
@@ -360,12 +363,12 @@ public final class SimulatedBroker implements Broker {
         }
     }
 
-    private void queued(@Nullable BigDecimal ahead, HeldOrder order, Instant barTime, Instant at) {
+    private void queued(@Nullable BigDecimal ahead, HeldOrder order, Instant at) {
         BigDecimal before = order.ahead();
         if (ahead != null && (before == null || ahead.compareTo(before) != 0)) {
             happened(
                     new VenueEvent.Queued(
-                            at, order.number(), order.clientOrderId(), ahead, barTime),
+                            at, order.number(), order.clientOrderId(), ahead),
                     at);
         }
     }

@@ -3,6 +3,7 @@ package candlewright.broker;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Execution;
 import candlewright.model.OrderIntent;
+import candlewright.model.Symbol;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +73,14 @@ sealed interface VenueEvent {
             long request, Instant ts, ClientOrderId id, ClientOrderId replacement, String reason)
             implements Outcome {}
 
+    /// The open orders of a symbol were shown the first of a new bar.
+    record Met(Instant ts, Symbol symbol, Instant barTime) implements VenueEvent {}
+
     /// The market reached a stop's price.
-    record Elected(Instant ts, long order, ClientOrderId id, Instant barTime)
-            implements VenueEvent {}
+    record Elected(Instant ts, long order, ClientOrderId id) implements VenueEvent {}
 
     /// The queue before an order moved.
-    record Queued(Instant ts, long order, ClientOrderId id, BigDecimal ahead, Instant barTime)
+    record Queued(Instant ts, long order, ClientOrderId id, BigDecimal ahead)
             implements VenueEvent {}
 
     record Executed(long order, ClientOrderId id, Execution execution) implements VenueEvent {}

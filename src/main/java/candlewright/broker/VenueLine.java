@@ -70,13 +70,16 @@ final class VenueLine {
                             .with("replacement", replacement)
                             .encoded("reason", reason)
                             .text();
-            case VenueEvent.Elected(var ts, var order, var id, var barTime) ->
-                    happening(number, "elected", ts, order, id).with("bar", barTime).text();
-            case VenueEvent.Queued(var ts, var order, var id, var ahead, var barTime) ->
-                    happening(number, "queued", ts, order, id)
-                            .with("ahead", ahead)
+            case VenueEvent.Met(var ts, var symbol, var barTime) ->
+                    new VenueLine(number, "met")
+                            .with("ts", ts)
+                            .with("symbol", symbol)
                             .with("bar", barTime)
                             .text();
+            case VenueEvent.Elected(var ts, var order, var id) ->
+                    happening(number, "elected", ts, order, id).text();
+            case VenueEvent.Queued(var ts, var order, var id, var ahead) ->
+                    happening(number, "queued", ts, order, id).with("ahead", ahead).text();
             case VenueEvent.Executed(var order, var id, var execution) ->
                     executed(number, "executed", order, id, execution).text();
             case VenueEvent.Killed(var ts, var order, var id, var reason) ->

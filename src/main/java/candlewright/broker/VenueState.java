@@ -52,8 +52,9 @@ final class VenueState {
                     VenueEvent.ReplaceRefused _ -> {}
             case VenueEvent.Canceled e -> close(order(e.order()), OrderStatus.CANCELED, e.reason());
             case VenueEvent.Replaced e -> replace(order(e.order()), e.replacement());
-            case VenueEvent.Elected e -> order(e.order()).elect(e.barTime());
-            case VenueEvent.Queued e -> order(e.order()).queue(e.ahead(), e.barTime());
+            case VenueEvent.Met e -> open(e.symbol()).forEach(order -> order.met(e.barTime()));
+            case VenueEvent.Elected e -> order(e.order()).elect();
+            case VenueEvent.Queued e -> order(e.order()).queue(e.ahead());
             case VenueEvent.Executed e -> execute(order(e.order()), e.execution());
             case VenueEvent.Killed e -> close(order(e.order()), OrderStatus.CANCELED, e.reason());
             case VenueEvent.Expired e -> close(order(e.order()), OrderStatus.EXPIRED, e.reason());
