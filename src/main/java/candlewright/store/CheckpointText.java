@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// A checkpoint as lines of words, one line for each number, position, open order, incident and
-/// trading state. Of the last two it has only the `seq`: they stand in the journal.
+/// A checkpoint as lines of words, one line for each number, position, open order, incident,
+/// trading state and the day. Of the last three it has only the `seq`: they stand in the journal.
 final class CheckpointText {
 
     private CheckpointText() {}
@@ -43,6 +43,10 @@ final class CheckpointText {
         checkpoint.openOrders().forEach(id -> lines.add("open-order " + id));
         checkpoint.incidents().forEach(incident -> lines.add("incident " + incident.seq()));
         checkpoint.states().forEach(state -> lines.add("trading-state " + state.seq()));
+        AccountEvent.DayStarted day = checkpoint.day();
+        if (day != null) {
+            lines.add("day " + day.seq());
+        }
         return String.join("\n", lines);
     }
 
@@ -66,6 +70,7 @@ final class CheckpointText {
         private @Nullable MarketMode mode;
         private @Nullable BigDecimal startingCash;
         private @Nullable BigDecimal cash;
+        private AccountEvent.@Nullable DayStarted day;
         private long orders;
         private long entries;
         private long unapplied;
@@ -92,6 +97,7 @@ final class CheckpointText {
                 case "incident" -> incidents.add(fact(value, AccountEvent.IncidentRaised.class));
                 case "trading-state" ->
                         states.add(fact(value, AccountEvent.TradingStateChanged.class));
+                case "day" -> day = fact(value, AccountEvent.DayStarted.class);
                 default -> throw new IllegalArgumentException("no such line: " + words[0]);
             }
         }
@@ -131,7 +137,8 @@ final class CheckpointText {
                     entries,
                     unapplied,
                     incidents,
-                    states);
+                    states,
+                    day);
         }
     }
 }
