@@ -61,7 +61,7 @@ record OrderAnswer(
                 order.intent().source(),
                 order.createdAt().toString(),
                 order.updatedAt().toString(),
-                Json.iso(order.fillTime()),
+                Json.iso(order.fillBarTime().orElse(null)),
                 events);
     }
 
@@ -107,17 +107,17 @@ record OrderAnswer(
                                 denied.actual());
                 case OrderEvent.Accepted accepted ->
                         of(event, accepted.orderId(), null, null, null, null);
-                case OrderEvent.Working _ -> of(event, null, null, null, null, null);
                 case OrderEvent.Filled filled ->
                         of(
                                 event,
                                 null,
-                                filled.quantity(),
-                                filled.price(),
-                                filled.barTime().toString(),
+                                filled.execution().quantity(),
+                                filled.execution().price(),
+                                Json.iso(filled.execution().barTime()),
                                 null);
                 case OrderEvent.Canceled canceled ->
                         of(event, null, null, null, null, canceled.reason());
+                default -> of(event, null, null, null, null, null);
             };
         }
 

@@ -14,9 +14,11 @@ import candlewright.model.OrderIntent;
 import candlewright.model.OrderStatus;
 import candlewright.model.OrderType;
 import candlewright.model.Side;
+import candlewright.model.TimeInForce;
 import candlewright.model.Symbol;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -92,8 +94,13 @@ final class OrderRoutes {
             String clientOrderId) {
         static SimulatedOrder of(Order order) {
             BigDecimal price = order.averagePrice();
-            if (price == null || order.fillTime() == null) {
-                throw new IllegalStateException("an order at once was not filled: " + order);
+            Instant barTime =
+                    order.fillBarTime()
+                            .orElseThrow(() ->
+                                    new IllegalStateException(
+                                            "an order at once was not filled: " + order));
+            if (price == null) {
+                throw new IllegalStateException("an order at once has no price: " + order);
             }
             return new SimulatedOrder(
                     order.orderId(),
@@ -102,7 +109,7 @@ final class OrderRoutes {
                     order.cumQuantity(),
                     price,
                     order.status(),
-                    Json.unixSeconds(order.fillTime()),
+                    Json.unixSeconds(barTime),
                     order.clientOrderId().value());
         }
     }
@@ -163,14 +170,12 @@ final class OrderRoutes {
         Values request = SIMULATE.read(context.bodyAsBytes());
         Optional<BigDecimal> price = request.find(PRICE);
         OrderIntent intent =
-                new OrderIntent(
+                OrderIntent.atOnce(
                         mint.next(),
                         symbol(request),
                         request.get(SIDE),
-                        price.isPresent() ? OrderType.LIMIT : OrderType.MARKET,
                         request.get(QTY),
                         price.orElse(null),
-                        Handling.AT_ONCE,
                         SOURCE);
         Order order = taken(engine.submit(intent)).order();
         if (order.status() == OrderStatus.DENIED) {
@@ -189,7 +194,13 @@ final class OrderRoutes {
                         request.get(ORDER_TYPE),
                         request.get(QUANTITY),
                         request.find(LIMIT_PRICE).orElse(null),
+                        null,
+                        TimeInForce.GTC,
+                        null,
                         Handling.PAPER,
+                        null,
+                        null,
+                        null,
                         SOURCE);
         SubmitResult.Taken taken = taken(engine.submit(intent));
         if (taken.repeated()) {
@@ -212,6 +223,7 @@ final class OrderRoutes {
                                     "another order has this client_order_id: "
                                             + existing.clientOrderId(),
                                     OrderAnswer.of(existing)));
+            case SubmitResult.Refused(String why) -> throw Refusal.of(503, why);
         };
     }
 
@@ -230,10 +242,7 @@ final class OrderRoutes {
         EngineSnapshot snapshot = engine.snapshot();
         ClientOrderId id = id(context);
         Order order = snapshot.order(id).orElseThrow(() -> unknown(id.value()));
-        List<OrderEvent> events =
-                snapshot.events().stream()
-                        .filter(event -> event.clientOrderId().equals(id))
-                        .toList();
+        List<OrderEvent> events = snapshot.history(id);
         Json.answer(context, OrderAnswer.withEvents(order, events));
     }
 
@@ -243,14 +252,14 @@ final class OrderRoutes {
             NOTHING.read(body);
         }
         switch (engine.cancel(id(context))) {
-            case CancelResult.Canceled(Order order) -> Json.answer(context, OrderAnswer.of(order));
+            case CancelResult.Requested(Order order) -> Json.answer(context, OrderAnswer.of(order));
             case CancelResult.TooLate(Order order) ->
                     throw Refusal.of(
                             409,
                             new RefusedOrder(
                                     "the order is closed already: " + order.status(),
                                     OrderAnswer.of(order)));
-            case CancelResult.Unknown(ClientOrderId id) -> throw unknown(id.value());
+            case CancelResult.NoSuchOrder(ClientOrderId id) -> throw unknown(id.value());
         }
     }
 

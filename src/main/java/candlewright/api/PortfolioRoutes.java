@@ -131,7 +131,7 @@ final class PortfolioRoutes {
                                 .count(),
                         mode.name().toLowerCase(Locale.ROOT),
                         snapshot.asOf().toString(),
-                        snapshot.events().size()));
+                        snapshot.lastSeq()));
     }
 
     private static List<PositionAnswer> positions(EngineSnapshot snapshot) {

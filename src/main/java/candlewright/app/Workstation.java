@@ -3,13 +3,18 @@ package candlewright.app;
 import candlewright.api.ApiAccess;
 import candlewright.api.ApiServer;
 import candlewright.broker.SimulatedBroker;
+import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
+import candlewright.engine.EngineTimes;
 import candlewright.engine.TradingEngine;
 import candlewright.feed.Feed;
 import candlewright.feed.FeedException;
 import candlewright.feed.csv.CsvFeed;
 import candlewright.feed.synthetic.SyntheticFeed;
+import candlewright.risk.RiskDesk;
+import candlewright.risk.RiskLimits;
 import candlewright.store.DataDirectory;
+import candlewright.store.FailPoints;
 import candlewright.store.SqliteJournal;
 import candlewright.ui.Endpoint;
 import java.io.IOException;
@@ -81,20 +86,19 @@ final class Workstation {
         SqliteJournal journal =
                 opened(
                         parts,
-                        SqliteJournal.open(
-                                directory.journalFile(),
-                                clock.instant(),
-                                feed.mode().name(),
-                                options.startingCash));
+                        SqliteJournal.open(directory.journalFile(feed.mode()), FailPoints.NONE));
         TradingEngine engine =
                 opened(
                         parts,
                         new TradingEngine(
                                 clock,
                                 feed.instruments(),
-                                options.startingCash,
+                                new Account(
+                                        feed.mode(), options.startingCash, ProgramVersion.read()),
                                 new SimulatedBroker(feed.moves()),
-                                journal));
+                                journal,
+                                new RiskDesk(RiskLimits.paper()),
+                                EngineTimes.standingStill()));
         feed.history(engine::load);
         engine.start();
         ClientOrderIdMint ids = new ClientOrderIdMint(clock);

@@ -313,13 +313,15 @@ public final class Ledger {
         OrderIntent intent = order.intent();
         BigDecimal quantity = order.leavesQuantity();
         OrderRecord replaced = intent.replaces() == null ? null : filed(intent.replaces());
-        boolean underWay = replaced != null && replaced.order().isLive();
-        if (underWay) {
+        if (replaced != null && !replaced.order().isLive()) {
+            replaced = null;
+        }
+        if (replaced != null) {
             quantity = quantity.subtract(replaced.order().cumQuantity());
         }
         BigDecimal value =
                 intent.side() == Side.BUY ? quantity.multiply(unitCost(order)) : BigDecimal.ZERO;
-        if (underWay) {
+        if (replaced != null) {
             quantity = quantity.subtract(replaced.reservedQuantity());
             value = value.subtract(replaced.reservedCash());
         }

@@ -78,6 +78,7 @@ final class CheckpointText {
         private final List<ClientOrderId> openOrders = new ArrayList<>();
         private final List<AccountEvent.IncidentRaised> incidents = new ArrayList<>();
         private final List<AccountEvent.TradingStateChanged> states = new ArrayList<>();
+        private AccountEvent.@Nullable DayStarted day;
 
         Reading(LongFunction<JournalEvent> fact) {
             this.fact = fact;

@@ -208,7 +208,7 @@ public final class DataDirectory implements AutoCloseable {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path folder, String permissions) {
+    static FileAttribute<?>[] ownerOnly(Path folder, String permissions) {
         if (!isPosix(folder)) {
             return new FileAttribute<?>[0];
         }

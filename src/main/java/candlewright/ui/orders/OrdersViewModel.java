@@ -2,18 +2,14 @@ package candlewright.ui.orders;
 
 import candlewright.engine.EngineSnapshot;
 import candlewright.engine.TradingEngine;
-import candlewright.model.ClientOrderId;
 import candlewright.model.Instrument;
 import candlewright.model.Order;
-import candlewright.model.OrderEvent;
 import candlewright.ui.Endpoint;
 import candlewright.ui.Formats;
 import candlewright.ui.UiBridge;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -28,10 +24,8 @@ public final class OrdersViewModel {
     private final TradingEngine engine;
     private final ObservableValue<Endpoint> endpoint;
     private final ObservableList<Order> rows = FXCollections.observableArrayList();
-    private final Map<ClientOrderId, Integer> places = new HashMap<>();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Orders");
     private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
-    private int eventsSeen;
 
     public OrdersViewModel(
             UiBridge bridge, TradingEngine engine, ObservableValue<Endpoint> endpoint) {
@@ -42,38 +36,10 @@ public final class OrdersViewModel {
     }
 
     private void show(EngineSnapshot snapshot) {
-        addNew(snapshot.orders());
-        List<OrderEvent> events = snapshot.events();
-        for (OrderEvent event : events.subList(eventsSeen, events.size())) {
-            renew(snapshot, event.clientOrderId());
-        }
-        eventsSeen = events.size();
+        List<Order> newestFirst = new ArrayList<>(snapshot.orders());
+        Collections.reverse(newestFirst);
+        rows.setAll(newestFirst);
         title.set(rows.isEmpty() ? "Orders" : "Orders " + Formats.decimal(rows.size(), 0));
-    }
-
-    private void addNew(List<Order> orders) {
-        int known = rows.size();
-        if (orders.size() == known) {
-            return;
-        }
-        List<Order> added = new ArrayList<>(orders.subList(known, orders.size()));
-        for (int i = 0; i < added.size(); i++) {
-            places.put(added.get(i).clientOrderId(), known + i);
-        }
-        Collections.reverse(added);
-        rows.addAll(0, added);
-    }
-
-    private void renew(EngineSnapshot snapshot, ClientOrderId id) {
-        Integer place = places.get(id);
-        if (place == null) {
-            return;
-        }
-        int row = rows.size() - 1 - place;
-        Order order = snapshot.orders().get(place);
-        if (!rows.get(row).equals(order)) {
-            rows.set(row, order);
-        }
     }
 
     /// Asks the engine to cancel; the row shows what came of it.

@@ -7,6 +7,7 @@ import candlewright.ui.control.TextCells;
 import candlewright.ui.portfolio.PortfolioViewModel.Money;
 import candlewright.ui.portfolio.PortfolioViewModel.Row;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.function.Function;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -74,11 +75,15 @@ public final class PortfolioController {
 
         ledger.setItems(portfolio.entries());
         TextCells.text(bookedAt, entry -> Formats.time(entry.ts()));
-        TextCells.text(bookedSymbol, entry -> entry.symbol().value());
+        TextCells.text(bookedSymbol, entry -> Objects.toString(entry.symbol(), "cash"));
         TextCells.number(bookedQuantity, entry -> Formats.quantity(entry.quantityChange()));
         TextCells.number(
                 bookedPrice,
-                entry -> Formats.averagePrice(portfolio.instrument(entry), entry.price()));
+                entry ->
+                        portfolio
+                                .instrument(entry)
+                                .map(traded -> Formats.averagePrice(traded, entry.price()))
+                                .orElse(Formats.NONE));
         TextCells.number(bookedCash, entry -> Formats.signedMoney(entry.cashChange()));
     }
 

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -102,8 +103,9 @@ public final class PortfolioViewModel {
                 snapshot.unrealizedPnl(position));
     }
 
-    Instrument instrument(LedgerEntry entry) {
-        return bridge.snapshot().instrument(entry.symbol().value()).orElseThrow();
+    Optional<Instrument> instrument(LedgerEntry entry) {
+        return Optional.ofNullable(entry.symbol())
+                .flatMap(symbol -> bridge.snapshot().instrument(symbol.value()));
     }
 
     public ReadOnlyObjectProperty<Money> moneyProperty() {

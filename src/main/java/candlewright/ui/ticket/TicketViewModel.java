@@ -14,6 +14,7 @@ import candlewright.model.Order;
 import candlewright.model.OrderIntent;
 import candlewright.model.OrderType;
 import candlewright.model.Side;
+import candlewright.model.TimeInForce;
 import candlewright.ui.Endpoint;
 import candlewright.ui.Formats;
 import candlewright.ui.UiBridge;
@@ -102,13 +103,13 @@ public final class TicketViewModel {
             buyBlocked.set(malformed.get());
             sellBlocked.set(malformed.get());
         } else {
-            OrderPreview buy = snapshot.preview(intent(Side.BUY));
+            OrderPreview buy = snapshot.preview(intent(Side.BUY), null);
             expectedPrice.set(
                     buy.price().map(price -> Formats.price(traded, price)).orElse(Formats.NONE));
             cost.set(Formats.money(buy.notional()));
             amount.set(Formats.quantity(number(quantity.get()).orElseThrow()));
             buyBlocked.set(blocked(buy));
-            sellBlocked.set(blocked(snapshot.preview(intent(Side.SELL))));
+            sellBlocked.set(blocked(snapshot.preview(intent(Side.SELL), null)));
         }
         showOutcome(snapshot);
     }
@@ -168,6 +169,7 @@ public final class TicketViewModel {
                                     + " "
                                     + instrument.get().symbol()
                                     + " to sell";
+            default -> reason.text();
         };
     }
 
@@ -180,7 +182,13 @@ public final class TicketViewModel {
                 type.get(),
                 number(quantity.get()).orElseThrow(),
                 limit ? number(limitPrice.get()).orElseThrow() : null,
+                null,
+                TimeInForce.GTC,
+                null,
                 Handling.PAPER,
+                null,
+                null,
+                null,
                 "ticket");
     }
 
@@ -207,6 +215,10 @@ public final class TicketViewModel {
                 sent = null;
                 outcome.set("Not sent: the id belongs to " + inWords(existing.intent()));
             }
+            case SubmitResult.Refused(String why) -> {
+                sent = null;
+                outcome.set("Not sent: " + why);
+            }
         }
     }
 
@@ -224,14 +236,20 @@ public final class TicketViewModel {
                 .ifPresent(order ->
                         outcome.set(
                                 switch (order.status()) {
-                                    case INTENT -> inWords(order.intent()) + ": sent";
+                                    case INTENT, SENT -> inWords(order.intent()) + ": sent";
                                     case ACCEPTED ->
                                             inWords(order.intent())
                                                     + ": accepted, fills at the next bar";
                                     case WORKING -> inWords(order.intent()) + ": working";
+                                    case PARTIALLY_FILLED ->
+                                            inWords(order.intent()) + ": partially filled";
                                     case DENIED ->
                                             inWords(order.intent()) + ": denied, " + order.note();
+                                    case REJECTED ->
+                                            inWords(order.intent()) + ": rejected, " + order.note();
                                     case CANCELED -> inWords(order.intent()) + ": canceled";
+                                    case EXPIRED -> inWords(order.intent()) + ": expired";
+                                    case REPLACED -> inWords(order.intent()) + ": replaced";
                                     case FILLED ->
                                             inWords(order.intent())
                                                     + ": filled at "
