@@ -78,7 +78,6 @@ final class CheckpointText {
         private final List<ClientOrderId> openOrders = new ArrayList<>();
         private final List<AccountEvent.IncidentRaised> incidents = new ArrayList<>();
         private final List<AccountEvent.TradingStateChanged> states = new ArrayList<>();
-        private AccountEvent.@Nullable DayStarted day;
 
         Reading(LongFunction<JournalEvent> fact) {
             this.fact = fact;
