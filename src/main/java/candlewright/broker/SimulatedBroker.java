@@ -366,10 +366,7 @@ public final class SimulatedBroker implements Broker {
     private void queued(@Nullable BigDecimal ahead, HeldOrder order, Instant at) {
         BigDecimal before = order.ahead();
         if (ahead != null && (before == null || ahead.compareTo(before) != 0)) {
-            happened(
-                    new VenueEvent.Queued(
-                            at, order.number(), order.clientOrderId(), ahead),
-                    at);
+            happened(new VenueEvent.Queued(at, order.number(), order.clientOrderId(), ahead), at);
         }
     }
 

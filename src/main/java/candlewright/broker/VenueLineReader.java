@@ -95,12 +95,10 @@ record VenueLineReader(Map<String, String> fields) {
                             id("id"),
                             id("replacement"),
                             decoded("reason"));
-            case "met" ->
-                    new VenueEvent.Met(time("ts"), new Symbol(text("symbol")), time("bar"));
+            case "met" -> new VenueEvent.Met(time("ts"), new Symbol(text("symbol")), time("bar"));
             case "elected" -> new VenueEvent.Elected(time("ts"), count("order"), id("id"));
             case "queued" ->
-                    new VenueEvent.Queued(
-                            time("ts"), count("order"), id("id"), number("ahead"));
+                    new VenueEvent.Queued(time("ts"), count("order"), id("id"), number("ahead"));
             case "executed" -> new VenueEvent.Executed(count("order"), id("id"), execution());
             case "killed" ->
                     new VenueEvent.Killed(time("ts"), count("order"), id("id"), decoded("reason"));

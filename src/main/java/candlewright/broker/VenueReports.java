@@ -13,7 +13,10 @@ record VenueReports(VenueState state) {
 
     List<BrokerReport> of(VenueEvent event) {
         return switch (event) {
-            case VenueEvent.Underway _, VenueEvent.Met _, VenueEvent.Queued _, VenueEvent.TradedElsewhere _ ->
+            case VenueEvent.Underway _,
+                    VenueEvent.Met _,
+                    VenueEvent.Queued _,
+                    VenueEvent.TradedElsewhere _ ->
                     List.of();
             case VenueEvent.Accepted accepted -> acceptance(accepted);
             case VenueEvent.Refused refused ->

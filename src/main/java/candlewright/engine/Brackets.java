@@ -66,8 +66,7 @@ final class Brackets {
     static ReplaceRequest shrink(Order other, Order leg) {
         return new ReplaceRequest(
                 other.clientOrderId(),
-                new ClientOrderId(
-                        other.chainRoot().value() + "-" + leg.executions().size()),
+                new ClientOrderId(other.chainRoot().value() + "-" + leg.executions().size()),
                 Optional.of(other.cumQuantity().add(leg.leavesQuantity())),
                 Optional.empty(),
                 Optional.empty(),

@@ -4,30 +4,30 @@ import candlewright.ledger.Books;
 import candlewright.marketdata.BarSeries;
 import candlewright.model.AccountEvent;
 import candlewright.model.ClientOrderId;
-import candlewright.model.JournalEvent;
-import candlewright.model.Scope;
-import candlewright.model.TradingState;
 import candlewright.model.Decimals;
 import candlewright.model.Instrument;
+import candlewright.model.JournalEvent;
 import candlewright.model.LedgerEntry;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
 import candlewright.model.Portfolio;
 import candlewright.model.Position;
+import candlewright.model.Scope;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
-import candlewright.risk.RiskLimits;
-import candlewright.risk.RiskView;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import candlewright.model.TradingState;
 import candlewright.risk.RiskCheck;
 import candlewright.risk.RiskDecision;
+import candlewright.risk.RiskLimits;
+import candlewright.risk.RiskView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Everything the engine knows at one moment; an immutable value for any thread.
 ///
@@ -197,10 +197,11 @@ public final class EngineSnapshot {
     }
 
     private TradingState state(OrderIntent intent) {
-        return Stream.of(
-                        Scope.ACCOUNT, Scope.of(intent.symbol()), Scope.ofSource(intent.source()))
+        return Stream.of(Scope.ACCOUNT, Scope.of(intent.symbol()), Scope.ofSource(intent.source()))
                 .map(this::state)
-                .reduce(TradingState.ACTIVE, (one, other) -> one.compareTo(other) > 0 ? one : other);
+                .reduce(
+                        TradingState.ACTIVE,
+                        (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
     /// The state that was set for just this scope; ACTIVE if none was.

@@ -7,8 +7,9 @@ import java.util.Optional;
 ///
 /// @param staleAfter after how long without a bar of a symbol its prices are stale; empty if the
 ///   market stands still by design
-/// @param answerWithin after how long without an answer of the venue an outcome is unknown and asked
-///   for; also how long an order may be on its way before its absence at the venue means anything
+/// @param answerWithin after how long without an answer of the venue an outcome is unknown and
+///   asked for; also how long an order may be on its way before its absence at the venue means
+///   anything
 /// @param reconcileEvery how often the venue's books are compared with ours
 public record EngineTimes(
         Optional<Duration> staleAfter, Duration answerWithin, Duration reconcileEvery) {

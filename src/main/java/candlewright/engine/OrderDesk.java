@@ -79,8 +79,7 @@ final class OrderDesk {
         if (decision instanceof RiskDecision.Denied denied) {
             deny(intent.clientOrderId(), denied);
         } else {
-            facts.add(
-                    new OrderEvent.Sent(facts.nextSeq(), facts.now(), intent.clientOrderId()));
+            facts.add(new OrderEvent.Sent(facts.nextSeq(), facts.now(), intent.clientOrderId()));
             facts.send(new BrokerRequest.NewOrder(intent, reference.orElseThrow()));
         }
         return new SubmitResult.Taken(
@@ -159,8 +158,7 @@ final class OrderDesk {
             deny(intent.clientOrderId(), denied);
         } else {
             facts.add(requested);
-            facts.add(
-                    new OrderEvent.Sent(facts.nextSeq(), facts.now(), intent.clientOrderId()));
+            facts.add(new OrderEvent.Sent(facts.nextSeq(), facts.now(), intent.clientOrderId()));
             facts.send(new BrokerRequest.Replace(id, intent, reference.orElseThrow()));
         }
         return new ReplaceResult.Taken(
@@ -181,8 +179,8 @@ final class OrderDesk {
         return wanted.isPresent() ? wanted.get() : old;
     }
 
-    /// Asks for an order to be canceled. Asking again sends the request again: a cancel may be lost,
-    /// and hurts nobody twice.
+    /// Asks for an order to be canceled. Asking again sends the request again: a cancel may be
+    /// lost, and hurts nobody twice.
     CancelResult withdraw(ClientOrderId id, String reason) {
         Optional<Order> found = facts.find(id);
         if (found.isEmpty()) {
@@ -258,8 +256,7 @@ final class OrderDesk {
 
     /// Does what the risk rules ask for.
     void obeyTheRules() {
-        for (RiskDesk.StateWanted wanted :
-                risk.wanted(facts.now(), equity(), dayPnl())) {
+        for (RiskDesk.StateWanted wanted : risk.wanted(facts.now(), equity(), dayPnl())) {
             String by = "rule " + wanted.rule();
             setState(wanted.scope(), wanted.state(), wanted.reason(), by);
             if (wanted.scope().equals(Scope.ACCOUNT) && wanted.state() == TradingState.HALTED) {
@@ -271,12 +268,9 @@ final class OrderDesk {
     /// Writes down that a day has begun, once a day.
     void beginDay() {
         LocalDate today = LocalDate.ofInstant(facts.now(), ZoneOffset.UTC);
-        boolean begun =
-                facts.ledger().day().map(day -> !day.day().isBefore(today)).orElse(false);
+        boolean begun = facts.ledger().day().map(day -> !day.day().isBefore(today)).orElse(false);
         if (!begun) {
-            facts.add(
-                    new AccountEvent.DayStarted(
-                            facts.nextSeq(), facts.now(), today, equity()));
+            facts.add(new AccountEvent.DayStarted(facts.nextSeq(), facts.now(), today, equity()));
         }
     }
 
@@ -330,10 +324,11 @@ final class OrderDesk {
             return TradingState.REDUCING;
         }
         Ledger ledger = facts.ledger();
-        return Stream.of(
-                        Scope.ACCOUNT, Scope.of(intent.symbol()), Scope.ofSource(intent.source()))
+        return Stream.of(Scope.ACCOUNT, Scope.of(intent.symbol()), Scope.ofSource(intent.source()))
                 .map(ledger::state)
-                .reduce(TradingState.ACTIVE, (one, other) -> one.compareTo(other) > 0 ? one : other);
+                .reduce(
+                        TradingState.ACTIVE,
+                        (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
     /// A price is as fresh as this feed can make it until the next one is overdue.
@@ -366,8 +361,7 @@ final class OrderDesk {
                         ledger.liveOrders().stream()
                                 .filter(order -> order.pending() == Pending.CANCEL)
                                 .count();
-        int open =
-                (int) ledger.positions().stream().filter(position -> !position.isFlat()).count();
+        int open = (int) ledger.positions().stream().filter(position -> !position.isFlat()).count();
         return new ControlResult(ledger.state(Scope.ACCOUNT), unconfirmed, open, note);
     }
 }

@@ -54,13 +54,15 @@ final class Recovery {
         List<JournalEvent> later = new ArrayList<>();
         // Orders that began before what is read are left out, unless they are live.
         List<OrderEvent> lookedBack = new ArrayList<>();
-        journal.read(Math.max(0, checkpoint.seq() - LOOK_BACK), event -> {
-            if (event.seq() > checkpoint.seq()) {
-                later.add(event);
-            } else if (event instanceof OrderEvent about) {
-                lookedBack.add(about);
-            }
-        });
+        journal.read(
+                Math.max(0, checkpoint.seq() - LOOK_BACK),
+                event -> {
+                    if (event.seq() > checkpoint.seq()) {
+                        later.add(event);
+                    } else if (event instanceof OrderEvent about) {
+                        lookedBack.add(about);
+                    }
+                });
         Set<ClientOrderId> begun = new HashSet<>();
         for (OrderEvent event : lookedBack) {
             if (event instanceof OrderEvent.Submitted submitted
@@ -120,8 +122,7 @@ final class Recovery {
             events.addAll(history);
             link =
                     !history.isEmpty()
-                                    && history.getFirst()
-                                            instanceof OrderEvent.Submitted submitted
+                                    && history.getFirst() instanceof OrderEvent.Submitted submitted
                             ? submitted.intent().replaces()
                             : null;
         }

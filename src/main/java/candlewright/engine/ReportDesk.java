@@ -124,8 +124,7 @@ final class ReportDesk {
         }
     }
 
-    private void take(
-            Optional<Order> before, OrderEvent event, BrokerReport.OrderReport report) {
+    private void take(Optional<Order> before, OrderEvent event, BrokerReport.OrderReport report) {
         switch (facts.judge(event)) {
             case FITS -> {
                 facts.add(event);
@@ -141,7 +140,8 @@ final class ReportDesk {
     private void keepUnapplied(
             Optional<Order> order, OrderEvent event, BrokerReport.OrderReport report) {
         String why =
-                order.map(known -> "the order is " + known.status() + ", pending " + known.pending())
+                order.map(known ->
+                                "the order is " + known.status() + ", pending " + known.pending())
                         .orElse("there is no such order");
         facts.add(
                 new OrderEvent.Unapplied(
@@ -399,8 +399,7 @@ final class ReportDesk {
     /// it, so this counts only some time after it was sent.
     private void absent(Order ours) {
         Instant sentAt = ours.sentAt();
-        boolean onItsWay =
-                sentAt != null && sentAt.plus(times.answerWithin()).isAfter(facts.now());
+        boolean onItsWay = sentAt != null && sentAt.plus(times.answerWithin()).isAfter(facts.now());
         if (!ours.isLive() || onItsWay) {
             return;
         }
@@ -433,8 +432,7 @@ final class ReportDesk {
         }
         if (book.complete()) {
             for (Order ours : facts.ledger().liveOrders()) {
-                if (!there.contains(ours.clientOrderId())
-                        && ours.status() != OrderStatus.INTENT) {
+                if (!there.contains(ours.clientOrderId()) && ours.status() != OrderStatus.INTENT) {
                     ask(ours.clientOrderId());
                 }
             }
@@ -459,8 +457,7 @@ final class ReportDesk {
                                 id, theirs.symbol(), theirs.side(), theirs.quantity(), "external"),
                         null));
         facts.add(new OrderEvent.Sent(facts.nextSeq(), facts.now(), id));
-        List<BrokerReport> missing =
-                Reconciliation.missing(facts.find(id).orElseThrow(), theirs);
+        List<BrokerReport> missing = Reconciliation.missing(facts.find(id).orElseThrow(), theirs);
         for (BrokerReport report : missing) {
             report(report, Evidence.RECON_INFERRED);
         }
@@ -472,7 +469,8 @@ final class ReportDesk {
                 "the venue has an order of this account that was not sent from here");
     }
 
-    /// A difference counts when it is found twice in a row, and nothing of the symbol is on its way.
+    /// A difference counts when it is found twice in a row, and nothing of the symbol is on its
+    /// way.
     private void comparePositions(VenueBook book) {
         Set<Symbol> symbols = new LinkedHashSet<>(book.positions().keySet());
         facts.ledger().positions().forEach(position -> symbols.add(position.symbol()));

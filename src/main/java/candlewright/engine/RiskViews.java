@@ -44,7 +44,9 @@ final class RiskViews {
         for (Position position : portfolio.positions()) {
             Symbol symbol = position.symbol();
             BigDecimal mark =
-                    bars.apply(symbol).flatMap(MarketView::lastClose).orElse(position.averagePrice());
+                    bars.apply(symbol)
+                            .flatMap(MarketView::lastClose)
+                            .orElse(position.averagePrice());
             equity = equity.add(position.quantity().multiply(mark));
             if (!symbol.equals(instrument.symbol())) {
                 otherExposure =

@@ -404,8 +404,7 @@ public final class TradingEngine implements AutoCloseable {
     private void refuse(Input input) {
         switch (input) {
             case Input.SubmitRequested(_, _, var reply) -> reply.completeExceptionally(stopped());
-            case Input.ReplaceRequested(_, _, var reply) ->
-                    reply.completeExceptionally(stopped());
+            case Input.ReplaceRequested(_, _, var reply) -> reply.completeExceptionally(stopped());
             case Input.CancelRequested(_, var reply) -> reply.completeExceptionally(stopped());
             case Input.Controlled(_, var reply) -> reply.completeExceptionally(stopped());
             case Input.BarArrived _, Input.ReportArrived _, Input.StopRequested _ -> {}
@@ -485,8 +484,7 @@ public final class TradingEngine implements AutoCloseable {
         said.forEach(reports::report);
     }
 
-    private void place(
-            OrderIntent intent, long decidedAt, CompletableFuture<SubmitResult> reply) {
+    private void place(OrderIntent intent, long decidedAt, CompletableFuture<SubmitResult> reply) {
         if (!unwritable.isEmpty()) {
             replies.add(new Reply<>(reply, new SubmitResult.Refused(NOT_WRITABLE + unwritable)));
             return;
@@ -532,8 +530,7 @@ public final class TradingEngine implements AutoCloseable {
         switch (control) {
             case Control.SetState(Scope scope, TradingState state, String reason, String by) -> {
                 if (state == TradingState.ACTIVE && journalLost) {
-                    return orders.control(
-                            NOT_WRITABLE + unwritable + "; start the program again");
+                    return orders.control(NOT_WRITABLE + unwritable + "; start the program again");
                 }
                 orders.setState(scope, state, reason, by);
                 if (state == TradingState.ACTIVE && scope.equals(Scope.ACCOUNT)) {
@@ -583,8 +580,7 @@ public final class TradingEngine implements AutoCloseable {
         facts.reset(new Recovery(journal, risk).ledger());
         replies.clear();
         orders.setState(Scope.ACCOUNT, TradingState.HALTED, unwritable, "journal");
-        facts.raise(
-                "journal:" + facts.nextSeq(), IncidentKind.JOURNAL, null, null, unwritable);
+        facts.raise("journal:" + facts.nextSeq(), IncidentKind.JOURNAL, null, null, unwritable);
         heard.forEach(reports::report);
         batch.forEach(this::decideAgain);
         if (!journalLost) {
@@ -640,15 +636,17 @@ public final class TradingEngine implements AutoCloseable {
 
     /// An order at once is answered when it is closed, or when nobody knows what became of it.
     private void answerWhatFilledAtOnce() {
-        fillingAtOnce.entrySet().removeIf(entry -> {
-            Order order = facts.ledger().find(entry.getKey()).orElseThrow();
-            boolean settled = order.status() != OrderStatus.SENT || !order.note().isEmpty();
-            if (settled && !order.status().isOpen()) {
-                entry.getValue().complete(new SubmitResult.Taken(order, false));
-                return true;
-            }
-            return false;
-        });
+        fillingAtOnce
+                .entrySet()
+                .removeIf(entry -> {
+                    Order order = facts.ledger().find(entry.getKey()).orElseThrow();
+                    boolean settled = order.status() != OrderStatus.SENT || !order.note().isEmpty();
+                    if (settled && !order.status().isOpen()) {
+                        entry.getValue().complete(new SubmitResult.Taken(order, false));
+                        return true;
+                    }
+                    return false;
+                });
     }
 
     /// Hands over what is durable now; what the venue says at once is heard in the next batch.

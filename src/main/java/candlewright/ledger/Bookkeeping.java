@@ -34,8 +34,7 @@ final class Bookkeeping {
     }
 
     static LedgerEntry fill(long seq, Instant ts, OrderIntent intent, Execution execution) {
-        BigDecimal notional =
-                Decimals.amount(execution.quantity().multiply(execution.price()));
+        BigDecimal notional = Decimals.amount(execution.quantity().multiply(execution.price()));
         boolean buy = intent.side() == Side.BUY;
         BigDecimal fee = Decimals.amount(execution.fee());
         return entry(

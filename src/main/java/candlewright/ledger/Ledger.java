@@ -248,7 +248,11 @@ public final class Ledger {
         OrderRecord heir = filed(event.replacement());
         BigDecimal average = replaced.averagePrice();
         if (heir != null && average != null) {
-            put(with(heir, OrderRules.carried(heir.order(), event, replaced.cumQuantity(), average)));
+            put(
+                    with(
+                            heir,
+                            OrderRules.carried(
+                                    heir.order(), event, replaced.cumQuantity(), average)));
         } else if (heir != null) {
             put(with(heir, heir.order()));
         }
@@ -257,8 +261,7 @@ public final class Ledger {
     /// A fill of a link that was replaced already counts for all links that came after it.
     private void carry(Order order, OrderEvent event, Execution execution, boolean takenBack) {
         ClientOrderId next = order.replacedBy();
-        BigDecimal quantity =
-                takenBack ? execution.quantity().negate() : execution.quantity();
+        BigDecimal quantity = takenBack ? execution.quantity().negate() : execution.quantity();
         while (next != null) {
             OrderRecord link = filed(next);
             if (link == null) {
@@ -340,8 +343,7 @@ public final class Ledger {
     private void put(OrderRecord record) {
         ClientOrderId id = record.order().clientOrderId();
         OrderRecord before = live.get(id);
-        Exposure exposure =
-                exposures.computeIfAbsent(record.order().symbol(), _ -> new Exposure());
+        Exposure exposure = exposures.computeIfAbsent(record.order().symbol(), _ -> new Exposure());
         if (before != null) {
             exposure.remove(before);
             reservedCash = reservedCash.subtract(before.reservedCash());

@@ -60,8 +60,7 @@ public final class OrderRules {
     public static Judgement judge(@Nullable Order order, OrderEvent event) {
         if (order == null) {
             return fitsIf(
-                    event instanceof OrderEvent.Submitted
-                            || event instanceof OrderEvent.Unapplied);
+                    event instanceof OrderEvent.Submitted || event instanceof OrderEvent.Unapplied);
         }
         OrderStatus status = order.status();
         Pending pending = order.pending();

@@ -100,8 +100,7 @@ class FaultyBrokerTest {
         desk.send(limit("a", Side.BUY, "10", "99"));
         assertEquals(List.of(), desk.closes(1, 100, 100, 98, 100, 40));
         assertEquals(
-                List.of(canceled("a", "why"), filled("a", 1, "4", "0", "-1", 1)),
-                desk.cancel("a"));
+                List.of(canceled("a", "why"), filled("a", 1, "4", "0", "-1", 1)), desk.cancel("a"));
     }
 
     @Test
@@ -121,14 +120,12 @@ class FaultyBrokerTest {
         String lost = "the connection was lost after a request";
         assertEquals(
                 List.of(new BrokerReport.Disconnected(lost), unknown("a", lost)), desk.send(BUY));
-        assertEquals(
-                List.of(unknown("b", "not connected")), desk.send(market("b", Side.BUY, "1")));
+        assertEquals(List.of(unknown("b", "not connected")), desk.send(market("b", Side.BUY, "1")));
         assertEquals(
                 List.of(new BrokerReport.QueryFailed("not connected")),
                 desk.broker.send(new BrokerRequest.QueryBook(), desk.now));
         assertEquals(List.of(), desk.closes(1, 101));
-        assertEquals(
-                List.of(new BrokerReport.Connected()), desk.waits(Duration.ofSeconds(30)));
+        assertEquals(List.of(new BrokerReport.Connected()), desk.waits(Duration.ofSeconds(30)));
     }
 
     @Test
@@ -138,8 +135,7 @@ class FaultyBrokerTest {
         OrderIntent order = limit("a", Side.BUY, "1", "99");
         assertEquals(List.of(accepted("a", 1), working("a")), desk.send(order));
         broker.dropNext(BrokerReport.Replaced.class);
-        assertEquals(
-                List.of(accepted("b", 2), working("b")), desk.replace(order, "b", "2", "98"));
+        assertEquals(List.of(accepted("b", 2), working("b")), desk.replace(order, "b", "2", "98"));
         broker.disconnect();
         String lost = "the connection was lost";
         assertEquals(
@@ -161,8 +157,7 @@ class FaultyBrokerTest {
         broker.duplicateNext(BrokerReport.Accepted.class);
         assertEquals(List.of(), desk.send(BUY));
         assertEquals(
-                List.of(accepted("b", 2), accepted("b", 2)),
-                desk.send(market("b", Side.BUY, "1")));
+                List.of(accepted("b", 2), accepted("b", 2)), desk.send(market("b", Side.BUY, "1")));
         assertEquals(List.of(accepted("c", 3)), desk.send(market("c", Side.BUY, "1")));
     }
 

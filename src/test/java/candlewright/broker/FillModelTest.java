@@ -51,8 +51,7 @@ class FillModelTest {
         TestDesk desk = desk("spread=5,impact=1");
         desk.send(limit("a", Side.BUY, "1", "99"));
         assertEquals(
-                List.of(filled("a", 1, "1", "0", "-1", 1)),
-                desk.closes(1, 100, 100, 98, 99, 1000));
+                List.of(filled("a", 1, "1", "0", "-1", 1)), desk.closes(1, 100, 100, 98, 99, 1000));
     }
 
     /// A tenth of the volume pays a tenth of the range of 4, and more on the side that the market
@@ -101,9 +100,7 @@ class FillModelTest {
         desk.send(market("a", Side.BUY, "150"));
         desk.send(market("b", Side.BUY, "150"));
         assertEquals(
-                List.of(
-                        filled("a", 1, "150", "0", "0", 1),
-                        filled("b", 2, "100", "0", "0", 1)),
+                List.of(filled("a", 1, "150", "0", "0", 1), filled("b", 2, "100", "0", "0", 1)),
                 desk.closes(1, 100));
         assertEquals(List.of(filled("b", 3, "50", "0", "0", 2)), desk.closes(2, 100));
     }
@@ -113,8 +110,7 @@ class FillModelTest {
         TestDesk desk = desk("participation=0.1");
         desk.send(market("a", Side.BUY, "150"));
         assertEquals(
-                List.of(filled("a", 1, "150", "0", "0", 1)),
-                desk.closes(1, 100, 100, 100, 100, 0));
+                List.of(filled("a", 1, "150", "0", "0", 1)), desk.closes(1, 100, 100, 100, 100, 0));
     }
 
     @Test
@@ -142,7 +138,8 @@ class FillModelTest {
         assertEquals(List.of(), desk.closes(1, 100, 101, 98, 100, 1000));
     }
 
-    /// Twice the volume of the first touch stands before us: the second touch serves the rest of it.
+    /// Twice the volume of the first touch stands before us: the second touch serves the rest of
+    /// it.
     @Test
     void aTouchedPriceFillsOnceTheQueueBeforeUsIsServed() {
         TestDesk desk = desk("queue=2,participation=0.5");
@@ -165,8 +162,7 @@ class FillModelTest {
             for (int minute = 1; minute <= 4; minute++) {
                 desk.closes(minute, 100, 101, 99, 100, 100);
             }
-            BigDecimal filled =
-                    desk.book().positions().getOrDefault(TestDesk.SPY, BigDecimal.ZERO);
+            BigDecimal filled = desk.book().positions().getOrDefault(TestDesk.SPY, BigDecimal.ZERO);
             assertTrue(filled.compareTo(before) <= 0, "queue " + queue + " filled " + filled);
             before = filled;
         }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// What a market and a trader do, by chance: the same seed does the same. Each step is one call of a
-/// broker.
+/// What a market and a trader do, by chance: the same seed does the same. Each step is one call of
+/// a broker.
 final class RandomSession {
 
     sealed interface Step {
@@ -187,8 +187,7 @@ final class RandomSession {
         OrderIntent gtc =
                 switch (type) {
                     case MARKET -> OrderIntent.market(nextId(), SPY, side, quantity(), "test");
-                    case LIMIT ->
-                            OrderIntent.limit(nextId(), SPY, side, quantity(), limit, "test");
+                    case LIMIT -> OrderIntent.limit(nextId(), SPY, side, quantity(), limit, "test");
                     case STOP -> OrderIntent.stop(nextId(), SPY, side, quantity(), stop, "test");
                     case STOP_LIMIT ->
                             OrderIntent.stopLimit(

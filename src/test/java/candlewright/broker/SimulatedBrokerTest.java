@@ -62,8 +62,7 @@ class SimulatedBrokerTest {
         desk.closes(0, 100);
         assertEquals(List.of(accepted("a", 1)), desk.send(market("a", Side.BUY, "5")));
         assertEquals(
-                List.of(filled("a", 1, "5", "2", "0", 1)),
-                desk.closes(1, 102, 110, 90, 105, 1000));
+                List.of(filled("a", 1, "5", "2", "0", 1)), desk.closes(1, 102, 110, 90, 105, 1000));
     }
 
     @Test
@@ -89,8 +88,7 @@ class SimulatedBrokerTest {
         desk.send(limit("a", Side.BUY, "1", "98"));
         assertEquals(List.of(), desk.closes(1, 100, 101, 98, 99, 1000));
         assertEquals(
-                List.of(filled("a", 1, "1", "0", "-2", 2)),
-                desk.closes(2, 99, 100, 97, 98, 1000));
+                List.of(filled("a", 1, "1", "0", "-2", 2)), desk.closes(2, 99, 100, 97, 98, 1000));
     }
 
     @Test
@@ -98,8 +96,7 @@ class SimulatedBrokerTest {
         desk.closes(0, 100);
         desk.send(limit("a", Side.BUY, "1", "98"));
         assertEquals(
-                List.of(filled("a", 1, "1", "-3", "0", 1)),
-                desk.closes(1, 97, 99, 96, 98, 1000));
+                List.of(filled("a", 1, "1", "-3", "0", 1)), desk.closes(1, 97, 99, 96, 98, 1000));
     }
 
     @Test
@@ -131,12 +128,12 @@ class SimulatedBrokerTest {
         strict.closes(0, 100);
         assertEquals(
                 List.of(
-                        new BrokerReport.Rejected(id("b"), "quantity over the venue's limit of 10")),
+                        new BrokerReport.Rejected(
+                                id("b"), "quantity over the venue's limit of 10")),
                 strict.send(market("b", Side.BUY, "11")));
         assertEquals(
                 List.of(new BrokerReport.Rejected(id("c"), "the order's time is over")),
-                strict.send(
-                        market("c", Side.BUY, "1").lasting(TimeInForce.GTD, strict.now)));
+                strict.send(market("c", Side.BUY, "1").lasting(TimeInForce.GTD, strict.now)));
         assertEquals(
                 List.of(OrderStatus.REJECTED, OrderStatus.REJECTED, OrderStatus.REJECTED),
                 strict.book().orders().stream().map(VenueOrder::status).toList());
@@ -263,8 +260,7 @@ class SimulatedBrokerTest {
         OrderIntent first = limit("a", Side.BUY, "10", "99");
         thin.send(first);
         assertEquals(
-                List.of(filled("a", 1, "4", "0", "-1", 1)),
-                thin.closes(1, 100, 100, 98, 100, 40));
+                List.of(filled("a", 1, "4", "0", "-1", 1)), thin.closes(1, 100, 100, 98, 100, 40));
         assertEquals(
                 List.of(
                         new BrokerReport.Replaced(id("a"), id("b")),
@@ -309,8 +305,7 @@ class SimulatedBrokerTest {
                                 id("a"), id("c"), "too late: the order is canceled")),
                 thin.replace(first, "c", "10", "98"));
         assertEquals(
-                List.of(
-                        new BrokerReport.ReplaceRejected(id("x"), id("d"), "unknown order")),
+                List.of(new BrokerReport.ReplaceRejected(id("x"), id("d"), "unknown order")),
                 thin.replace(limit("x", Side.BUY, "1", "99"), "d", "10", "98"));
     }
 
@@ -357,15 +352,10 @@ class SimulatedBrokerTest {
         real.shows(1, 120, 120, 120, 120, 10);
         Instant now = real.now;
         assertEquals(
-                List.of(
-                        accepted("m", 1),
-                        filled("m", 1, "500", "1.5", "0", "0", "0", 0, now)),
-                real.send(
-                        OrderIntent.atOnce(
-                                id("m"), SPY, Side.BUY, number("500"), null, "test")));
+                List.of(accepted("m", 1), filled("m", 1, "500", "1.5", "0", "0", "0", 0, now)),
+                real.send(OrderIntent.atOnce(id("m"), SPY, Side.BUY, number("500"), null, "test")));
         assertEquals(
-                List.of(
-                        accepted("l", 2), filled("l", 2, "1", "1.5", "-61.5", "0", "0", 0, now)),
+                List.of(accepted("l", 2), filled("l", 2, "1", "1.5", "-61.5", "0", "0", 0, now)),
                 real.send(
                         OrderIntent.atOnce(
                                 id("l"), SPY, Side.SELL, number("1"), number("40"), "test")));
@@ -431,8 +421,7 @@ class SimulatedBrokerTest {
                         "",
                         List.of(execution),
                         null);
-        assertEquals(
-                new VenueBook(List.of(order), Map.of(SPY, number("-3")), true), desk.book());
+        assertEquals(new VenueBook(List.of(order), Map.of(SPY, number("-3")), true), desk.book());
         assertEquals(
                 List.of(new BrokerReport.OrderTold(id("x"), Optional.empty())),
                 desk.broker.send(new BrokerRequest.QueryOrder(id("x")), desk.now));
@@ -481,8 +470,7 @@ class SimulatedBrokerTest {
         assertEquals(List.of(accepted("a", 1)), slow.waits(Duration.ofSeconds(5)));
         assertEquals(List.of(), slow.closes(1, 101));
         assertEquals(List.of(), slow.cancel("a"));
-        assertEquals(
-                List.of(filled("a", 1, "1", "1", "0", 1)), slow.waits(Duration.ofSeconds(5)));
+        assertEquals(List.of(filled("a", 1, "1", "1", "0", 1)), slow.waits(Duration.ofSeconds(5)));
         assertEquals(
                 List.of(closed("a", "too late: the order is filled")),
                 slow.waits(Duration.ofSeconds(10)));

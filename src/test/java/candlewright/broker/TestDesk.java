@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who trades SPY in bars of a minute. Bar number n opens n minutes after the start, and is
-/// shown as closed when it closes; its first look comes when it opens.
+/// Somebody who trades SPY in bars of a minute. Bar number n opens n minutes after the start, and
+/// is shown as closed when it closes; its first look comes when it opens.
 final class TestDesk {
 
     static final Symbol SPY = new Symbol("SPY");
@@ -37,8 +37,7 @@ final class TestDesk {
 
     static TestDesk with(String venue) {
         return new TestDesk(
-                new SimulatedBroker(
-                        VenueSettings.parse(venue), true, List.of(), VenueLog.NONE));
+                new SimulatedBroker(VenueSettings.parse(venue), true, List.of(), VenueLog.NONE));
     }
 
     static Instant minute(int minute) {
@@ -79,8 +78,7 @@ final class TestDesk {
     List<BrokerReport> closes(
             int minute, double open, double high, double low, double close, double volume) {
         now = minute(minute + 1);
-        return broker.onBar(
-                bar(minute, open, high, low, close, volume, BarState.FINAL), now);
+        return broker.onBar(bar(minute, open, high, low, close, volume, BarState.FINAL), now);
     }
 
     List<BrokerReport> closes(int minute, double price) {
@@ -90,8 +88,7 @@ final class TestDesk {
     /// A look at a bar that is still open.
     List<BrokerReport> shows(
             int minute, double open, double high, double low, double close, double volume) {
-        return broker.onBar(
-                bar(minute, open, high, low, close, volume, BarState.PROVISIONAL), now);
+        return broker.onBar(bar(minute, open, high, low, close, volume, BarState.PROVISIONAL), now);
     }
 
     List<BrokerReport> send(OrderIntent intent) {
@@ -102,7 +99,8 @@ final class TestDesk {
         return broker.send(new BrokerRequest.Cancel(id(id), "why"), now);
     }
 
-    List<BrokerReport> replace(OrderIntent old, String by, String quantity, @Nullable String limit) {
+    List<BrokerReport> replace(
+            OrderIntent old, String by, String quantity, @Nullable String limit) {
         return broker.send(
                 new BrokerRequest.Replace(
                         old.clientOrderId(),
@@ -138,8 +136,7 @@ final class TestDesk {
         return OrderIntent.stop(id(id), SPY, side, number(quantity), number(stop), "test");
     }
 
-    static OrderIntent stopLimit(
-            String id, Side side, String quantity, String stop, String limit) {
+    static OrderIntent stopLimit(String id, Side side, String quantity, String stop, String limit) {
         return OrderIntent.stopLimit(
                 id(id), SPY, side, number(quantity), number(stop), number(limit), "test");
     }
@@ -175,8 +172,7 @@ final class TestDesk {
             int minute,
             Instant at) {
         PriceParts parts =
-                new PriceParts(
-                        number("100"), number(latency), number(spread), number(impact));
+                new PriceParts(number("100"), number(latency), number(spread), number(impact));
         return new BrokerReport.Filled(
                 id(id),
                 new Execution(
