@@ -19,7 +19,8 @@ final class JournalCheck implements AutoCloseable {
 
     private final Path journal;
     private final TradingEngine engine;
-    private final Thread thread = Thread.ofPlatform().name("journal-check").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("journal-check").daemon().unstarted(this::run);
 
     JournalCheck(Path journal, TradingEngine engine) {
         this.journal = journal;
@@ -32,8 +33,7 @@ final class JournalCheck implements AutoCloseable {
             Optional<String> damage = SqliteJournal.verify(journal);
             if (damage.isPresent()) {
                 LOG.error("trading is halted: {}", damage.get());
-                engine.setState(
-                                Scope.ACCOUNT, TradingState.HALTED, damage.get(), "journal check")
+                engine.setState(Scope.ACCOUNT, TradingState.HALTED, damage.get(), "journal check")
                         .join();
             }
         } catch (IOException e) {

@@ -21,7 +21,8 @@ final class KillSwitch implements AutoCloseable {
 
     private final KillFile file;
     private final TradingEngine engine;
-    private final Thread thread = Thread.ofPlatform().name("kill-switch").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("kill-switch").daemon().unstarted(this::run);
 
     KillSwitch(KillFile file, TradingEngine engine) {
         this.file = file;

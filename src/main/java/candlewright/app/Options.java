@@ -155,7 +155,8 @@ public final class Options implements Callable<Integer> {
     @Option(
             names = "--verify-journal",
             paramLabel = "FILE",
-            description = "Start nothing, but check each fact of this journal, and say what is wrong.")
+            description =
+                    "Start nothing, but check each fact of this journal, and say what is wrong.")
     @Nullable Path verifyJournal;
 
     @Spec @Nullable CommandSpec spec;

@@ -2,17 +2,10 @@ package candlewright.app;
 
 import candlewright.api.ApiAccess;
 import candlewright.api.ApiServer;
-import candlewright.broker.SimulatedBroker;
-import java.util.Comparator;
-import java.time.Duration;
-import java.math.BigDecimal;
-import candlewright.store.VenueFile;
-import candlewright.store.KillFile;
-import candlewright.model.MarketMode;
-import candlewright.model.Instrument;
-import candlewright.broker.FaultyBroker;
-import candlewright.broker.Faults;
 import candlewright.broker.Broker;
+import candlewright.broker.Faults;
+import candlewright.broker.FaultyBroker;
+import candlewright.broker.SimulatedBroker;
 import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.EngineTimes;
@@ -21,15 +14,22 @@ import candlewright.feed.Feed;
 import candlewright.feed.FeedException;
 import candlewright.feed.csv.CsvFeed;
 import candlewright.feed.synthetic.SyntheticFeed;
+import candlewright.model.Instrument;
+import candlewright.model.MarketMode;
 import candlewright.risk.RiskDesk;
 import candlewright.store.DataDirectory;
+import candlewright.store.KillFile;
 import candlewright.store.SqliteJournal;
+import candlewright.store.VenueFile;
 import candlewright.ui.Endpoint;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -126,6 +126,9 @@ final class Workstation {
             Options options, Feed feed, DataDirectory directory, Deque<AutoCloseable> parts)
             throws IOException {
         VenueFile file = opened(parts, VenueFile.open(directory.venueLogFile(feed.mode())));
+        file.torn()
+                .ifPresent(line ->
+                        LOG.warn("the simulated venue's last line was not whole: {}", line));
         SimulatedBroker venue;
         try {
             venue =
@@ -237,9 +240,7 @@ final class Workstation {
     /// Lets the market move.
     synchronized void goLive() {
         feed.start(engine::onBar);
-        opened(
-                parts,
-                new JournalCheck(serving.directory().journalFile(feed.mode()), engine));
+        opened(parts, new JournalCheck(serving.directory().journalFile(feed.mode()), engine));
     }
 
     /// Stops everything in reverse order; stopping twice does no harm.
