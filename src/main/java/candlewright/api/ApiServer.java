@@ -105,6 +105,8 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new ResearchRoutes(engine).routes());
         routes.addAll(new OrderRoutes(engine, mint).routes());
         routes.addAll(new PortfolioRoutes(engine, mode).routes());
+        routes.addAll(new LedgerRoutes(engine).routes());
+        routes.addAll(new RiskRoutes(engine).routes());
         routes.addAll(new OpenApi(routes).routes());
         return routes;
     }

@@ -227,8 +227,7 @@ public final class EngineSnapshot {
     /// The limits in words, in the order of their rules.
     public List<RiskRule> rules() {
         return limits.describe().stream()
-                .map(line ->
-                        new RiskRule(line.rule(), line.name(), line.limit(), line.meaning()))
+                .map(line -> new RiskRule(line.rule(), line.name(), line.limit(), line.meaning()))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ class StrictJsonApiTest {
 
     @AfterAll
     static void close() {
-        assertEquals(List.of(), market.journal.events, "nothing malformed was executed");
+        assertEquals(List.of(), market.journal.orderEvents(), "nothing malformed was executed");
         market.close();
     }
 
