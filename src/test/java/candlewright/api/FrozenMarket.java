@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -212,6 +213,12 @@ final class FrozenMarket implements AutoCloseable {
                 response.statusCode(),
                 body.isEmpty() ? JSON.createObjectNode() : JSON.readTree(body),
                 response);
+    }
+
+    /// The status of the answer, when it comes.
+    static CompletableFuture<Integer> sendAsync(HttpRequest request) {
+        return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .thenApply(HttpResponse::statusCode);
     }
 
     /// What the server answers to these bytes on a connection of its own, up to its end.
