@@ -114,7 +114,8 @@ final class OrderDesk {
     }
 
     /// What was answered when the order was taken: DENIED, or SENT and nothing known yet, or what
-    /// became of it at once. All of it follows from facts, so the answer is the same after a restart.
+    /// became of it at once. All of it follows from facts, so the answer is the same after a
+    /// restart.
     private static Order asFirstAnswered(Order order) {
         Instant sentAt = order.sentAt();
         boolean filledAtOnce =

@@ -41,7 +41,8 @@ final class Reconciliation {
         return missing;
     }
 
-    private static void status(Order ours, VenueOrder theirs, List<BrokerReport.OrderReport> missing) {
+    private static void status(
+            Order ours, VenueOrder theirs, List<BrokerReport.OrderReport> missing) {
         ClientOrderId id = ours.clientOrderId();
         ClientOrderId heir = theirs.replacedBy();
         boolean live = ours.isLive();
@@ -81,8 +82,7 @@ final class Reconciliation {
         for (Execution execution : ours.executions()) {
             if (theirs.executions().stream()
                     .noneMatch(one -> one.executionId().equals(execution.executionId()))) {
-                busts.add(
-                        new BrokerReport.Busted(ours.clientOrderId(), execution.executionId()));
+                busts.add(new BrokerReport.Busted(ours.clientOrderId(), execution.executionId()));
             }
         }
         return busts;

@@ -195,10 +195,7 @@ final class ReportDesk {
     private record Finding(String id, IncidentKind kind, String text) {}
 
     private static Finding finding(
-            Optional<Order> order,
-            OrderEvent event,
-            BrokerReport.OrderReport report,
-            String why) {
+            Optional<Order> order, OrderEvent event, BrokerReport.OrderReport report, String why) {
         if (!(event instanceof OrderEvent.Filled(_, _, _, Execution trade, _))) {
             return new Finding(
                     "unapplied:" + report,
@@ -316,7 +313,8 @@ final class ReportDesk {
         }
         int busted = entry.bustedExecutions().size();
         for (int i = 0; i < entry.executions().size(); i++) {
-            for (OrderIntent leg : Brackets.legs(entry, entry.executions().get(i), busted + i + 1)) {
+            for (OrderIntent leg :
+                    Brackets.legs(entry, entry.executions().get(i), busted + i + 1)) {
                 if (facts.find(leg.clientOrderId()).isEmpty()) {
                     orders.place(leg);
                     watch(leg.clientOrderId());
@@ -363,10 +361,11 @@ final class ReportDesk {
         List<ClientOrderId> due = List.copyOf(waiting);
         waiting.clear();
         for (ClientOrderId id : due) {
-            facts.find(id).ifPresent(order -> {
-                protect(order);
-                settleLegs(order);
-            });
+            facts.find(id)
+                    .ifPresent(order -> {
+                        protect(order);
+                        settleLegs(order);
+                    });
         }
     }
 
@@ -638,10 +637,11 @@ final class ReportDesk {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
-    /// New orders may go out once the venue has told all it was asked. What was asked of orders that
-    /// are closed by now is not waited for.
+    /// New orders may go out once the venue has told all it was asked. What was asked of orders
+    /// that are closed by now is not waited for.
     private void openTheGate() {
-        questions.removeIf(id -> facts.ledger().find(id).map(order -> !order.isLive()).orElse(true));
+        questions.removeIf(
+                id -> facts.ledger().find(id).map(order -> !order.isLive()).orElse(true));
         if (!bookAwaited && questions.isEmpty() && orders.isReconciling()) {
             orders.setReconciling(false);
             resumeWaiting();

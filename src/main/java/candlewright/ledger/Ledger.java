@@ -44,6 +44,7 @@ public final class Ledger {
     private final Map<Symbol, Position> positions = new LinkedHashMap<>();
     private final Map<Symbol, Exposure> exposures = new HashMap<>();
     private final Map<ClientOrderId, Integer> places = new ConcurrentHashMap<>();
+
     /// The order that each remembered trade is of.
     private final Map<String, ClientOrderId> traded = new HashMap<>();
 

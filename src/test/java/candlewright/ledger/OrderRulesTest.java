@@ -270,8 +270,7 @@ class OrderRulesTest {
     void aCancelStaysPendingUntilItIsAnswered() {
         Order asked = workingOrder(cancelRequested());
         assertEquals(Pending.CANCEL, asked.pending());
-        assertEquals(
-                Pending.CANCEL, OrderRules.apply(asked, filled("x1", "4", "100")).pending());
+        assertEquals(Pending.CANCEL, OrderRules.apply(asked, filled("x1", "4", "100")).pending());
         assertEquals(Pending.NONE, OrderRules.apply(asked, cancelRejected()).pending());
         assertEquals(Pending.NONE, OrderRules.apply(asked, canceled(STREAM)).pending());
         assertEquals(Pending.NONE, OrderRules.apply(asked, filled("x1", "10", "9")).pending());
@@ -312,8 +311,7 @@ class OrderRulesTest {
             }
         });
         Map<String, Certainty> expected = new LinkedHashMap<>();
-        for (String name :
-                List.of("rejected", "working", "told working", "filled a bit")) {
+        for (String name : List.of("rejected", "working", "told working", "filled a bit")) {
             expected.put(name, Certainty.CONFIRMED);
         }
         expected.put("filled more than all", Certainty.CONFIRMED);
@@ -353,8 +351,7 @@ class OrderRulesTest {
         assertEquals(7, numbered.orderId());
         assertEquals(
                 7,
-                OrderRules.apply(
-                                order(sent(), filled("x1", "10", "100")), accepted(7, STREAM))
+                OrderRules.apply(order(sent(), filled("x1", "10", "100")), accepted(7, STREAM))
                         .orderId());
         assertEquals(
                 7,
@@ -364,8 +361,7 @@ class OrderRulesTest {
     @Test
     void anOrderThatWasThoughtMissingLivesWhenTheVenueSpeaksOfIt() {
         Order missed = order(sent(), unknown(), rejected(Evidence.RECON_INFERRED));
-        assertEquals(
-                OrderStatus.ACCEPTED, OrderRules.apply(missed, accepted(7, STREAM)).status());
+        assertEquals(OrderStatus.ACCEPTED, OrderRules.apply(missed, accepted(7, STREAM)).status());
         assertEquals(OrderStatus.WORKING, OrderRules.apply(missed, working(STREAM)).status());
     }
 
