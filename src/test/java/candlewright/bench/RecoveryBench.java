@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// How long the program takes until it serves, with a long journal in its data directory: the whole
@@ -56,10 +55,7 @@ final class RecoveryBench {
             write(data.resolve("journal-synthetic.db"), records, checkpoint);
         }
         long from = System.nanoTime();
-        // The later of the two data directories counts.
-        try (Program program =
-                Program.candlewright(
-                        Map.of(), List.of(), List.of("--headless", "--data-dir", data.toString()))) {
+        try (Program program = Program.candlewrightOn(data, List.of("--headless"))) {
             program.printed(SERVING);
             return (System.nanoTime() - from) / 1e9;
         } finally {
