@@ -102,8 +102,11 @@ public final class OrderRules {
                             AT_VENUE.contains(status));
             case OrderEvent.ReplaceRejected _ ->
                     repeatsIf(!status.isOpen(), pending == Pending.REPLACE);
+            // A closed order's outcome is known: who doubts it has not heard yet.
             case OrderEvent.OutcomeUnknown _ ->
-                    repeatsIf(order.certainty() == Certainty.UNKNOWN, AT_VENUE.contains(status));
+                    repeatsIf(
+                            order.certainty() == Certainty.UNKNOWN || !status.isOpen(),
+                            AT_VENUE.contains(status));
             case OrderEvent.Confirmed _ ->
                     repeatsIf(order.certainty() == Certainty.CONFIRMED, true);
             case OrderEvent.Busted busted ->
