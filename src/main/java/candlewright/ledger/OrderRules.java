@@ -101,10 +101,10 @@ public final class OrderRules {
                             AT_VENUE.contains(status));
             case OrderEvent.ReplaceRejected _ ->
                     repeatsIf(!status.isOpen(), pending == Pending.REPLACE);
-            // Of an order that was closed meanwhile nothing is unknown.
+            // A closed order's outcome is known: who doubts it has not heard yet.
             case OrderEvent.OutcomeUnknown _ ->
                     repeatsIf(
-                            order.certainty() == Certainty.UNKNOWN || CLOSED.contains(status),
+                            order.certainty() == Certainty.UNKNOWN || !status.isOpen(),
                             AT_VENUE.contains(status));
             case OrderEvent.Confirmed _ ->
                     repeatsIf(order.certainty() == Certainty.CONFIRMED, true);

@@ -217,7 +217,7 @@ class OrderRulesTest {
             replace requested       ! ! ! ! A W P ! ! ! ! !
             replaced                ! ! ! R R R R ! ! ! ! =
             replace rejected        ! ! = ! ! ! ! = = = = =
-            outcome unknown         ! ! ! S A W P = = = = =
+            outcome unknown         ! ! = S A W P = = = = =
             confirmed               ! = = = = = = = = = = =
             busted                  ! ! ! ! ! ! W F ! ! ! !
             corrected               ! ! ! ! ! ! P F ! ! ! !
