@@ -202,18 +202,17 @@ public final class Ledger {
     }
 
     private void applyToOrder(OrderEvent event) {
-        switch (event) {
-            case OrderEvent.Unapplied _ -> {
-                unapplied++;
-                if (filed(event.clientOrderId()) == null) {
-                    // It names no order of ours: the list of facts is all there is to keep it in.
-                    return;
-                }
-            }
-            case OrderEvent.Submitted _ -> orderCount++;
-            default -> {}
+        if (event instanceof OrderEvent.Unapplied && filed(event.clientOrderId()) == null) {
+            // It names no order of ours: the list of facts is all there is to keep it in.
+            unapplied++;
+            return;
         }
-        fold(event).forEach(this::book);
+        List<LedgerEntry> booked = fold(event);
+        switch (event) {
+            case OrderEvent.Unapplied _ -> unapplied++;
+            case OrderEvent.Submitted _ -> orderCount++;
+            default -> booked.forEach(this::book);
+        }
     }
 
     /// Changes the orders, and returns what is to be booked.

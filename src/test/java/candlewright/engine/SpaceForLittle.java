@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A journal on a disk that can be full but for a reserve.
-final class SpaceForLittle implements Journal {
+class SpaceForLittle implements Journal {
 
     private final Journal journal;
     boolean full;
