@@ -131,9 +131,13 @@ final class Recovery {
         return events;
     }
 
+    /// The events of an order from its first. A report that named it when there was no such order
+    /// is none of them.
     private static List<OrderEvent> history(Journal journal, ClientOrderId id) {
         try {
-            return journal.history(id);
+            return journal.history(id).stream()
+                    .dropWhile(event -> !(event instanceof OrderEvent.Submitted))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -278,6 +278,19 @@ public final class TradingEngine implements AutoCloseable {
         }
     }
 
+    /// The order with this id, from the journal if it is long ago. Any thread may ask.
+    ///
+    /// @throws UncheckedIOException if the journal cannot be read
+    public Optional<Order> find(ClientOrderId id) {
+        Optional<Order> remembered = snapshot.order(id);
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        Ledger folded = new Ledger();
+        folded.revive(Recovery.chain(journal, id));
+        return folded.find(id);
+    }
+
     /// Calls the listener with each new snapshot, on the engine's thread, until the returned handle
     /// is run. It must be quick and must not wait for the engine. What it is shown is durable and
     /// answered already, so a listener that throws spoils nothing; but it is a broken promise of
