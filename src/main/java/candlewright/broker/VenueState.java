@@ -33,7 +33,7 @@ final class VenueState {
     private final PriorityQueue<Expiry> expiries =
             new PriorityQueue<>(
                     Comparator.comparing(Expiry::at)
-                            .thenComparing(expiry -> expiry.order().number()));
+                            .thenComparingLong(expiry -> expiry.order().number()));
     private long facts;
     private long executions;
 
