@@ -2,7 +2,10 @@ package candlewright.app;
 
 import candlewright.api.ApiAccess;
 import candlewright.api.ApiServer;
+import candlewright.broker.FillModel;
 import candlewright.broker.SimulatedBroker;
+import candlewright.broker.VenueLog;
+import candlewright.broker.VenueSettings;
 import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.EngineTimes;
@@ -24,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -34,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class Workstation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workstation.class);
+    private static final VenueSettings VENUE = VenueSettings.plain();
 
     /// What the API is served with.
     private record Serving(
@@ -95,7 +100,7 @@ final class Workstation {
                                 feed.instruments(),
                                 new Account(
                                         feed.mode(), options.startingCash, ProgramVersion.read()),
-                                new SimulatedBroker(feed.moves()),
+                                new SimulatedBroker(VENUE, feed.moves(), List.of(), VenueLog.NONE),
                                 journal,
                                 new RiskDesk(RiskLimits.paper()),
                                 EngineTimes.standingStill()));
@@ -202,6 +207,11 @@ final class Workstation {
 
     TradingEngine engine() {
         return engine;
+    }
+
+    /// What the venue's fills cost.
+    FillModel costs() {
+        return new FillModel(VENUE.fills());
     }
 
     ClientOrderIdMint ids() {
