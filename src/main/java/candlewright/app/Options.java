@@ -196,7 +196,7 @@ public final class Options implements Callable<Integer> {
     }
 
     Faults faultSettings() {
-        return parsed("--faults", faults, Faults::parse);
+        return faults.isBlank() ? Faults.NONE : parsed("--faults", faults, Faults::parse);
     }
 
     RiskLimits riskLimits() {
@@ -211,7 +211,8 @@ public final class Options implements Callable<Integer> {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {
-            throw refusal(option + ": " + e.getMessage());
+            String why = String.valueOf(e.getMessage());
+            throw refusal(why.startsWith(option) ? why : option + ": " + why);
         }
     }
 
