@@ -25,7 +25,7 @@ record VenueLineReader(Map<String, String> fields) {
     /// @param number that the line must have
     /// @throws IllegalArgumentException if it is not what [VenueLine] writes
     static VenueEvent parse(long number, String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         try {
             if (words.length < 2 || Long.parseLong(words[0]) != number) {
                 throw new IllegalArgumentException("it has another number");

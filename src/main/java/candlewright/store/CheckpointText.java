@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// A checkpoint as lines of words, one line for each number, position, open order, incident and
-/// trading state. Of the last two it has only the `seq`: they stand in the journal.
+/// A checkpoint as lines of words, one line for each number, position, open order, incident,
+/// trading state and the day. Of the last three it has only the `seq`: they stand in the journal.
 final class CheckpointText {
 
     private CheckpointText() {}
@@ -70,6 +70,7 @@ final class CheckpointText {
         private @Nullable MarketMode mode;
         private @Nullable BigDecimal startingCash;
         private @Nullable BigDecimal cash;
+        private AccountEvent.@Nullable DayStarted day;
         private long orders;
         private long entries;
         private long unapplied;
@@ -77,7 +78,6 @@ final class CheckpointText {
         private final List<ClientOrderId> openOrders = new ArrayList<>();
         private final List<AccountEvent.IncidentRaised> incidents = new ArrayList<>();
         private final List<AccountEvent.TradingStateChanged> states = new ArrayList<>();
-        private AccountEvent.@Nullable DayStarted day;
 
         Reading(LongFunction<JournalEvent> fact) {
             this.fact = fact;

@@ -42,11 +42,13 @@ enum Column {
     EVIDENCE,
     /// Who wished it.
     SOURCE,
-    /// A word from a list: why denied, which incident, which trading state, which mode.
+    /// A word from a list: why denied, which incident, which trading state, which mode; of the
+    /// start of a day, the day.
     CODE,
     /// The limit of a denial.
     LIMIT_VALUE,
-    /// What a denial found; of the first fact, the starting cash.
+    /// What a denial found; of the first fact, the starting cash; of the start of a day, the
+    /// equity.
     ACTUAL_VALUE,
     SCOPE,
     SCOPE_NAME,

@@ -143,6 +143,11 @@ public final class DataDirectory implements AutoCloseable {
 
     /// A file that, while it is there, stops trading.
     public Path killFile() {
+        return killFile(folder);
+    }
+
+    /// The same, for who does not hold the folder.
+    public static Path killFile(Path folder) {
         return folder.resolve("KILL");
     }
 

@@ -23,6 +23,8 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// Facts into rows and back. The words in the column `kind` belong to the file's format: renaming a
@@ -32,7 +34,7 @@ final class EventCodec {
     private EventCodec() {}
 
     static EventRow row(JournalEvent event) {
-        EventRow row = EventRow.empty().set(Column.SEQ, event.seq()).set(Column.TS, event.ts());
+        EventRow row = new EventRow().set(Column.SEQ, event.seq()).set(Column.TS, event.ts());
         return switch (event) {
             case OrderEvent order -> orderRow(row, order);
             case AccountEvent account -> accountRow(row, account);
@@ -137,7 +139,7 @@ final class EventCodec {
                             .set(Column.SOURCE, e.by());
             case AccountEvent.DayStarted e ->
                     row.set(Column.KIND, "DayStarted")
-                            .set(Column.CODE, e.day().toString())
+                            .set(Column.CODE, e.day())
                             .set(Column.ACTUAL_VALUE, number(e.equity()));
             case AccountEvent.IncidentRaised e ->
                     row.set(Column.KIND, "IncidentRaised")
@@ -326,19 +328,19 @@ final class EventCodec {
                 || (z > 19 && text.charAt(19) != '.')) {
             return Instant.parse(text);
         }
-        int hour = digits(text, 11, 13);
-        int minute = digits(text, 14, 16);
-        int second = digits(text, 17, 19);
-        if (hour > 23 || minute > 59 || second > 59) {
-            return Instant.parse(text);
-        }
-        long nanos = z == 19 ? 0 : digits(text, 20, z);
+        int nanos = z == 19 ? 0 : digits(text, 20, z);
         for (int place = z; place > 19 && place < 29; place++) {
             nanos *= 10;
         }
-        LocalDate date = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
-        return Instant.ofEpochSecond(
-                date.toEpochDay() * 86_400 + hour * 3_600 + minute * 60 + second, nanos);
+        return LocalDateTime.of(
+                        digits(text, 0, 4),
+                        digits(text, 5, 7),
+                        digits(text, 8, 10),
+                        digits(text, 11, 13),
+                        digits(text, 14, 16),
+                        digits(text, 17, 19),
+                        nanos)
+                .toInstant(ZoneOffset.UTC);
     }
 
     private static int digits(String text, int from, int to) {

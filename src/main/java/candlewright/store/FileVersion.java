@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.OptionalInt;
 
 /// The schema version of a SQLite file (`pragma user_version`), taken from its bytes: a file of a
@@ -35,7 +34,7 @@ final class FileVersion {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer header = read(channel, 0, DATABASE_HEADER);
             if (header.limit() < DATABASE_HEADER
-                    || !Arrays.equals(Arrays.copyOf(header.array(), MAGIC.length), MAGIC)) {
+                    || !header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
                 return OptionalInt.empty();
             }
             Path log = Path.of(file + "-wal");

@@ -165,10 +165,12 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void bind(EventRow row, HashChain longer) throws SQLException {
+        int parameter = 1;
         for (Column column : Column.ALL) {
-            insert.setString(column.ordinal() + 1, row.get(column));
+            insert.setString(parameter, row.get(column));
+            parameter++;
         }
-        insert.setBytes(Column.ALL.size() + 1, longer.add(row.canonical()));
+        insert.setBytes(parameter, longer.add(row.canonical()));
     }
 
     /// Puts the checkpoint in the place of the one before.

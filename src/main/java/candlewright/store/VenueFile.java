@@ -57,8 +57,9 @@ public final class VenueFile implements AutoCloseable {
 
     private static VenueFile read(FileChannel file) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
-        while (bytes.hasRemaining() && file.read(bytes) >= 0) {
-            continue;
+        int read = 0;
+        while (read >= 0 && bytes.hasRemaining()) {
+            read = file.read(bytes);
         }
         String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
         int end = text.lastIndexOf('\n') + 1;

@@ -14,6 +14,7 @@ import candlewright.model.Bar;
 import candlewright.model.BarSource;
 import candlewright.model.BarState;
 import candlewright.model.ClientOrderId;
+import candlewright.model.Decimals;
 import candlewright.model.OrderIntent;
 import candlewright.model.Side;
 import java.math.BigDecimal;
@@ -105,7 +106,7 @@ class PaperAgreesTest {
                         OrderIntent.market(
                                 new ClientOrderId("o" + sent), SPY, side, BigDecimal.ONE, "test");
                 venue.send(
-                        new BrokerRequest.NewOrder(order, BigDecimal.valueOf(series.close(i))),
+                        new BrokerRequest.NewOrder(order, Decimals.ofPrice(series.close(i))),
                         closed);
             }
         }

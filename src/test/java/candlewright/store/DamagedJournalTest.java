@@ -48,7 +48,8 @@ class DamagedJournalTest {
                     1,
                     0,
                     List.of(),
-                    List.of());
+                    List.of(),
+                    null);
 
     @TempDir Path folder;
 
@@ -173,8 +174,29 @@ class DamagedJournalTest {
         assertDamagedAt(21);
     }
 
-    /// As somebody would who knows how the chain is made.
+    @Test
+    void namesTheFactAfterOneThatWasChangedTogetherWithItsHash() throws SQLException, IOException {
+        rewriteFrom(22, 22, "update event set quantity = '100' where seq = 22");
+        List<JournalEvent> read = new ArrayList<>();
+        try (SqliteJournal journal = open()) {
+            journal.read(0, read::add);
+            assertEquals(
+                    Optional.of(
+                            "the journal "
+                                    + file
+                                    + " is damaged at seq 23: it was changed, its hash does not"
+                                    + " follow from the fact before"),
+                    journal.damage());
+        }
+        assertEquals(22, read.size());
+    }
+
     private void rewrite(String change) throws SQLException {
+        rewriteFrom(1, FACTS.size(), change);
+    }
+
+    /// As somebody would who knows how the chain is made.
+    private void rewriteFrom(int from, int to, String change) throws SQLException {
         change(change);
         HashChain chain = HashChain.start();
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -193,10 +215,14 @@ class DamagedJournalTest {
                     update.setBytes(1, chain.add(row.getBytes(1)));
                 }
                 update.setInt(2, seq);
-                update.executeUpdate();
+                if (seq >= from && seq <= to) {
+                    update.executeUpdate();
+                }
             }
-            head.setBytes(1, chain.last());
-            head.executeUpdate();
+            if (to == FACTS.size()) {
+                head.setBytes(1, chain.last());
+                head.executeUpdate();
+            }
             other.commit();
         }
     }

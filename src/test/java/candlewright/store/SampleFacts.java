@@ -21,6 +21,7 @@ import candlewright.model.TimeInForce;
 import candlewright.model.TradingState;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -60,6 +61,9 @@ final class SampleFacts {
     private void account() {
         facts.add(new AccountEvent.Opened(1, NOW, MarketMode.PAPER, decimal("100000.00")));
         facts.add(new AccountEvent.SessionStarted(seq(), Instant.EPOCH, "1.2.3"));
+        facts.add(
+                new AccountEvent.DayStarted(
+                        seq(), NOW, LocalDate.of(2024, 2, 29), decimal("99999.990")));
         for (Scope scope :
                 List.of(Scope.ACCOUNT, Scope.of(new Symbol("SPY")), Scope.ofSource("api"))) {
             for (TradingState state : TradingState.values()) {

@@ -29,6 +29,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -328,7 +329,8 @@ class SqliteJournalTest {
                 3,
                 4,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private Optional<Checkpoint> kept() throws IOException {
@@ -345,7 +347,9 @@ class SqliteJournalTest {
         AccountEvent.TradingStateChanged halted =
                 new AccountEvent.TradingStateChanged(
                         5, NOW, Scope.ACCOUNT, TradingState.HALTED, "enough", "window");
-        Checkpoint plain = checkpoint(5);
+        AccountEvent.DayStarted day =
+                new AccountEvent.DayStarted(6, NOW, LocalDate.of(2024, 5, 6), decimal("100.0"));
+        Checkpoint plain = checkpoint(6);
         Checkpoint full =
                 new Checkpoint(
                         plain.seq(),
@@ -358,12 +362,13 @@ class SqliteJournalTest {
                         plain.entries(),
                         plain.unapplied(),
                         List.of(incident),
-                        List.of(halted));
+                        List.of(halted),
+                        day);
         try (SqliteJournal journal = open()) {
             journal.append(orders(1));
             journal.save(checkpoint(2));
             assertEquals(Optional.of(checkpoint(2)), journal.checkpoint());
-            journal.append(List.of(incident, halted));
+            journal.append(List.of(incident, halted, day));
             journal.save(full);
         }
         assertEquals(Optional.of(full), kept());
