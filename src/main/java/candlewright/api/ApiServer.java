@@ -26,6 +26,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +106,8 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new ResearchRoutes(engine).routes());
         routes.addAll(new OrderRoutes(engine, mint).routes());
         routes.addAll(new PortfolioRoutes(engine, mode).routes());
+        routes.addAll(new LedgerRoutes(engine).routes());
+        routes.addAll(new RiskRoutes(engine).routes());
         routes.addAll(new OpenApi(routes).routes());
         return routes;
     }
@@ -146,11 +149,13 @@ public final class ApiServer implements AutoCloseable {
         config.routes.ws("/ws/{symbol}", quotes::register);
     }
 
-    /// Few threads: each connection needs one only while it is being answered.
+    /// Few threads for the connections. Each request is answered on a virtual thread of its own:
+    /// however many orders wait for the engine, a HALT does not wait behind them.
     private static QueuedThreadPool threadPool() {
         QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         pool.setName("api");
         pool.setDaemon(true);
+        pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
         return pool;
     }
 

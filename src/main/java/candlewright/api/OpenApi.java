@@ -107,7 +107,7 @@ final class OpenApi {
                     "requestBody",
                     FieldType.ordered(
                             "required",
-                            true,
+                            !body.isOptional(),
                             "content",
                             json(RecordSchema.reference(body.name()))));
         }

@@ -5,6 +5,7 @@ import candlewright.api.ApiServer;
 import candlewright.broker.Broker;
 import candlewright.broker.Faults;
 import candlewright.broker.FaultyBroker;
+import candlewright.broker.FillModel;
 import candlewright.broker.SimulatedBroker;
 import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
@@ -52,6 +53,7 @@ final class Workstation {
     private final Feed feed;
     private final TradingEngine engine;
     private final ClientOrderIdMint ids;
+    private final FillModel costs;
     private final Serving serving;
     private final CompletableFuture<Endpoint> endpoint = new CompletableFuture<>();
     private final Deque<AutoCloseable> parts;
@@ -61,12 +63,14 @@ final class Workstation {
             Feed feed,
             TradingEngine engine,
             ClientOrderIdMint ids,
+            FillModel costs,
             Serving serving,
             Deque<AutoCloseable> parts) {
         this.version = version;
         this.feed = feed;
         this.engine = engine;
         this.ids = ids;
+        this.costs = costs;
         this.serving = serving;
         this.parts = parts;
     }
@@ -121,7 +125,8 @@ final class Workstation {
         ClientOrderIdMint ids = new ClientOrderIdMint(clock);
         boolean byToken = options.apiAuth == Options.ApiAuth.token;
         Serving serving = new Serving(clock, directory, byToken, options.port);
-        return new Workstation(ProgramVersion.read(), feed, engine, ids, serving, parts);
+        FillModel costs = new FillModel(options.venueSettings().fills());
+        return new Workstation(ProgramVersion.read(), feed, engine, ids, costs, serving, parts);
     }
 
     private static Broker broker(
@@ -276,6 +281,11 @@ final class Workstation {
 
     TradingEngine engine() {
         return engine;
+    }
+
+    /// What the venue's fills cost.
+    FillModel costs() {
+        return costs;
     }
 
     ClientOrderIdMint ids() {

@@ -1,6 +1,9 @@
 package candlewright.broker;
 
+import candlewright.model.Bar;
 import candlewright.model.Decimals;
+import candlewright.model.FillEstimate;
+import candlewright.model.OrderIntent;
 import candlewright.model.PriceParts;
 import candlewright.model.Side;
 import java.math.BigDecimal;
@@ -44,6 +47,46 @@ public record FillModel(FillSettings settings) {
                 stop == null ? Optional.of(slice) : slice.electedBy(order.intent().side(), stop);
         return later.map(rest -> meetElected(order, rest, free))
                 .orElseGet(() -> new Meeting(false, false, order.ahead(), Optional.empty()));
+    }
+
+    /// What a whole order would be filled at if the market went on like its last bar: at that bar's
+    /// close, a stop at its stop price, what rests at its limit. For a ticket, before it is sent.
+    ///
+    /// @param last the newest bar; its close is positive
+    public FillEstimate estimate(OrderIntent intent, Bar last) {
+        BigDecimal reference = Decimals.ofPrice(last.close());
+        BigDecimal stop = intent.stopPrice();
+        BigDecimal market = stop == null ? reference : stop;
+        BigDecimal limit = intent.limitPrice();
+        WorkingOrder order =
+                new WorkingOrder(
+                        intent,
+                        reference,
+                        reference,
+                        intent.quantity(),
+                        true,
+                        null,
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO);
+        boolean rests = limit != null && !isAtLeastAsGood(intent.side(), market, limit);
+        Meeting.Fill fill =
+                (rests
+                                ? rested(order, intent.quantity())
+                                : taken(order, around(market, last), intent.quantity()))
+                        .orElseThrow();
+        return new FillEstimate(fill.parts(), fill.fee());
+    }
+
+    /// A market at this price that is as busy as the bar.
+    private static Slice around(BigDecimal market, Bar bar) {
+        BigDecimal range = Decimals.ofPrice(bar.high()).subtract(Decimals.ofPrice(bar.low()));
+        return new Slice(
+                bar.tsOpen(),
+                market,
+                market.add(range),
+                market,
+                market,
+                bar.volume() == 0 ? null : BigDecimal.valueOf(bar.volume()));
     }
 
     private Meeting meetElected(WorkingOrder order, Slice slice, @Nullable BigDecimal free) {

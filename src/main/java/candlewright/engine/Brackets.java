@@ -62,12 +62,14 @@ final class Brackets {
         return Bracket.otherLeg(leg.chainRoot());
     }
 
-    /// Leaves as much of the other leg as there is left of this one.
-    static ReplaceRequest shrink(Order other, Order leg) {
+    /// Leaves only this much of a leg. The id follows from what was filled of the other, so that it
+    /// is done once.
+    static ReplaceRequest shrink(Order leg, Order other, BigDecimal left) {
+        String filled = other.cumQuantity().stripTrailingZeros().toPlainString();
         return new ReplaceRequest(
-                other.clientOrderId(),
-                new ClientOrderId(other.chainRoot().value() + "-" + leg.executions().size()),
-                Optional.of(other.cumQuantity().add(leg.leavesQuantity())),
+                leg.clientOrderId(),
+                new ClientOrderId(leg.chainRoot().value() + "-" + filled),
+                Optional.of(leg.cumQuantity().add(left)),
                 Optional.empty(),
                 Optional.empty(),
                 SOURCE);

@@ -224,6 +224,13 @@ public final class EngineSnapshot {
         return limits;
     }
 
+    /// The limits in words, in the order of their rules.
+    public List<RiskRule> rules() {
+        return limits.describe().stream()
+                .map(line -> new RiskRule(line.rule(), line.name(), line.limit(), line.meaning()))
+                .toList();
+    }
+
     /// How long the parts of orders' ways took.
     public LatencyReport latency() {
         return latency;

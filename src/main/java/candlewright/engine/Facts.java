@@ -29,6 +29,8 @@ final class Facts {
     private final List<BrokerRequest> outbox = new ArrayList<>();
     private Ledger ledger;
     private Instant now = Instant.EPOCH;
+    private String unwritable = "";
+    private boolean kept = true;
 
     Facts(Journal journal, RiskDesk risk, Ledger ledger) {
         this.journal = journal;
@@ -47,6 +49,28 @@ final class Facts {
 
     void setNow(Instant instant) {
         now = instant;
+    }
+
+    /// Why new orders cannot be written down; empty if they can.
+    String unwritable() {
+        return unwritable;
+    }
+
+    /// Whether facts reach the journal at all, if not those of new orders.
+    boolean areKept() {
+        return kept;
+    }
+
+    /// From now on new orders are refused.
+    ///
+    /// @param kept whether everything else can still be written down
+    void refuseNew(String why, boolean kept) {
+        unwritable = why;
+        this.kept = kept;
+    }
+
+    void acceptNew() {
+        unwritable = "";
     }
 
     long nextSeq() {
@@ -116,6 +140,19 @@ final class Facts {
     /// What was not durable is now, or never will be.
     void settled() {
         undurable.clear();
+    }
+
+    /// The facts stay undurable: nothing that needs them to survive may go out.
+    void keepOrdersBack() {
+        kept = false;
+        outbox.removeIf(request ->
+                request instanceof BrokerRequest.NewOrder
+                        || request instanceof BrokerRequest.Replace);
+    }
+
+    /// All that waited is durable after all.
+    void keptAgain() {
+        kept = true;
     }
 
     /// Goes back to what is durable; what was not, and what waited for it, is gone.

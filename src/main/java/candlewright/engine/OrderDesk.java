@@ -8,6 +8,7 @@ import candlewright.model.AccountEvent;
 import candlewright.model.Certainty;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Evidence;
+import candlewright.model.Handling;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
@@ -40,6 +41,8 @@ final class OrderDesk {
     /// Whose orders close positions by FLATTEN; they pass while trading is halted.
     static final String FLATTEN = "flatten";
 
+    private static final String NOT_WRITABLE = "orders cannot be written down: ";
+
     private final Facts facts;
     private final MarketView market;
     private final RiskDesk risk;
@@ -71,6 +74,10 @@ final class OrderDesk {
                     ? new SubmitResult.Taken(asFirstAnswered(order), true)
                     : new SubmitResult.Conflict(order);
         }
+        Optional<String> refusal = refusal(intent);
+        if (refusal.isPresent()) {
+            return new SubmitResult.Refused(refusal.get());
+        }
         RiskDecision decision = risk.check(intent, null, view(intent));
         Optional<BigDecimal> reference = market.price(intent.symbol());
         facts.add(
@@ -86,6 +93,15 @@ final class OrderDesk {
                 facts.ledger().find(intent.clientOrderId()).orElseThrow(), false);
     }
 
+    /// An order that cannot be written down is not sent. What closes a position is written to the
+    /// reserve, if there is one.
+    private Optional<String> refusal(OrderIntent intent) {
+        boolean closing = intent.source().equals(FLATTEN) && facts.areKept();
+        return facts.unwritable().isEmpty() || closing
+                ? Optional.empty()
+                : Optional.of(NOT_WRITABLE + facts.unwritable());
+    }
+
     private void deny(ClientOrderId id, RiskDecision.Denied denied) {
         facts.add(
                 new OrderEvent.Denied(
@@ -97,11 +113,14 @@ final class OrderDesk {
                         denied.actual()));
     }
 
-    /// What was answered when the order was taken: DENIED, or SENT and nothing known yet. All of it
-    /// follows from facts, so the answer is the same after a restart.
+    /// What was answered when the order was taken: DENIED, or SENT and nothing known yet, or what
+    /// became of it at once. All of it follows from facts, so the answer is the same after a
+    /// restart.
     private static Order asFirstAnswered(Order order) {
         Instant sentAt = order.sentAt();
-        if (sentAt == null) {
+        boolean filledAtOnce =
+                order.intent().handling() == Handling.AT_ONCE && !order.status().isOpen();
+        if (sentAt == null || filledAtOnce) {
             return order;
         }
         return new Order(
@@ -143,6 +162,10 @@ final class OrderDesk {
                     : new ReplaceResult.Conflict(existing.get());
         }
         ClientOrderId id = order.clientOrderId();
+        Optional<String> refusal = refusal(intent);
+        if (refusal.isPresent()) {
+            return new ReplaceResult.Refused(refusal.get());
+        }
         OrderEvent.ReplaceRequested requested =
                 new OrderEvent.ReplaceRequested(
                         facts.nextSeq() + 1, facts.now(), id, request.replacementId());
@@ -235,7 +258,7 @@ final class OrderDesk {
             boolean free =
                     facts.ledger().liveOrders().stream()
                             .noneMatch(order -> order.symbol().equals(symbol));
-            if (free) {
+            if (free && facts.areKept()) {
                 flattening.remove(symbol);
                 close(facts.ledger().position(symbol));
             }
@@ -353,8 +376,10 @@ final class OrderDesk {
                 : Optional.empty();
     }
 
-    /// How the trading of the whole account stands.
-    ControlResult control(String note) {
+    /// How the trading of the whole account stands; the note says why if nothing can be written
+    /// down.
+    ControlResult control() {
+        String note = facts.areKept() ? "" : NOT_WRITABLE + facts.unwritable();
         Ledger ledger = facts.ledger();
         int unconfirmed =
                 (int)

@@ -18,11 +18,13 @@ final class Reconciliation {
     private Reconciliation() {}
 
     /// The reports that bring our order to where the venue has it.
-    static List<BrokerReport> missing(Order ours, VenueOrder theirs) {
+    static List<BrokerReport.OrderReport> missing(Order ours, VenueOrder theirs) {
         ClientOrderId id = ours.clientOrderId();
-        List<BrokerReport> missing = new ArrayList<>();
+        List<BrokerReport.OrderReport> missing = new ArrayList<>();
         boolean refused = theirs.status() == OrderStatus.REJECTED;
-        if (ours.orderId() == 0 && theirs.orderId() != 0 && !refused) {
+        boolean numberless =
+                ours.orderId() == 0 && (ours.isLive() || ours.status() == OrderStatus.FILLED);
+        if (numberless && theirs.orderId() != 0 && !refused) {
             missing.add(new BrokerReport.Accepted(id, theirs.orderId()));
         }
         for (Execution execution : theirs.executions()) {
@@ -35,17 +37,12 @@ final class Reconciliation {
                                 : new BrokerReport.Filled(id, execution));
             }
         }
-        for (Execution execution : ours.executions()) {
-            if (theirs.executions().stream()
-                    .noneMatch(one -> one.executionId().equals(execution.executionId()))) {
-                missing.add(new BrokerReport.Busted(id, execution.executionId()));
-            }
-        }
         status(ours, theirs, missing);
         return missing;
     }
 
-    private static void status(Order ours, VenueOrder theirs, List<BrokerReport> missing) {
+    private static void status(
+            Order ours, VenueOrder theirs, List<BrokerReport.OrderReport> missing) {
         ClientOrderId id = ours.clientOrderId();
         ClientOrderId heir = theirs.replacedBy();
         boolean live = ours.isLive();
@@ -77,6 +74,32 @@ final class Reconciliation {
             }
             case INTENT, DENIED, SENT, ACCEPTED, PARTIALLY_FILLED, FILLED -> {}
         }
+    }
+
+    /// Trades of ours that the venue does not tell any more.
+    static List<BrokerReport.Busted> unheardBusts(Order ours, VenueOrder theirs) {
+        List<BrokerReport.Busted> busts = new ArrayList<>();
+        for (Execution execution : ours.executions()) {
+            if (theirs.executions().stream()
+                    .noneMatch(one -> one.executionId().equals(execution.executionId()))) {
+                busts.add(new BrokerReport.Busted(ours.clientOrderId(), execution.executionId()));
+            }
+        }
+        return busts;
+    }
+
+    /// Whether the venue has an order open that is closed here.
+    static boolean livesAtVenue(Order ours, VenueOrder theirs) {
+        return !ours.isLive() && theirs.status().isOpen();
+    }
+
+    /// What the venue would have said of an order that it has open.
+    static List<BrokerReport.OrderReport> revived(VenueOrder theirs) {
+        ClientOrderId id = theirs.clientOrderId();
+        BrokerReport.OrderReport accepted = new BrokerReport.Accepted(id, theirs.orderId());
+        return theirs.status() == OrderStatus.ACCEPTED
+                ? List.of(accepted)
+                : List.of(accepted, new BrokerReport.Working(id));
     }
 
     /// Whether the venue's answer leaves nothing open about our order.

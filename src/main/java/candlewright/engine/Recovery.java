@@ -6,7 +6,6 @@ import candlewright.model.ClientOrderId;
 import candlewright.model.JournalEvent;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
-import candlewright.risk.RiskDesk;
 import candlewright.store.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The books as the journal tells them.
@@ -26,14 +26,15 @@ final class Recovery {
     private static final long LOOK_BACK = 8_192;
 
     private final Journal journal;
-    private final RiskDesk risk;
+    private final BiConsumer<JournalEvent, @Nullable Order> pupil;
 
-    Recovery(Journal journal, RiskDesk risk) {
+    /// @param pupil learns what is read: each fact, and its order as the fact left it
+    Recovery(Journal journal, BiConsumer<JournalEvent, @Nullable Order> pupil) {
         this.journal = journal;
-        this.risk = risk;
+        this.pupil = pupil;
     }
 
-    /// Reads the books; the risk desk learns what is read.
+    /// Reads the books.
     Ledger ledger() throws IOException {
         try {
             Optional<Checkpoint> checkpoint = journal.checkpoint();
@@ -81,7 +82,7 @@ final class Recovery {
             }
         }
         Ledger ledger = Ledger.resume(checkpoint, List.copyOf(history.values()));
-        checkpoint.states().forEach(state -> risk.learn(state, null));
+        checkpoint.states().forEach(state -> pupil.accept(state, null));
         later.forEach(event -> apply(ledger, event));
         return ledger;
     }
@@ -95,7 +96,7 @@ final class Recovery {
         } else {
             ledger.apply(event);
         }
-        risk.learn(event, order);
+        pupil.accept(event, order);
     }
 
     /// An order that was forgotten when this happened to it was remembered again.
@@ -130,9 +131,13 @@ final class Recovery {
         return events;
     }
 
+    /// The events of an order from its first. A report that named it when there was no such order
+    /// is none of them.
     private static List<OrderEvent> history(Journal journal, ClientOrderId id) {
         try {
-            return journal.history(id);
+            return journal.history(id).stream()
+                    .dropWhile(event -> !(event instanceof OrderEvent.Submitted))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is done with the venue's reports, and with its silence: each report that fits becomes a
@@ -48,6 +49,12 @@ final class ReportDesk {
 
     /// Positions that were found to differ once, with the venue's quantity.
     private final Map<Symbol, BigDecimal> suspected = new HashMap<>();
+
+    /// Entries and legs of brackets that have to wait until new orders may go out.
+    private final Set<ClientOrderId> waiting = new LinkedHashSet<>();
+
+    /// Since when the venue's books differ from ours in what the text says, order by order.
+    private final Map<ClientOrderId, Map<String, Instant>> differences = new HashMap<>();
 
     private boolean bookAwaited;
     private Instant nextBook = Instant.MIN;
@@ -73,7 +80,21 @@ final class ReportDesk {
                 doubt(order, "the program stopped before the venue had answered");
             }
         }
+        waiting.addAll(bracketed());
         askForBook();
+    }
+
+    /// Entries that may lack legs, and legs that may be too large: the program may have stopped
+    /// while they waited.
+    private List<ClientOrderId> bracketed() {
+        return Stream.concat(
+                        facts.ledger().books().orders().stream(),
+                        facts.ledger().liveOrders().stream())
+                .filter(order ->
+                        order.intent().bracket() != null || order.intent().parent() != null)
+                .map(Order::clientOrderId)
+                .distinct()
+                .toList();
     }
 
     /// Notes that the venue owes an answer about this order, or does not any more.
@@ -143,6 +164,13 @@ final class ReportDesk {
                 order.map(known ->
                                 "the order is " + known.status() + ", pending " + known.pending())
                         .orElse("there is no such order");
+        Finding finding = finding(order, event, report, why);
+        if (event.evidence() != Evidence.VENUE_STREAM
+                && facts.ledger().knowsIncident(finding.id())) {
+            // The venue's books are read again and again, and say the same.
+            repeatedReports++;
+            return;
+        }
         facts.add(
                 new OrderEvent.Unapplied(
                         facts.nextSeq(),
@@ -151,23 +179,42 @@ final class ReportDesk {
                         report.toString(),
                         why,
                         event.evidence()));
-        Symbol symbol = order.map(Order::symbol).orElse(null);
-        if (event instanceof OrderEvent.Filled filled) {
-            String execution = filled.execution().executionId();
-            facts.raise(
-                    "execution:" + execution + ":" + filled.execution().hashCode(),
-                    IncidentKind.EXECUTION_CONFLICT,
-                    symbol,
-                    event.clientOrderId(),
-                    "execution " + execution + " was told in two ways");
-        } else {
-            facts.raise(
-                    "unapplied:" + event.clientOrderId() + ":" + report.hashCode(),
+        facts.raise(
+                finding.id(),
+                finding.kind(),
+                order.map(Order::symbol).orElse(null),
+                order.map(Order::clientOrderId).orElse(null),
+                finding.text());
+        if (finding.kind() == IncidentKind.EXTERNAL_TRADE) {
+            // The venue's books tell what it was.
+            askForBook();
+        }
+    }
+
+    /// What is wrong with a report; the id is the same for the same report.
+    private record Finding(String id, IncidentKind kind, String text) {}
+
+    private static Finding finding(
+            Optional<Order> order, OrderEvent event, BrokerReport.OrderReport report, String why) {
+        if (!(event instanceof OrderEvent.Filled(_, _, _, Execution trade, _))) {
+            return new Finding(
+                    "unapplied:" + report,
                     IncidentKind.UNAPPLIED,
-                    symbol,
-                    event.clientOrderId(),
                     report + " does not fit: " + why);
         }
+        String told =
+                trade.executionId() + ":" + plain(trade.quantity()) + "@" + plain(trade.price());
+        return order.isPresent()
+                ? new Finding(
+                        "execution:" + event.clientOrderId() + ":" + told,
+                        IncidentKind.EXECUTION_CONFLICT,
+                        "execution " + trade.executionId() + " was told in two ways")
+                : new Finding(
+                        "unknown-fill:" + told,
+                        IncidentKind.EXTERNAL_TRADE,
+                        "a fill of the order "
+                                + event.clientOrderId()
+                                + ", which was not sent from here");
     }
 
     private OrderEvent event(BrokerReport.OrderReport report, Evidence evidence) {
@@ -211,8 +258,13 @@ final class ReportDesk {
         switch (event) {
             case OrderEvent.Filled filled -> {
                 alarm(before, after, filled.execution());
-                protect(after, filled.execution());
-                settleTheOtherLeg(after);
+                protect(after);
+            }
+            case OrderEvent.CancelRejected _ -> {
+                if (after.isLive()) {
+                    // It may be closed for a reason that was not heard.
+                    ask(after.clientOrderId());
+                }
             }
             case OrderEvent.Replaced replaced -> {
                 watch(replaced.replacement());
@@ -225,6 +277,7 @@ final class ReportDesk {
             case OrderEvent.OutcomeUnknown _ -> ask(after.clientOrderId());
             default -> {}
         }
+        settleLegs(after);
     }
 
     private void alarm(Order before, Order after, Execution execution) {
@@ -249,31 +302,71 @@ final class ReportDesk {
         }
     }
 
-    private void protect(Order entry, Execution fill) {
-        int number = entry.executions().size() + entry.bustedExecutions().size();
-        for (OrderIntent leg : Brackets.legs(entry, fill, number)) {
-            orders.place(leg);
-            watch(leg.clientOrderId());
+    /// Places the legs of each fill, once. While new orders have to wait, they wait too.
+    private void protect(Order entry) {
+        if (entry.intent().bracket() == null || entry.executions().isEmpty()) {
+            return;
+        }
+        if (orders.isReconciling()) {
+            waiting.add(entry.clientOrderId());
+            return;
+        }
+        int busted = entry.bustedExecutions().size();
+        for (int i = 0; i < entry.executions().size(); i++) {
+            for (OrderIntent leg :
+                    Brackets.legs(entry, entry.executions().get(i), busted + i + 1)) {
+                if (facts.find(leg.clientOrderId()).isEmpty()) {
+                    orders.place(leg);
+                    watch(leg.clientOrderId());
+                }
+            }
         }
     }
 
-    /// One leg of a bracket was filled: the other shrinks with it, and goes when it is done.
-    private void settleTheOtherLeg(Order leg) {
+    /// As much of one leg of a bracket is filled, as much of the other has to go.
+    private void settleLegs(Order leg) {
         if (leg.intent().parent() == null) {
             return;
         }
-        Optional<Order> other =
-                facts.find(Brackets.otherRoot(leg)).map(this::newestLink).filter(Order::isLive);
-        if (other.isEmpty()) {
+        if (orders.isReconciling()) {
+            waiting.add(leg.clientOrderId());
             return;
         }
-        ClientOrderId id = other.get().clientOrderId();
-        if (leg.status() == OrderStatus.FILLED) {
-            orders.withdraw(id, "the other leg was filled");
-        } else {
-            orders.replace(Brackets.shrink(other.get(), leg));
+        Optional<Order> one = facts.find(leg.chainRoot()).map(this::newestLink);
+        Optional<Order> other = facts.find(Brackets.otherRoot(leg)).map(this::newestLink);
+        if (one.isPresent() && other.isPresent()) {
+            fit(other.get(), one.get());
+            fit(one.get(), other.get());
+        }
+    }
+
+    /// Leaves no more of a leg than there is left of the other one.
+    private void fit(Order leg, Order other) {
+        if (!leg.isLive() || other.cumQuantity().signum() == 0) {
+            return;
+        }
+        ClientOrderId id = leg.clientOrderId();
+        BigDecimal left = other.intent().quantity().subtract(other.cumQuantity());
+        if (left.signum() <= 0) {
+            if (leg.pending() != Pending.CANCEL) {
+                orders.withdraw(id, "the other leg was filled");
+            }
+        } else if (leg.leavesQuantity().compareTo(left) > 0) {
+            orders.replace(Brackets.shrink(leg, other, left));
         }
         watch(id);
+    }
+
+    private void resumeWaiting() {
+        List<ClientOrderId> due = List.copyOf(waiting);
+        waiting.clear();
+        for (ClientOrderId id : due) {
+            facts.find(id)
+                    .ifPresent(order -> {
+                        protect(order);
+                        settleLegs(order);
+                    });
+        }
     }
 
     private Order newestLink(Order first) {
@@ -337,6 +430,7 @@ final class ReportDesk {
 
     private void disconnected(String reason) {
         orders.setReconciling(true);
+        bookAwaited = true;
         facts.raise(
                 "disconnected:" + facts.nextSeq(),
                 IncidentKind.DISCONNECTED,
@@ -361,7 +455,6 @@ final class ReportDesk {
                 null,
                 null,
                 "the venue could not be asked: " + reason);
-        questions.clear();
     }
 
     // The venue's answers
@@ -380,19 +473,50 @@ final class ReportDesk {
     }
 
     private void adjust(Order ours, VenueOrder theirs) {
-        for (BrokerReport missing : Reconciliation.missing(ours, theirs)) {
+        ClientOrderId id = ours.clientOrderId();
+        Set<String> found = new LinkedHashSet<>();
+        for (BrokerReport.OrderReport missing : Reconciliation.missing(ours, theirs)) {
             report(missing, Evidence.VENUE_QUERY);
         }
-        Order now = facts.find(ours.clientOrderId()).orElseThrow();
+        Reconciliation.unheardBusts(ours, theirs)
+                .forEach(bust -> inferIfItLasts(found, bust, bust.executionId()));
+        if (Reconciliation.livesAtVenue(facts.find(id).orElseThrow(), theirs)
+                && lasts(found, id, "open")) {
+            Reconciliation.revived(theirs)
+                    .forEach(revived -> report(revived, Evidence.VENUE_QUERY));
+            facts.raise(
+                    "open:" + id + ":" + theirs.orderId(),
+                    IncidentKind.ORDER_DIFFERS,
+                    ours.symbol(),
+                    id,
+                    "it was " + ours.status() + " here, and the venue has it open");
+        }
+        differences.getOrDefault(id, new HashMap<>()).keySet().retainAll(found);
+        Order now = facts.find(id).orElseThrow();
         if (Reconciliation.settles(now, theirs)) {
             facts.add(
                     new OrderEvent.Confirmed(
-                            facts.nextSeq(),
-                            facts.now(),
-                            ours.clientOrderId(),
-                            Evidence.VENUE_QUERY));
-            watch(ours.clientOrderId());
+                            facts.nextSeq(), facts.now(), id, Evidence.VENUE_QUERY));
+            watch(id);
         }
+    }
+
+    private void inferIfItLasts(
+            Set<String> found, BrokerReport.OrderReport report, String difference) {
+        if (lasts(found, report.clientOrderId(), difference)) {
+            report(report, Evidence.RECON_INFERRED);
+        }
+    }
+
+    /// What the venue does not say any more may only be older than what we have heard. So this
+    /// counts when it is found again after an answer's time.
+    private boolean lasts(Set<String> found, ClientOrderId id, String difference) {
+        found.add(difference);
+        Instant since =
+                differences
+                        .computeIfAbsent(id, _ -> new HashMap<>())
+                        .computeIfAbsent(difference, _ -> facts.now());
+        return !since.plus(times.answerWithin()).isAfter(facts.now());
     }
 
     /// The venue was asked for just this order and has none. An order may still be on its way to
@@ -407,15 +531,21 @@ final class ReportDesk {
         ClientOrderId id = ours.clientOrderId();
         if (ours.status() == OrderStatus.SENT) {
             ClientOrderId replaces = ours.intent().replaces();
-            if (replaces != null) {
+            if (replaces != null && isBeingReplaced(replaces)) {
+                // Its refusal refuses this one, too.
                 report(
                         new BrokerReport.ReplaceRejected(replaces, id, reason),
-                        Evidence.VENUE_QUERY);
+                        Evidence.RECON_INFERRED);
+            } else {
+                report(new BrokerReport.Rejected(id, reason), Evidence.RECON_INFERRED);
             }
-            report(new BrokerReport.Rejected(id, reason), Evidence.VENUE_QUERY);
         } else {
-            report(new BrokerReport.Canceled(id, reason), Evidence.VENUE_QUERY);
+            inferIfItLasts(new HashSet<>(), new BrokerReport.Canceled(id, reason), "absent");
         }
+    }
+
+    private boolean isBeingReplaced(ClientOrderId id) {
+        return facts.find(id).map(order -> order.pending() == Pending.REPLACE).orElse(false);
     }
 
     private void told(VenueBook book) {
@@ -423,6 +553,7 @@ final class ReportDesk {
         Set<ClientOrderId> there = new HashSet<>();
         for (VenueOrder theirs : book.orders()) {
             there.add(theirs.clientOrderId());
+            questions.remove(theirs.clientOrderId());
             Optional<Order> ours = facts.find(theirs.clientOrderId());
             if (ours.isPresent()) {
                 adjust(ours.get(), theirs);
@@ -457,9 +588,9 @@ final class ReportDesk {
                                 id, theirs.symbol(), theirs.side(), theirs.quantity(), "external"),
                         null));
         facts.add(new OrderEvent.Sent(facts.nextSeq(), facts.now(), id));
-        List<BrokerReport> missing = Reconciliation.missing(facts.find(id).orElseThrow(), theirs);
-        for (BrokerReport report : missing) {
-            report(report, Evidence.RECON_INFERRED);
+        for (BrokerReport.OrderReport missing :
+                Reconciliation.missing(facts.find(id).orElseThrow(), theirs)) {
+            report(missing, Evidence.RECON_INFERRED);
         }
         facts.raise(
                 "external:" + id,
@@ -506,10 +637,14 @@ final class ReportDesk {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
-    /// New orders may go out once the venue has told all it was asked.
+    /// New orders may go out once the venue has told all it was asked. What was asked of orders
+    /// that are closed by now is not waited for.
     private void openTheGate() {
-        if (!bookAwaited && questions.isEmpty()) {
+        questions.removeIf(
+                id -> facts.ledger().find(id).map(order -> !order.isLive()).orElse(true));
+        if (!bookAwaited && questions.isEmpty() && orders.isReconciling()) {
             orders.setReconciling(false);
+            resumeWaiting();
         }
     }
 }

@@ -6,6 +6,7 @@ import candlewright.broker.BrokerRequest;
 import candlewright.ledger.Ledger;
 import candlewright.model.AccountEvent;
 import candlewright.model.Bar;
+import candlewright.model.Certainty;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Handling;
 import candlewright.model.IncidentKind;
@@ -49,7 +50,6 @@ public final class TradingEngine implements AutoCloseable {
     private static final int BATCH = 1_024;
     private static final Duration ROUND = Duration.ofSeconds(1);
     private static final long CHECKPOINT_EVERY = 50_000;
-    private static final String NOT_WRITABLE = "orders cannot be written down: ";
 
     private sealed interface Input {
         record BarArrived(Bar bar) implements Input {}
@@ -114,12 +114,7 @@ public final class TradingEngine implements AutoCloseable {
     private final List<BrokerReport> heard = new ArrayList<>();
     private Instant nextRound = Instant.MIN;
     private long lastCheckpoint;
-
-    /// Why nothing can be written down; empty while it can.
-    private String unwritable = "";
-
-    /// Whether facts are kept in memory alone, because not even the reserve could be written.
-    private boolean journalLost;
+    private boolean readOnly;
 
     private volatile EngineSnapshot snapshot;
     private volatile @Nullable Throwable failure;
@@ -144,7 +139,7 @@ public final class TradingEngine implements AutoCloseable {
         this.journal = journal;
         this.risk = risk;
         market = new MarketView(instruments);
-        Ledger ledger = new Recovery(journal, risk).ledger();
+        Ledger ledger = new Recovery(journal, risk::learn).ledger();
         if (ledger.lastSeq() > 0 && ledger.mode() != account.mode()) {
             throw new IOException(
                     "the journal is of a " + ledger.mode() + " account, not " + account.mode());
@@ -182,9 +177,9 @@ public final class TradingEngine implements AutoCloseable {
         facts.setNow(clock.instant());
         Optional<String> damage = journal.damage();
         if (damage.isPresent()) {
-            unwritable = damage.get();
-            journalLost = true;
-            LOG.error("the journal is damaged, the account is read-only: {}", unwritable);
+            readOnly = true;
+            facts.refuseNew(damage.get(), false);
+            LOG.error("the journal is damaged, the account is read-only: {}", damage.get());
         } else {
             if (facts.ledger().lastSeq() == 0) {
                 facts.add(
@@ -281,6 +276,19 @@ public final class TradingEngine implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The order with this id, from the journal if it is long ago. Any thread may ask.
+    ///
+    /// @throws UncheckedIOException if the journal cannot be read
+    public Optional<Order> find(ClientOrderId id) {
+        Optional<Order> remembered = snapshot.order(id);
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        Ledger folded = new Ledger();
+        folded.revive(Recovery.chain(journal, id));
+        return folded.find(id);
     }
 
     /// Calls the listener with each new snapshot, on the engine's thread, until the returned handle
@@ -464,7 +472,7 @@ public final class TradingEngine implements AutoCloseable {
             case Input.CancelRequested(var id, var reply) ->
                     replies.add(new Reply<>(reply, withdraw(id)));
             case Input.Controlled(var control, var reply) ->
-                    replies.add(new Reply<>(reply, control(control, "")));
+                    replies.add(new Reply<>(reply, obey(control)));
             case Input.ReportArrived(var report) -> hear(List.of(report));
             case Input.StopRequested _ -> {
                 return false;
@@ -485,10 +493,6 @@ public final class TradingEngine implements AutoCloseable {
     }
 
     private void place(OrderIntent intent, long decidedAt, CompletableFuture<SubmitResult> reply) {
-        if (!unwritable.isEmpty()) {
-            replies.add(new Reply<>(reply, new SubmitResult.Refused(NOT_WRITABLE + unwritable)));
-            return;
-        }
         SubmitResult result = orders.place(intent);
         boolean sent = false;
         if (result instanceof SubmitResult.Taken(Order order, boolean repeated) && !repeated) {
@@ -506,9 +510,6 @@ public final class TradingEngine implements AutoCloseable {
     }
 
     private ReplaceResult replace(ReplaceRequest request, long decidedAt) {
-        if (!unwritable.isEmpty()) {
-            return new ReplaceResult.Refused(NOT_WRITABLE + unwritable);
-        }
         ReplaceResult result = orders.replace(request);
         if (result instanceof ReplaceResult.Taken(Order replacement, boolean repeated)
                 && !repeated
@@ -526,16 +527,16 @@ public final class TradingEngine implements AutoCloseable {
         return result;
     }
 
-    private ControlResult control(Control control, String note) {
+    private ControlResult obey(Control control) {
         switch (control) {
             case Control.SetState(Scope scope, TradingState state, String reason, String by) -> {
-                if (state == TradingState.ACTIVE && journalLost) {
-                    return orders.control(NOT_WRITABLE + unwritable + "; start the program again");
+                if (state == TradingState.ACTIVE && !facts.areKept()) {
+                    return orders.control();
                 }
                 orders.setState(scope, state, reason, by);
                 if (state == TradingState.ACTIVE && scope.equals(Scope.ACCOUNT)) {
                     // The journal is tried again by writing down just this.
-                    unwritable = "";
+                    facts.acceptNew();
                 }
             }
             case Control.CancelAll(Optional<Symbol> symbol, String by) -> {
@@ -547,7 +548,7 @@ public final class TradingEngine implements AutoCloseable {
                 watchAll();
             }
         }
-        return orders.control(note);
+        return orders.control();
     }
 
     private void watchAll() {
@@ -555,66 +556,72 @@ public final class TradingEngine implements AutoCloseable {
     }
 
     private void makeDurable(List<Input> batch) throws IOException {
-        if (!facts.undurable().isEmpty() && !journalLost) {
+        if (readOnly) {
+            facts.settled();
+        } else if (!facts.undurable().isEmpty()) {
             try {
-                journal.append(facts.undurable());
+                append();
             } catch (IOException e) {
-                saveWhatCanBeSaved(batch, e);
+                if (facts.areKept()) {
+                    saveWhatCanBeSaved(batch, e);
+                }
             }
         }
-        facts.settled();
         heard.clear();
         latency.durable();
-        if (!journalLost && facts.ledger().lastSeq() - lastCheckpoint >= CHECKPOINT_EVERY) {
+        if (facts.areKept() && facts.ledger().lastSeq() - lastCheckpoint >= CHECKPOINT_EVERY) {
             keepCheckpoint();
         }
     }
 
+    /// Also what could not be written before, if anything waits.
+    private void append() throws IOException {
+        journal.append(facts.undurable());
+        facts.settled();
+        facts.keptAgain();
+    }
+
     /// Nothing of the batch was written, and nothing of it has been sent. What is only wished is
     /// refused; what has happened at the venue, cancels and changes of state are decided once more
-    /// and written with what the journal held back for this, or else kept in memory.
+    /// and written with what the journal held back for this, or else kept in memory and tried again
+    /// with every batch.
     private void saveWhatCanBeSaved(List<Input> batch, IOException cause) throws IOException {
-        unwritable = String.valueOf(cause.getMessage());
+        String unwritable = String.valueOf(cause.getMessage());
         LOG.error("no new orders: {}", unwritable, cause);
-        journalLost = !journal.relieve();
-        facts.reset(new Recovery(journal, risk).ledger());
+        facts.refuseNew(unwritable, journal.relieve());
+        // The risk desk has learnt all of this already.
+        facts.reset(new Recovery(journal, (_, _) -> {}).ledger());
         replies.clear();
         orders.setState(Scope.ACCOUNT, TradingState.HALTED, unwritable, "journal");
         facts.raise("journal:" + facts.nextSeq(), IncidentKind.JOURNAL, null, null, unwritable);
         heard.forEach(reports::report);
         batch.forEach(this::decideAgain);
-        if (!journalLost) {
-            try {
-                journal.append(facts.undurable());
-            } catch (IOException e) {
-                LOG.error("facts are kept in memory alone: {}", e.getMessage(), e);
-                journalLost = true;
-            }
+        try {
+            append();
+        } catch (IOException e) {
+            LOG.error("facts are kept in memory alone: {}", e.getMessage(), e);
+            facts.keepOrdersBack();
         }
     }
 
     private void decideAgain(Input input) {
-        String refusal = NOT_WRITABLE + unwritable;
         switch (input) {
-            case Input.SubmitRequested(var intent, _, var reply) -> {
-                fillingAtOnce.remove(intent.clientOrderId());
-                replies.add(new Reply<>(reply, new SubmitResult.Refused(refusal)));
+            case Input.SubmitRequested(var intent, long decidedAt, var reply) -> {
+                fillingAtOnce.remove(intent.clientOrderId(), reply);
+                place(intent, decidedAt, reply);
             }
-            case Input.ReplaceRequested(_, _, var reply) ->
-                    replies.add(new Reply<>(reply, new ReplaceResult.Refused(refusal)));
-            case Input.CancelRequested(var id, var reply) ->
-                    replies.add(new Reply<>(reply, withdraw(id)));
             case Input.Controlled(Control.SetState(_, var state, _, _), var reply)
                     when state == TradingState.ACTIVE ->
-                    replies.add(new Reply<>(reply, orders.control(refusal)));
-            case Input.Controlled(var control, var reply) ->
-                    replies.add(new Reply<>(reply, control(control, "")));
+                    replies.add(new Reply<>(reply, orders.control()));
+            case Input.ReplaceRequested _, Input.CancelRequested _, Input.Controlled _ -> {
+                boolean _ = decide(input);
+            }
             case Input.BarArrived _, Input.ReportArrived _, Input.StopRequested _ -> {}
         }
     }
 
     private void keepCheckpoint() {
-        if (journalLost) {
+        if (!facts.areKept()) {
             return;
         }
         lastCheckpoint = facts.ledger().lastSeq();
@@ -640,8 +647,7 @@ public final class TradingEngine implements AutoCloseable {
                 .entrySet()
                 .removeIf(entry -> {
                     Order order = facts.ledger().find(entry.getKey()).orElseThrow();
-                    boolean settled = order.status() != OrderStatus.SENT || !order.note().isEmpty();
-                    if (settled && !order.status().isOpen()) {
+                    if (!order.status().isOpen() || order.certainty() == Certainty.UNKNOWN) {
                         entry.getValue().complete(new SubmitResult.Taken(order, false));
                         return true;
                     }
@@ -674,7 +680,7 @@ public final class TradingEngine implements AutoCloseable {
                 risk.limits(),
                 latency.report(),
                 orders.isReconciling(),
-                unwritable,
+                facts.unwritable(),
                 reports.repeatedReports(),
                 market.droppedBars());
     }

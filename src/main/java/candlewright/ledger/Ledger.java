@@ -44,6 +44,10 @@ public final class Ledger {
     private final Map<Symbol, Position> positions = new LinkedHashMap<>();
     private final Map<Symbol, Exposure> exposures = new HashMap<>();
     private final Map<ClientOrderId, Integer> places = new ConcurrentHashMap<>();
+
+    /// The order that each remembered trade is of.
+    private final Map<String, ClientOrderId> traded = new HashMap<>();
+
     private final Map<ClientOrderId, OrderRecord> live = new LinkedHashMap<>();
     private final Map<Scope, AccountEvent.TradingStateChanged> states = new LinkedHashMap<>();
     private final Map<String, AccountEvent.IncidentRaised> incidents = new LinkedHashMap<>();
@@ -140,8 +144,15 @@ public final class Ledger {
         };
     }
 
-    /// What this event would be to its order.
+    /// What this event would be to its order. A trade belongs to one order of the account: the same
+    /// execution id of another order contradicts it.
     public OrderRules.Judgement judge(OrderEvent event) {
+        if (event instanceof OrderEvent.Filled filled) {
+            ClientOrderId owner = traded.get(filled.execution().executionId());
+            if (owner != null && !owner.equals(event.clientOrderId())) {
+                return OrderRules.Judgement.CONFLICTS;
+            }
+        }
         return OrderRules.judge(find(event.clientOrderId()).orElse(null), event);
     }
 
@@ -191,18 +202,17 @@ public final class Ledger {
     }
 
     private void applyToOrder(OrderEvent event) {
-        switch (event) {
-            case OrderEvent.Unapplied _ -> {
-                unapplied++;
-                if (filed(event.clientOrderId()) == null) {
-                    // It names no order of ours: the list of facts is all there is to keep it in.
-                    return;
-                }
-            }
-            case OrderEvent.Submitted _ -> orderCount++;
-            default -> {}
+        if (event instanceof OrderEvent.Unapplied && filed(event.clientOrderId()) == null) {
+            // It names no order of ours: the list of facts is all there is to keep it in.
+            unapplied++;
+            return;
         }
-        fold(event).forEach(this::book);
+        List<LedgerEntry> booked = fold(event);
+        switch (event) {
+            case OrderEvent.Unapplied _ -> unapplied++;
+            case OrderEvent.Submitted _ -> orderCount++;
+            default -> booked.forEach(this::book);
+        }
     }
 
     /// Changes the orders, and returns what is to be booked.
@@ -221,7 +231,10 @@ public final class Ledger {
     private void passOn(Order before, Order after, OrderEvent event) {
         switch (event) {
             case OrderEvent.Replaced replaced -> inherit(before, replaced);
-            case OrderEvent.Filled filled -> carry(after, event, filled.execution(), false);
+            case OrderEvent.Filled filled -> {
+                traded.put(filled.execution().executionId(), event.clientOrderId());
+                carry(after, event, filled.execution(), false);
+            }
             case OrderEvent.Busted busted ->
                     carry(after, event, OrderRules.standing(before, busted.executionId()), true);
             case OrderEvent.Corrected corrected -> {
@@ -246,15 +259,8 @@ public final class Ledger {
     /// What was filled before a link of a chain took over counts for it, too.
     private void inherit(Order replaced, OrderEvent.Replaced event) {
         OrderRecord heir = filed(event.replacement());
-        BigDecimal average = replaced.averagePrice();
-        if (heir != null && average != null) {
-            put(
-                    with(
-                            heir,
-                            OrderRules.carried(
-                                    heir.order(), event, replaced.cumQuantity(), average)));
-        } else if (heir != null) {
-            put(with(heir, heir.order()));
+        if (heir != null) {
+            put(with(heir, OrderRules.inherited(heir.order(), event, replaced)));
         }
     }
 
@@ -368,7 +374,11 @@ public final class Ledger {
     private void trimOrders() {
         if (orders.size() >= REMEMBERED + PersistentList.CHUNK) {
             for (int i = 0; i < PersistentList.CHUNK; i++) {
-                places.remove(orders.get(i).order().clientOrderId(), forgotten + i);
+                Order oldest = orders.get(i).order();
+                places.remove(oldest.clientOrderId(), forgotten + i);
+                if (!oldest.isLive()) {
+                    oldest.executions().forEach(trade -> traded.remove(trade.executionId()));
+                }
             }
             orders = orders.withoutFirstChunk();
             forgotten += PersistentList.CHUNK;

@@ -50,6 +50,9 @@ public final class OrderRules {
     private static final Set<OrderStatus> AT_VENUE =
             EnumSet.of(SENT, ACCEPTED, WORKING, PARTIALLY_FILLED);
     private static final Set<OrderStatus> NOT_FILLED_YET = EnumSet.of(SENT, ACCEPTED, WORKING);
+    private static final Set<OrderStatus> UNFINISHED = EnumSet.of(REJECTED, CANCELED, EXPIRED);
+    private static final Set<OrderStatus> CLOSED =
+            EnumSet.of(FILLED, REJECTED, CANCELED, EXPIRED, REPLACED);
 
     private OrderRules() {}
 
@@ -67,21 +70,17 @@ public final class OrderRules {
         return switch (event) {
             case OrderEvent.Submitted _ -> Judgement.CONFLICTS;
             case OrderEvent.Denied _, OrderEvent.Sent _ -> fitsIf(status == INTENT);
-            case OrderEvent.Accepted accepted ->
-                    // An order that was filled before its acknowledgement came still gets its
-                    // number.
-                    repeatsIf(
-                            order.orderId() != 0 && order.orderId() == accepted.orderId(),
-                            status == SENT
-                                    || (order.orderId() == 0 && AT_VENUE.contains(status))
-                                    || (order.orderId() == 0 && status == FILLED)
-                                    || wasInferred(order));
+            case OrderEvent.Accepted accepted -> judge(order, accepted);
             case OrderEvent.Rejected _ ->
                     repeatsIf(status == REJECTED, NOT_FILLED_YET.contains(status));
-            case OrderEvent.Working _ ->
+            case OrderEvent.Working working ->
+                    // What was filled has been working, whatever order the news came in.
                     repeatsIf(
-                            status == WORKING && order.certainty() == Certainty.CONFIRMED,
-                            NOT_FILLED_YET.contains(status) || wasInferred(order));
+                            status == PARTIALLY_FILLED
+                                    || status == FILLED
+                                    || (status == WORKING
+                                            && order.certainty() == Certainty.CONFIRMED),
+                            NOT_FILLED_YET.contains(status) || revives(order, working));
             // A fill applies wherever the order stands: the trade has happened.
             case OrderEvent.Filled filled -> judge(order, filled.execution());
             case OrderEvent.CancelRequested _ -> fitsIf(AT_VENUE.contains(status));
@@ -118,9 +117,24 @@ public final class OrderRules {
         };
     }
 
-    /// Once a link was closed by inference, the venue itself may still say that it lives.
-    private static boolean wasInferred(Order order) {
-        return !order.status().isOpen() && order.evidence() == Evidence.RECON_INFERRED;
+    /// An order that was filled or canceled before its acknowledgement came still gets its number.
+    private static Judgement judge(Order order, OrderEvent.Accepted accepted) {
+        OrderStatus status = order.status();
+        boolean revived = revives(order, accepted);
+        boolean numberless = order.orderId() == 0 && status != REJECTED;
+        return repeatsIf(
+                order.orderId() != 0 && order.orderId() == accepted.orderId() && !revived,
+                status == SENT
+                        || (numberless && (AT_VENUE.contains(status) || CLOSED.contains(status)))
+                        || revived);
+    }
+
+    /// Whether a closed order lives after all: it was closed because the venue did not know it, and
+    /// now the venue speaks of it; or the venue, asked, says that it is open.
+    private static boolean revives(Order order, OrderEvent event) {
+        return UNFINISHED.contains(order.status())
+                && (order.evidence() == Evidence.RECON_INFERRED
+                        || event.evidence() == Evidence.VENUE_QUERY);
     }
 
     private static Judgement judge(Order order, Execution execution) {
@@ -192,12 +206,15 @@ public final class OrderRules {
             }
             case OrderEvent.Accepted accepted -> {
                 change.orderId = accepted.orderId();
-                boolean first = order.status() == SENT || wasInferred(order);
+                boolean first = order.status() == SENT || revives(order, accepted);
                 yield change.to(first ? ACCEPTED : order.status()).known().made();
             }
             case OrderEvent.Rejected rejected ->
                     change.to(REJECTED).note(rejected.reason()).known().made();
-            case OrderEvent.Working _ -> change.to(WORKING).known().made();
+            case OrderEvent.Working _ ->
+                    change.to(order.cumQuantity().signum() > 0 ? PARTIALLY_FILLED : WORKING)
+                            .known()
+                            .made();
             case OrderEvent.Filled filled -> {
                 change.executions = with(order.executions(), filled.execution());
                 change.book(filled.execution().quantity(), filled.execution().price());
@@ -205,8 +222,11 @@ public final class OrderRules {
             }
             case OrderEvent.CancelRequested requested ->
                     change.pending(Pending.CANCEL).note(requested.reason()).made();
-            case OrderEvent.CancelRejected rejected ->
-                    change.pending(Pending.NONE).note(rejected.reason()).known().made();
+            case OrderEvent.CancelRejected rejected -> {
+                change.pending(Pending.NONE).note(rejected.reason());
+                // That an order was not canceled does not say that it ever arrived.
+                yield order.status() == SENT ? change.made() : change.known().made();
+            }
             case OrderEvent.Canceled canceled ->
                     change.to(CANCELED).note(canceled.reason()).known().made();
             case OrderEvent.Expired expired ->
@@ -253,6 +273,17 @@ public final class OrderRules {
         Change change = new Change(order, event);
         change.book(quantity, price);
         return order.status() == SENT ? change.made() : change.toWhatIsFilled().made();
+    }
+
+    /// The order that took the place of another, with what was filled before. One that was thought
+    /// to be refused is on its way after all.
+    static Order inherited(Order heir, OrderEvent.Replaced event, Order replaced) {
+        Order alive = heir;
+        if (UNFINISHED.contains(heir.status()) && heir.cumQuantity().signum() == 0) {
+            alive = new Change(heir, event).to(SENT).note("").made();
+        }
+        BigDecimal average = replaced.averagePrice();
+        return average == null ? alive : carried(alive, event, replaced.cumQuantity(), average);
     }
 
     static Execution standing(Order order, String executionId) {

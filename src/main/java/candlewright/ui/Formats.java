@@ -81,6 +81,11 @@ public final class Formats {
         return TIME.format(instant);
     }
 
+    /// `2022-01-31 13:22`.
+    public static String minute(Instant instant) {
+        return DATE_MINUTE.format(instant);
+    }
+
     /// The time of a bar, as exact as the instrument's bars are long: `2000-01-03`, `2022-01-31
     /// 13:22`, `01-05 14:32:07`.
     public static String barTime(Instrument instrument, Instant instant) {

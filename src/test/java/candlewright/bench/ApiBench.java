@@ -57,7 +57,8 @@ final class ApiBench {
         Ask simulate = new Ask("/orders/simulate", "bench/orders.lua");
         List<Load> loads =
                 List.of(
-                        Load.same("GET /bars/SPY?limit=200", new Ask("/bars/SPY?limit=200", ""), 50),
+                        Load.same(
+                                "GET /bars/SPY?limit=200", new Ask("/bars/SPY?limit=200", ""), 50),
                         Load.same("POST /orders/simulate", simulate, 5),
                         new Load(
                                 "POST /orders/submit (reference: simulate)",

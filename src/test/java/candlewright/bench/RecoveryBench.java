@@ -42,7 +42,8 @@ final class RecoveryBench {
         for (int round = 1; round <= ROUNDS; round++) {
             System.out.printf("round %d  no journal       %6.2f s%n", round, start(0, false));
             System.out.printf(
-                    "round %d  without snapshot %6.2f s, target 10%n", round, start(records, false));
+                    "round %d  without snapshot %6.2f s, target 10%n",
+                    round, start(records, false));
             System.out.printf(
                     "round %d  with a snapshot  %6.2f s, target 2%n", round, start(records, true));
         }

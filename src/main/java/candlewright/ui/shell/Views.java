@@ -2,19 +2,25 @@ package candlewright.ui.shell;
 
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.TradingEngine;
+import candlewright.model.Bar;
+import candlewright.model.FillEstimate;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
+import candlewright.model.OrderIntent;
 import candlewright.ui.Endpoint;
 import candlewright.ui.UiBridge;
 import candlewright.ui.backtest.BacktestController;
 import candlewright.ui.backtest.BacktestViewModel;
 import candlewright.ui.chart.ChartController;
+import candlewright.ui.chart.ChartOrdersViewModel;
 import candlewright.ui.chart.ChartPane;
 import candlewright.ui.chart.ChartViewModel;
 import candlewright.ui.orders.OrdersController;
 import candlewright.ui.orders.OrdersViewModel;
 import candlewright.ui.portfolio.PortfolioController;
 import candlewright.ui.portfolio.PortfolioViewModel;
+import candlewright.ui.risk.KillBarController;
+import candlewright.ui.risk.KillBarViewModel;
 import candlewright.ui.ticket.TicketController;
 import candlewright.ui.ticket.TicketViewModel;
 import candlewright.ui.watchlist.WatchlistController;
@@ -26,6 +32,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -53,12 +60,14 @@ public final class Views {
     private final ObjectProperty<Instrument> chosen;
     private final StatusViewModel status;
 
+    /// @param costs what an order would be filled at if the market went on like this bar
     public Views(
             UiBridge bridge,
             TradingEngine engine,
             ClientOrderIdMint ids,
             MarketMode mode,
             Supplier<String> feedDescription,
+            BiFunction<OrderIntent, Bar, FillEstimate> costs,
             CompletableFuture<Endpoint> served) {
         ObjectProperty<Endpoint> endpoint =
                 new SimpleObjectProperty<>(Endpoint.off("API starting"));
@@ -71,13 +80,14 @@ public final class Views {
         PortfolioViewModel portfolio = new PortfolioViewModel(bridge);
         OrdersViewModel orders = new OrdersViewModel(bridge, engine, endpoint);
         BacktestViewModel backtest = new BacktestViewModel(bridge, chosen);
-        TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, chosen);
+        TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, costs, chosen);
+        KillBarViewModel kill = new KillBarViewModel(bridge, engine);
         controllers =
                 Map.of(
                         WorkstationController.class,
                                 () ->
                                         new WorkstationController(
-                                                status, portfolio, orders, this::load),
+                                                status, portfolio, orders, kill, this::load),
                         WatchlistController.class,
                                 () ->
                                         new WatchlistController(
@@ -85,7 +95,11 @@ public final class Views {
                         ChartController.class,
                                 () ->
                                         new ChartController(
-                                                new ChartViewModel(bridge, chosen), backtest),
+                                                new ChartViewModel(bridge, chosen),
+                                                new ChartOrdersViewModel(
+                                                        bridge, engine, ids, chosen),
+                                                backtest),
+                        KillBarController.class, () -> new KillBarController(kill),
                         TicketController.class, () -> new TicketController(ticket),
                         OrdersController.class, () -> new OrdersController(orders),
                         PortfolioController.class, () -> new PortfolioController(portfolio),

@@ -5,6 +5,8 @@ import candlewright.ui.control.SignStyle;
 import candlewright.ui.orders.OrdersViewModel;
 import candlewright.ui.portfolio.PortfolioViewModel;
 import candlewright.ui.portfolio.PortfolioViewModel.Money;
+import candlewright.ui.risk.KillBarViewModel;
+import candlewright.ui.risk.Question;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
@@ -21,6 +23,7 @@ public final class WorkstationController {
     private final StatusViewModel status;
     private final PortfolioViewModel portfolio;
     private final OrdersViewModel orders;
+    private final KillBarViewModel kill;
     private final Function<String, Parent> views;
 
     @FXML private Label banner;
@@ -28,6 +31,8 @@ public final class WorkstationController {
     @FXML private Label pnl;
     @FXML private Label cash;
     @FXML private Label exposure;
+    @FXML private Label resumeFacts;
+    @FXML private Label alarm;
     @FXML private Tab ordersTab;
     @FXML private Tab portfolioTab;
     @FXML private Tab backtestTab;
@@ -43,11 +48,13 @@ public final class WorkstationController {
             StatusViewModel status,
             PortfolioViewModel portfolio,
             OrdersViewModel orders,
+            KillBarViewModel kill,
             Function<String, Parent> views) {
         this.views = views;
         this.status = status;
         this.portfolio = portfolio;
         this.orders = orders;
+        this.kill = kill;
     }
 
     @FXML
@@ -55,6 +62,11 @@ public final class WorkstationController {
         banner.setText(status.banner());
         banner.getStyleClass().add("mode-" + status.mode().name().toLowerCase(Locale.ROOT));
         portfolio.moneyProperty().subscribe(this::show);
+        resumeFacts.textProperty().bind(kill.resumeFactsProperty());
+        resumeFacts.visibleProperty().bind(kill.questionProperty().isEqualTo(Question.RESUME));
+        resumeFacts.managedProperty().bind(resumeFacts.visibleProperty());
+        alarm.textProperty().bind(kill.alarmProperty());
+        alarm.managedProperty().bind(kill.alarmProperty().isNotEmpty());
         ordersTab.textProperty().bind(orders.titleProperty());
         feed.textProperty().bind(status.feedProperty());
         engine.textProperty().bind(status.engineProperty());

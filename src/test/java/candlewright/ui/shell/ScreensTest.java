@@ -2,17 +2,21 @@ package candlewright.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import candlewright.broker.VenueSettings;
+import candlewright.model.Bracket;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Handling;
 import candlewright.model.OrderIntent;
 import candlewright.model.OrderType;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
+import candlewright.model.TimeInForce;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -45,8 +49,13 @@ class ScreensTest {
     private Workbench workbench;
 
     @Start
-    void start(Stage stage) {
-        workbench = new Workbench(stage, 1600, 900);
+    void start(Stage stage) throws IOException {
+        workbench =
+                new Workbench(
+                        stage,
+                        1600,
+                        900,
+                        VenueSettings.parse("spread=1,fee-unit=0.005,impact=0.02"));
     }
 
     @AfterEach
@@ -72,6 +81,92 @@ class ScreensTest {
         await(() -> !robot.lookup("#backtest-log").queryTableView().getItems().isEmpty());
         robot.clickOn("#chart-fit");
         picture(robot, robot.lookup(".workstation").query(), "backtest");
+    }
+
+    /// The chart with a protected position and every kind of order, the ticket with all its
+    /// fields, and the kill bar, at the sizes of a small and of a large screen.
+    @Test
+    void drawsTradingOnASmallAndOnALargeScreen(FxRobot robot)
+            throws IOException, TimeoutException {
+        trade();
+        protect();
+        await(() -> workbench.engine.snapshot().liveOrders().size() == 5);
+        robot.clickOn("#ticket-stop-limit").clickOn("#ticket-gtd");
+        fill(robot, "#ticket-quantity", "100");
+        fill(robot, "#ticket-take-profit", "103.20");
+        resize(1280, 800);
+        picture(robot, robot.lookup(".workstation").query(), "trading-1280x800");
+        picture(robot, robot.lookup(".ticket").query(), "ticket-stop-limit");
+        resize(1920, 1080);
+        picture(robot, robot.lookup(".workstation").query(), "trading-1920x1080");
+        resize(1280, 800);
+        robot.clickOn("#kill-halt");
+        await(() -> robot.lookup("#kill-resume").queryButton().isVisible());
+        robot.clickOn("#kill-resume");
+        picture(robot, robot.lookup(".workstation").query(), "resume-1280x800");
+    }
+
+    /// A buy with a bracket that is filled, a stop and a stop-limit.
+    private void protect() {
+        double last = workbench.engine.snapshot().series(Workbench.SPY).lastPrice();
+        workbench
+                .engine
+                .submit(
+                        new OrderIntent(
+                                new ClientOrderId("cw-MK1C2-105"),
+                                Workbench.SPY,
+                                Side.BUY,
+                                OrderType.MARKET,
+                                new BigDecimal("60"),
+                                null,
+                                null,
+                                TimeInForce.GTC,
+                                null,
+                                Handling.PAPER,
+                                new Bracket(price(last + 0.8), price(last - 0.7)),
+                                null,
+                                null,
+                                "ticket"))
+                .join();
+        move(new Random(3), 6);
+        double now = workbench.engine.snapshot().series(Workbench.SPY).lastPrice();
+        for (OrderIntent intent :
+                List.of(
+                        OrderIntent.stop(
+                                new ClientOrderId("cw-MK1C2-106"),
+                                Workbench.SPY,
+                                Side.SELL,
+                                new BigDecimal("50"),
+                                price(now - 1.1),
+                                "ticket"),
+                        OrderIntent.stopLimit(
+                                new ClientOrderId("cw-MK1C2-107"),
+                                Workbench.SPY,
+                                Side.BUY,
+                                new BigDecimal("40"),
+                                price(now + 0.5),
+                                price(now + 0.6),
+                                "api"))) {
+            workbench.engine.submit(intent).join();
+        }
+    }
+
+    private static BigDecimal price(double price) {
+        return BigDecimal.valueOf(Math.round(price * 100), 2);
+    }
+
+    private void resize(double width, double height) {
+        WaitForAsyncUtils.waitForAsyncFx(
+                5_000,
+                () -> {
+                    workbench.stage.setWidth(width);
+                    workbench.stage.setHeight(height);
+                });
+        WaitForAsyncUtils.waitForFxEvents(8);
+    }
+
+    private static void fill(FxRobot robot, String field, String text) {
+        robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A).write(text, 0);
     }
 
     /// Six orders of the kinds a trader meets, and forty bars after the first.
@@ -100,15 +195,20 @@ class ScreensTest {
         workbench
                 .engine
                 .submit(
-                        new OrderIntent(
-                                new ClientOrderId(id),
-                                symbol,
-                                side,
-                                limit == null ? OrderType.MARKET : OrderType.LIMIT,
-                                new BigDecimal(quantity),
-                                limit == null ? null : new BigDecimal(limit),
-                                Handling.PAPER,
-                                source))
+                        limit == null
+                                ? OrderIntent.market(
+                                        new ClientOrderId(id),
+                                        symbol,
+                                        side,
+                                        new BigDecimal(quantity),
+                                        source)
+                                : OrderIntent.limit(
+                                        new ClientOrderId(id),
+                                        symbol,
+                                        side,
+                                        new BigDecimal(quantity),
+                                        new BigDecimal(limit),
+                                        source))
                 .join();
     }
 

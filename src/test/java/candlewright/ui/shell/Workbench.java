@@ -1,17 +1,24 @@
 package candlewright.ui.shell;
 
+import candlewright.broker.FillModel;
 import candlewright.broker.SimulatedBroker;
+import candlewright.broker.VenueLog;
+import candlewright.broker.VenueSettings;
+import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
+import candlewright.engine.EngineTimes;
 import candlewright.engine.TradingEngine;
 import candlewright.feed.synthetic.SyntheticFeed;
 import candlewright.model.Bar;
 import candlewright.model.BarState;
 import candlewright.model.ClientOrderId;
-import candlewright.model.OrderEvent;
 import candlewright.model.Symbol;
-import candlewright.store.Journal;
+import candlewright.risk.RiskDesk;
+import candlewright.risk.RiskLimits;
+import candlewright.store.ListJournal;
 import candlewright.ui.Endpoint;
 import candlewright.ui.UiBridge;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,19 +40,27 @@ final class Workbench implements AutoCloseable {
     final TradingEngine engine;
     final UiBridge bridge;
     final Stage stage;
+    final ListJournal journal = new ListJournal();
     private final SyntheticFeed feed =
             new SyntheticFeed(SyntheticFeed.DEFAULT_SYMBOLS, 7, 1, InstantSource.fixed(NOW));
 
     /// To be made on the FX thread; shows the window.
-    Workbench(Stage stage, double width, double height) {
+    Workbench(Stage stage, double width, double height) throws IOException {
+        this(stage, width, height, VenueSettings.plain());
+    }
+
+    /// The same with a venue that costs something.
+    Workbench(Stage stage, double width, double height, VenueSettings venue) throws IOException {
         this.stage = stage;
         engine =
                 new TradingEngine(
                         InstantSource.fixed(NOW),
                         feed.instruments(),
-                        BigDecimal.valueOf(100_000),
-                        new SimulatedBroker(true),
-                        new ListJournal());
+                        new Account(feed.mode(), BigDecimal.valueOf(100_000), "test"),
+                        new SimulatedBroker(venue, true, List.of(), VenueLog.NONE),
+                        journal,
+                        new RiskDesk(RiskLimits.paper()),
+                        EngineTimes.standingStill());
         feed.history(engine::load);
         engine.start();
         bridge = new UiBridge(engine);
@@ -62,6 +77,7 @@ final class Workbench implements AutoCloseable {
                         new ClientOrderIdMint(InstantSource.fixed(NOW)),
                         feed.mode(),
                         feed::description,
+                        new FillModel(venue.fills())::estimate,
                         CompletableFuture.completedFuture(endpoint));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());
@@ -110,13 +126,5 @@ final class Workbench implements AutoCloseable {
         bridge.close();
         engine.close();
         feed.close();
-    }
-
-    private record ListJournal() implements Journal {
-        @Override
-        public void append(List<OrderEvent> events) {}
-
-        @Override
-        public void close() {}
     }
 }

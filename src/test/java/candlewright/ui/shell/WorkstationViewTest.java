@@ -14,6 +14,7 @@ import candlewright.research.BacktestParameters;
 import candlewright.research.BacktestResult;
 import candlewright.research.SmaBacktest;
 import candlewright.ui.chart.ChartPane;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -41,7 +42,7 @@ class WorkstationViewTest {
     private Workbench workbench;
 
     @Start
-    void start(Stage stage) {
+    void start(Stage stage) throws IOException {
         workbench = new Workbench(stage, 1280, 800);
     }
 
@@ -204,7 +205,7 @@ class WorkstationViewTest {
                         + " -H 'Content-Type: application/json' -d '{\"client_order_id\":\""
                         + id
                         + "\","
-                        + "\"symbol\":\"SPY\",\"side\":\"BUY\",\"order_type\":\"MARKET\",\"quantity\":2}'",
+                        + "\"symbol\":\"SPY\",\"side\":\"BUY\",\"order_type\":\"MARKET\",\"quantity\":2,\"time_in_force\":\"GTC\"}'",
                 line);
     }
 
