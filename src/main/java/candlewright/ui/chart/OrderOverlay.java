@@ -60,7 +60,8 @@ final class OrderOverlay extends Group {
         positionLine.getStyleClass().add("position-line");
         preview.getStyleClass().add("order-preview");
         preview.setVisible(false);
-        getChildren().addAll(positionLine, positionBox, positionLabel, links, marks, preview, notice);
+        getChildren()
+                .addAll(positionLine, positionBox, positionLabel, links, marks, preview, notice);
     }
 
     private static Text text(String styleClass) {

@@ -18,8 +18,7 @@ class ViewportTest {
     void beginsWithTheNewestBarsAndAMarginOnTheRight() {
         Viewport view = Viewport.latest(1000);
         assertEquals(870, view.from(), EXACT);
-        assertEquals(
-                870 + Viewport.INITIAL_BARS / (1 - Viewport.MARGIN), view.to(), EXACT);
+        assertEquals(870 + Viewport.INITIAL_BARS / (1 - Viewport.MARGIN), view.to(), EXACT);
         assertTrue(view.showsLatest());
     }
 
@@ -27,8 +26,7 @@ class ViewportTest {
     void beginsAtTheFirstBarWhileThereAreFew() {
         Viewport view = Viewport.latest(12);
         assertEquals(0, view.from());
-        assertEquals(
-                Viewport.INITIAL_BARS / (1 - Viewport.MARGIN), view.to(), EXACT);
+        assertEquals(Viewport.INITIAL_BARS / (1 - Viewport.MARGIN), view.to(), EXACT);
     }
 
     @Test

@@ -57,7 +57,7 @@ class ScreensTest {
     private void open(double width, double height) {
         workbench =
                 WaitForAsyncUtils.waitForAsyncFx(
-                        10_000,
+                        60_000,
                         () ->
                                 new Workbench(
                                         stage,
@@ -93,11 +93,10 @@ class ScreensTest {
         picture(robot, robot.lookup(".workstation").query(), "backtest");
     }
 
-    /// The chart with a protected position and every kind of order, the ticket with all its
-    /// fields, and the kill bar, at the sizes of a small and of a large screen.
+    /// The chart with a protected position and every kind of order, the ticket with all its fields,
+    /// and the kill bar, at the sizes of a small and of a large screen.
     @Test
-    void drawsTradingOnASmallAndOnALargeScreen(FxRobot robot)
-            throws IOException, TimeoutException {
+    void drawsTradingOnASmallAndOnALargeScreen(FxRobot robot) throws IOException, TimeoutException {
         // The headless platform has a thousand rows.
         open(1920, 990);
         trade();
