@@ -133,7 +133,10 @@ final class Recovery {
 
     private static List<OrderEvent> history(Journal journal, ClientOrderId id) {
         try {
-            return journal.history(id);
+            // What was told of an order before it was in our books is no part of it.
+            return journal.history(id).stream()
+                    .dropWhile(event -> !(event instanceof OrderEvent.Submitted))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
