@@ -458,7 +458,9 @@ public final class TradingEngine implements AutoCloseable {
             nextRound = now.plus(ROUND);
             orders.beginDay();
             reports.onTime();
-            orders.obeyTheRules();
+            if (orders.obeyTheRules()) {
+                watchAll();
+            }
             // Adding up the histograms takes longer than an order: not with every batch.
             latencyReport = latency.report();
         }
