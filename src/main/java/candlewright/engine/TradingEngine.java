@@ -112,6 +112,7 @@ public final class TradingEngine implements AutoCloseable {
     private final List<BrokerReport> arrived = new ArrayList<>();
 
     private final List<BrokerReport> heard = new ArrayList<>();
+    private LatencyReport latencyReport = latency.report();
     private Instant nextRound = Instant.MIN;
     private long lastCheckpoint;
     private boolean readOnly;
@@ -458,6 +459,8 @@ public final class TradingEngine implements AutoCloseable {
             orders.beginDay();
             reports.onTime();
             orders.obeyTheRules();
+            // Adding up the histograms takes longer than an order: not with every batch.
+            latencyReport = latency.report();
         }
         return going;
     }
@@ -678,7 +681,7 @@ public final class TradingEngine implements AutoCloseable {
                 market.series(),
                 facts.ledger().books(),
                 risk.limits(),
-                latency.report(),
+                latencyReport,
                 orders.isReconciling(),
                 facts.unwritable(),
                 reports.repeatedReports(),
