@@ -64,13 +64,14 @@ final class CrashProof {
             throws IOException, InterruptedException {
         Tally tally = new Tally();
         SplittableRandom random = new SplittableRandom(seed);
+        QuickStart quick = QuickStart.trained(Files.createDirectories(root));
         for (int number = 0; tally.count("kills during bursts") < kills; number++) {
             String name = "seed " + seed + ", account " + number;
             DataFolder folder = DataFolder.fresh(root.resolve("account-" + number));
             int before = tally.violations().size();
             try (KilledAccount account =
                     new KilledAccount(
-                            name, folder, options(number), clients, random.split(), tally, out)) {
+                            name, quick, folder, options(number), clients, random.split(), tally, out)) {
                 for (int i = 1;
                         i <= ofAnAccount && tally.count("kills during bursts") < kills;
                         i++) {

@@ -6,6 +6,7 @@ import candlewright.store.SqliteJournal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class KilledAccount implements AutoCloseable {
     private static final int ASKED_AGAIN = 8;
 
     private final String name;
+    private final QuickStart quick;
     private final DataFolder folder;
     private final List<String> options;
     private final SplittableRandom random;
@@ -39,6 +41,7 @@ final class KilledAccount implements AutoCloseable {
     /// @param options the program's own
     KilledAccount(
             String name,
+            QuickStart quick,
             DataFolder folder,
             List<String> options,
             int clients,
@@ -47,6 +50,7 @@ final class KilledAccount implements AutoCloseable {
             PrintStream out)
             throws IOException {
         this.name = name;
+        this.quick = quick;
         this.folder = folder;
         this.options = options;
         this.random = random;
@@ -89,7 +93,7 @@ final class KilledAccount implements AutoCloseable {
     private void killWhileStarting() throws IOException, InterruptedException {
         RunningProgram program =
                 RunningProgram.launch(
-                        List.of(), List.of(), folder, RunningProgram.headless(options));
+                        quick, List.of(), folder, RunningProgram.headless(options));
         Thread.sleep(random.nextInt(LONGEST_START_MILLIS));
         program.kill();
         tally.count("kills during starts", 1);
@@ -98,7 +102,7 @@ final class KilledAccount implements AutoCloseable {
 
     private RunningProgram start() throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        RunningProgram program = RunningProgram.start(folder, options);
+        RunningProgram program = RunningProgram.start(quick, folder, options);
         tally.restarted((System.nanoTime() - begin) / 1_000_000);
         return program;
     }
@@ -154,7 +158,7 @@ final class KilledAccount implements AutoCloseable {
     }
 
     private void compareTheDead() throws IOException {
-        if (!java.nio.file.Files.exists(folder.journal())) {
+        if (!Files.exists(folder.journal())) {
             return;
         }
         Comparison comparison = Comparison.ofTheDead(folder);
@@ -186,7 +190,7 @@ final class KilledAccount implements AutoCloseable {
         Comparison all = Comparison.ofTheDead(folder);
         int code =
                 RunningProgram.run(
-                        folder, List.of("--verify-journal", folder.journal().toString()));
+                        quick, folder, List.of("--verify-journal", folder.journal().toString()));
         report(
                 code == 0 ? List.of() : List.of(new Violation("--verify-journal", "", "" + code)),
                 all);

@@ -36,8 +36,7 @@ class MishapsTest {
         try (Scene scene = new Scene(root, "plain");
                 RunningProgram first = scene.start();
                 RunningProgram second =
-                        RunningProgram.launch(
-                                List.of(), List.of(), scene.folder(), scene.options())) {
+                        scene.launch()) {
             assertEquals(CANNOT_START, second.exitCode());
             assertTrue(
                     second.output().contains("another Candlewright uses the data directory"),
@@ -57,7 +56,7 @@ class MishapsTest {
             sql(scene, "pragma user_version = 99");
             byte[] before = Files.readAllBytes(scene.folder().journal());
             RunningProgram refused =
-                    RunningProgram.launch(List.of(), List.of(), scene.folder(), scene.options());
+                    scene.launch();
             assertEquals(CANNOT_START, refused.exitCode());
             assertTrue(
                     refused.output().contains("has version 99, this program knows up to"),
@@ -76,7 +75,7 @@ class MishapsTest {
             // So the columns follow each other in a row; the index has the order's id, too.
             flip(scene.folder().journal(), "Submitted" + orders.get(10) + "SPY");
             RunningProgram damaged =
-                    RunningProgram.launch(List.of(), List.of(), scene.folder(), scene.options());
+                    scene.launch();
             damaged.awaitApi();
             assertTrue(damaged.output().contains("read only"), damaged::output);
             assertEquals(200, damaged.client().get("/orders/" + orders.getFirst()).status());
@@ -127,7 +126,7 @@ class MishapsTest {
                         scene.tradeUntil(program, 400);
                         return null;
                     });
-            int told = RunningProgram.run(scene.folder(), List.of("--tell", "kill"));
+            int told = scene.run(List.of("--tell", "kill"));
             assertEquals(0, told);
             long after = venue(scene).received().size();
             trading.get();

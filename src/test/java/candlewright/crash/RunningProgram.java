@@ -41,17 +41,15 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /// Starts it and does not wait.
-    ///
-    /// @param prefix words before the command, to start it by another program
     static RunningProgram launch(
-            List<String> prefix, List<String> jvmOptions, DataFolder folder, List<String> options)
+            QuickStart quick, List<String> jvmOptions, DataFolder folder, List<String> options)
             throws IOException {
-        List<String> command = new ArrayList<>(prefix);
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        command.addAll(quick.jvmOptions());
         command.addAll(jvmOptions);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), "candlewright.app.Main"));
+        command.add("candlewright.app.Main");
         command.addAll(List.of("--data-dir", folder.path().toString()));
         command.addAll(options);
         Path output = folder.nextOutput();
@@ -67,9 +65,9 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /// Starts it without a window on a free port, and waits for its API.
-    static RunningProgram start(DataFolder folder, List<String> options)
+    static RunningProgram start(QuickStart quick, DataFolder folder, List<String> options)
             throws IOException, InterruptedException {
-        RunningProgram program = launch(List.of(), List.of(), folder, headless(options));
+        RunningProgram program = launch(quick, List.of(), folder, headless(options));
         program.awaitApi();
         return program;
     }
@@ -83,9 +81,9 @@ final class RunningProgram implements AutoCloseable {
     /// Runs it to its end.
     ///
     /// @return the exit code
-    static int run(DataFolder folder, List<String> options)
+    static int run(QuickStart quick, DataFolder folder, List<String> options)
             throws IOException, InterruptedException {
-        try (RunningProgram program = launch(List.of(), List.of(), folder, options)) {
+        try (RunningProgram program = launch(quick, List.of(), folder, options)) {
             return program.exitCode();
         }
     }

@@ -16,6 +16,7 @@ final class Scene implements AutoCloseable {
 
     private static final int ENOUGH = 400;
 
+    private final QuickStart quick;
     private final DataFolder folder;
     private final List<String> options;
     private final ClientLog log;
@@ -24,6 +25,11 @@ final class Scene implements AutoCloseable {
 
     /// @param venue what its venue is like
     Scene(Path root, String venue) throws IOException {
+        this(root, venue, QuickStart.none());
+    }
+
+    Scene(Path root, String venue, QuickStart quick) throws IOException {
+        this.quick = quick;
         folder = DataFolder.fresh(root);
         options =
                 List.of(
@@ -42,13 +48,22 @@ final class Scene implements AutoCloseable {
         return folder;
     }
 
-    /// The options of its program.
-    List<String> options() {
+    private List<String> options() {
         return RunningProgram.headless(options);
     }
 
+    /// Starts it and does not wait; it may refuse.
+    RunningProgram launch() throws IOException {
+        return RunningProgram.launch(quick, List.of(), folder, options());
+    }
+
+    /// Runs the program on its data directory with other options, to its end.
+    int run(List<String> others) throws IOException, InterruptedException {
+        return RunningProgram.run(quick, folder, others);
+    }
+
     RunningProgram start() throws IOException, InterruptedException {
-        RunningProgram program = RunningProgram.start(folder, options);
+        RunningProgram program = RunningProgram.start(quick, folder, options);
         askAgain(program);
         return program;
     }
@@ -58,7 +73,7 @@ final class Scene implements AutoCloseable {
     RunningProgram start(String failPoint) throws IOException, InterruptedException {
         RunningProgram program =
                 RunningProgram.launch(
-                        List.of(),
+                        quick,
                         List.of("-Dcandlewright.fail-point=" + failPoint),
                         folder,
                         options());
