@@ -77,7 +77,7 @@ public final class Views {
                 failure -> endpoint.set(Endpoint.off("API off: " + failure.getMessage())));
         chosen = new SimpleObjectProperty<>(bridge.snapshot().instruments().getFirst());
         status = new StatusViewModel(bridge, engine, mode, feedDescription, endpoint);
-        PortfolioViewModel portfolio = new PortfolioViewModel(bridge);
+        PortfolioViewModel portfolio = new PortfolioViewModel(bridge.snapshotProperty());
         OrdersViewModel orders = new OrdersViewModel(bridge, engine, endpoint);
         BacktestViewModel backtest = new BacktestViewModel(bridge, chosen);
         TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, costs, chosen);
