@@ -99,8 +99,7 @@ public final class Desk implements AutoCloseable {
 
     /// The next bar stands still at this price.
     public void bar(double price) {
-        engine.onBar(
-                bar(engine.snapshot().series(SPY).last().orElseThrow().tsClose(), price));
+        engine.onBar(bar(engine.snapshot().series(SPY).last().orElseThrow().tsClose(), price));
         settle();
     }
 

@@ -48,7 +48,7 @@ public final class FillsViewModel {
                 case OrderEvent.Filled filled ->
                         snapshot.order(filled.clientOrderId())
                                 .ifPresent(order ->
-                                        added.addFirst(
+                                        added.add(
                                                 Fill.of(
                                                         filled,
                                                         order.intent(),
@@ -60,8 +60,8 @@ public final class FillsViewModel {
                             takeBack(
                                     added, corrected.execution().executionId(), Standing.CORRECTED);
                     snapshot.order(corrected.clientOrderId())
-                            .ifPresent(order ->
-                                    added.addFirst(Fill.of(corrected, order.intent(), late)));
+                            .ifPresent(
+                                    order -> added.add(Fill.of(corrected, order.intent(), late)));
                 }
                 default -> {}
             }
@@ -69,7 +69,7 @@ public final class FillsViewModel {
         if (added.isEmpty()) {
             return;
         }
-        rows.addAll(0, added);
+        rows.addAll(0, added.reversed());
         if (rows.size() > KEPT) {
             rows.remove(KEPT, rows.size());
         }

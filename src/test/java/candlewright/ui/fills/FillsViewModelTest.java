@@ -84,8 +84,7 @@ class FillsViewModelTest {
     void moreThanWasOrderedIsLateButTheLastPartIsNot() {
         buy("a");
         desk.told(
-                new BrokerReport.Filled(
-                        new ClientOrderId("a"), Desk.execution("X-1", "1", "101")));
+                new BrokerReport.Filled(new ClientOrderId("a"), Desk.execution("X-1", "1", "101")));
         desk.look();
         assertTrue(fills.rows().getFirst().late());
         assertFalse(fills.rows().getLast().late());

@@ -68,7 +68,6 @@ class IncidentsViewModelTest {
         desk.trade("a", Side.BUY, "10");
         desk.bar(100);
         desk.told(
-                new BrokerReport.Filled(
-                        new ClientOrderId("a"), Desk.execution("X-1", "1", "101")));
+                new BrokerReport.Filled(new ClientOrderId("a"), Desk.execution("X-1", "1", "101")));
     }
 }

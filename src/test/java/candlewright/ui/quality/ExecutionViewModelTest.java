@@ -50,8 +50,7 @@ class ExecutionViewModelTest {
         desk.look();
         desk.told(
                 new BrokerReport.Busted(
-                        new ClientOrderId("a"),
-                        fills.rows().getFirst().execution().executionId()));
+                        new ClientOrderId("a"), fills.rows().getFirst().execution().executionId()));
         desk.look();
         assertEquals(List.of(), quality.rows());
     }

@@ -60,10 +60,7 @@ class ScreensTest {
     private static Workbench workbench(Stage stage, double width, double height)
             throws IOException {
         return new Workbench(
-                stage,
-                width,
-                height,
-                VenueSettings.parse("spread=1,fee-unit=0.005,impact=0.02"));
+                stage, width, height, VenueSettings.parse("spread=1,fee-unit=0.005,impact=0.02"));
     }
 
     /// Begins again in a window of another size.
@@ -123,8 +120,7 @@ class ScreensTest {
                                 null,
                                 Workbench.NOW)));
         await(() -> workbench.engine.snapshot().incidents().size() == 2);
-        for (String title :
-                List.of("Fills", "Portfolio", "Execution", "Latency", "Incidents 2")) {
+        for (String title : List.of("Fills", "Portfolio", "Execution", "Latency", "Incidents 2")) {
             robot.clickOn(tab(robot, title));
             String name = title.replace(" 2", "").toLowerCase(Locale.ROOT);
             picture(robot, robot.lookup("#tabs").query(), name + "-1280");

@@ -40,8 +40,7 @@ class TabsViewTest {
 
     @Start
     void start(Stage stage) throws IOException {
-        workbench =
-                new Workbench(stage, 1280, 800, VenueSettings.parse("spread=2,fee-unit=0.005"));
+        workbench = new Workbench(stage, 1280, 800, VenueSettings.parse("spread=2,fee-unit=0.005"));
     }
 
     @AfterEach
@@ -62,10 +61,8 @@ class TabsViewTest {
                         "Latency",
                         "Incidents"),
                 tabs.getTabs().stream().map(tab -> tab.getText()).toList());
-        assertEquals(
-                1, tabs.getTabs().stream().filter(tab -> tab.getContent() != null).count());
-        for (Labeled label :
-                robot.lookup("#tabs .tab-label").queryAllAs(Labeled.class)) {
+        assertEquals(1, tabs.getTabs().stream().filter(tab -> tab.getContent() != null).count());
+        for (Labeled label : robot.lookup("#tabs .tab-label").queryAllAs(Labeled.class)) {
             assertTrue(label.localToScene(label.getBoundsInLocal()).getMaxX() < 1280);
         }
     }
@@ -100,16 +97,15 @@ class TabsViewTest {
     }
 
     @Test
-    void everyStageOfTheWayIsMeasuredButTheRestOfAnOrderThatDoesNotRest(FxRobot robot) throws TimeoutException {
+    void everyStageOfTheWayIsMeasuredButTheRestOfAnOrderThatDoesNotRest(FxRobot robot)
+            throws TimeoutException {
         trade();
         open(robot, "Latency");
         await(() ->
                 table(robot, "#latency").getItems().stream()
                         .map(LatencyReport.Stage.class::cast)
-                        .allMatch(
-                                stage ->
-                                        stage.count() > 0
-                                                != (stage.name() == LatencyStage.WORKING)));
+                        .allMatch(stage ->
+                                stage.count() > 0 != (stage.name() == LatencyStage.WORKING)));
         robot.clickOn("Sent to acknowledged");
         assertTrue(text(robot, "#latency-title").startsWith("Sent to acknowledged, "));
     }
@@ -130,9 +126,7 @@ class TabsViewTest {
         ClientOrderId id = new ClientOrderId("notebook-1");
         workbench
                 .engine
-                .submit(
-                        OrderIntent.market(
-                                id, Workbench.SPY, Side.BUY, BigDecimal.TEN, "api"))
+                .submit(OrderIntent.market(id, Workbench.SPY, Side.BUY, BigDecimal.TEN, "api"))
                 .join();
         workbench.bar(Workbench.SPY, 0.5);
         BigDecimal price = new BigDecimal("100.06");
