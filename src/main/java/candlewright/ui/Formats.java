@@ -77,6 +77,33 @@ public final class Formats {
         return grouped(BigDecimal.valueOf(value), decimals, decimals);
     }
 
+    /// With its sign: `+0.40`, `-1.25`, `0.00`.
+    public static String signedDecimal(double value, int decimals) {
+        String text = decimal(value, decimals);
+        return (BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).signum() > 0
+                        ? "+"
+                        : "")
+                + text;
+    }
+
+    /// A span in the unit that tells it with three digits: `850 ns`, `12.3 µs`, `1.05 ms`, `2.00
+    /// s`.
+    public static String span(long nanos) {
+        if (nanos < 1_000) {
+            return nanos + " ns";
+        }
+        if (nanos < 1_000_000) {
+            return threeDigits(nanos / 1e3) + " µs";
+        }
+        return nanos < 1_000_000_000
+                ? threeDigits(nanos / 1e6) + " ms"
+                : threeDigits(nanos / 1e9) + " s";
+    }
+
+    private static String threeDigits(double value) {
+        return decimal(value, value < 10 ? 2 : value < 100 ? 1 : 0);
+    }
+
     public static String time(Instant instant) {
         return TIME.format(instant);
     }

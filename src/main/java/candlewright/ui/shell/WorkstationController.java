@@ -2,6 +2,7 @@ package candlewright.ui.shell;
 
 import candlewright.ui.Formats;
 import candlewright.ui.control.SignStyle;
+import candlewright.ui.incidents.IncidentsViewModel;
 import candlewright.ui.orders.OrdersViewModel;
 import candlewright.ui.portfolio.PortfolioViewModel;
 import candlewright.ui.portfolio.PortfolioViewModel.Money;
@@ -24,6 +25,7 @@ public final class WorkstationController {
     private final PortfolioViewModel portfolio;
     private final OrdersViewModel orders;
     private final KillBarViewModel kill;
+    private final IncidentsViewModel incidents;
     private final Function<String, Parent> views;
 
     @FXML private Label banner;
@@ -34,8 +36,12 @@ public final class WorkstationController {
     @FXML private Label resumeFacts;
     @FXML private Label alarm;
     @FXML private Tab ordersTab;
+    @FXML private Tab fillsTab;
     @FXML private Tab portfolioTab;
     @FXML private Tab backtestTab;
+    @FXML private Tab executionTab;
+    @FXML private Tab latencyTab;
+    @FXML private Tab incidentsTab;
     @FXML private Circle engineDot;
     @FXML private Circle apiDot;
     @FXML private Label feed;
@@ -49,12 +55,14 @@ public final class WorkstationController {
             PortfolioViewModel portfolio,
             OrdersViewModel orders,
             KillBarViewModel kill,
+            IncidentsViewModel incidents,
             Function<String, Parent> views) {
         this.views = views;
         this.status = status;
         this.portfolio = portfolio;
         this.orders = orders;
         this.kill = kill;
+        this.incidents = incidents;
     }
 
     @FXML
@@ -75,8 +83,15 @@ public final class WorkstationController {
         api.textProperty().bind(status.apiProperty());
         status.apiRunsProperty().subscribe(runs -> apiDot.pseudoClassStateChanged(FAILED, !runs));
         clock.textProperty().bind(status.asOfProperty());
+        loadWhenSelected(fillsTab, "fills");
         loadWhenSelected(portfolioTab, "portfolio");
         loadWhenSelected(backtestTab, "backtest");
+        loadWhenSelected(executionTab, "execution");
+        loadWhenSelected(latencyTab, "latency");
+        loadWhenSelected(incidentsTab, "incidents");
+        incidentsTab.textProperty().bind(incidents.titleProperty());
+        incidentsTab.selectedProperty().subscribe(incidents::look);
+        incidents.unseenProperty().subscribe(count -> markUnseen(incidentsTab, count.intValue()));
     }
 
     /// What is behind another tab need not be built before the first candles are on the screen.
@@ -87,6 +102,13 @@ public final class WorkstationController {
                         tab.setContent(views.apply(view));
                     }
                 });
+    }
+
+    private static void markUnseen(Tab tab, int count) {
+        tab.getStyleClass().remove("unseen");
+        if (count > 0) {
+            tab.getStyleClass().add("unseen");
+        }
     }
 
     private void show(Money money) {

@@ -2,12 +2,15 @@ package candlewright.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import candlewright.broker.BrokerReport;
 import candlewright.broker.VenueSettings;
 import candlewright.model.Bracket;
 import candlewright.model.ClientOrderId;
+import candlewright.model.Execution;
 import candlewright.model.Handling;
 import candlewright.model.OrderIntent;
 import candlewright.model.OrderType;
+import candlewright.model.PriceParts;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
 import candlewright.model.TimeInForce;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -91,6 +95,33 @@ class ScreensTest {
         await(() -> !robot.lookup("#backtest-log").queryTableView().getItems().isEmpty());
         robot.clickOn("#chart-fit");
         picture(robot, robot.lookup(".workstation").query(), "backtest");
+    }
+
+    /// The tabs below the chart on a small screen, after trades with costs and a fill too much.
+    @Test
+    void drawsTheTabsOnASmallScreen(FxRobot robot) throws IOException, TimeoutException {
+        open(1280, 800);
+        trade();
+        protect();
+        BigDecimal price = new BigDecimal("100.50");
+        workbench.engine.onReport(
+                new BrokerReport.Filled(
+                        new ClientOrderId("notebook-17"),
+                        new Execution(
+                                "SIM-9-1",
+                                BigDecimal.ONE,
+                                price,
+                                BigDecimal.ZERO,
+                                PriceParts.of(price),
+                                null,
+                                Workbench.NOW)));
+        await(() -> workbench.engine.snapshot().incidents().size() == 2);
+        for (String title : List.of("Fills", "Portfolio", "Execution", "Latency", "Incidents 2")) {
+            robot.clickOn(tab(robot, title));
+            String name = title.replace(" 2", "").toLowerCase(Locale.ROOT);
+            picture(robot, robot.lookup("#tabs").query(), name + "-1280");
+        }
+        picture(robot, robot.lookup(".workstation").query(), "incidents-1280x800");
     }
 
     /// The chart with a protected position and every kind of order, the ticket with all its fields,

@@ -21,8 +21,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -154,7 +152,7 @@ class WorkstationViewTest {
     @Test
     void aBacktestFromTheViewBringsTheNumbersOfTheSameRunInCode(FxRobot robot)
             throws TimeoutException {
-        openTab(robot, 2);
+        openTab(robot, "Backtest");
         fill(robot, "#backtest-fast", "5");
         fill(robot, "#backtest-slow", "20");
         robot.clickOn("#backtest-run");
@@ -174,7 +172,7 @@ class WorkstationViewTest {
 
     @Test
     void aBacktestWithWrongParametersSaysWhatIsWrong(FxRobot robot) {
-        openTab(robot, 2);
+        openTab(robot, "Backtest");
         fill(robot, "#backtest-fast", "30");
         robot.clickOn("#backtest-run");
         assertEquals("slow must be greater than fast", text(robot, "#backtest-problem"));
@@ -213,12 +211,10 @@ class WorkstationViewTest {
         robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A).write(text, 0);
     }
 
-    private static void openTab(FxRobot robot, int index) {
-        TabPane tabs = robot.lookup("#tabs").queryAs(TabPane.class);
-        Tab tab = tabs.getTabs().get(index);
+    private static void openTab(FxRobot robot, String title) {
         robot.clickOn(
                 robot.lookup("#tabs .tab-label")
-                        .match((Labeled label) -> label.getText().equals(tab.getText()))
+                        .match((Labeled label) -> label.getText().equals(title))
                         .queryLabeled());
     }
 
