@@ -83,11 +83,10 @@ class ScreensTest {
         picture(robot, robot.lookup(".workstation").query(), "backtest");
     }
 
-    /// The chart with a protected position and every kind of order, the ticket with all its
-    /// fields, and the kill bar, at the sizes of a small and of a large screen.
+    /// The chart with a protected position and every kind of order, the ticket with all its fields,
+    /// and the kill bar, at the sizes of a small and of a large screen.
     @Test
-    void drawsTradingOnASmallAndOnALargeScreen(FxRobot robot)
-            throws IOException, TimeoutException {
+    void drawsTradingOnASmallAndOnALargeScreen(FxRobot robot) throws IOException, TimeoutException {
         trade();
         protect();
         await(() -> workbench.engine.snapshot().liveOrders().size() == 5);
