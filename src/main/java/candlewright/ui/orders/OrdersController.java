@@ -21,6 +21,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -38,12 +39,14 @@ import org.jspecify.annotations.Nullable;
 public final class OrdersController {
 
     private final OrdersViewModel orders;
+    private final ReplaceViewModel replace;
 
     @FXML private ToggleButton live;
     @FXML private ToggleButton all;
     @FXML private TextField filter;
     @FXML private Label answer;
-    @FXML private Button cancel;
+    @FXML private Button replaceButton;
+    @FXML private Button cancelButton;
     @FXML private TableView<OrderRow> table;
     @FXML private TableColumn<OrderRow, BlotterEntry> time;
     @FXML private TableColumn<OrderRow, BlotterEntry> symbol;
@@ -62,8 +65,9 @@ public final class OrdersController {
     @FXML private TableColumn<OrderRow, BlotterEntry> replacedBy;
     @FXML private TableColumn<OrderRow, BlotterEntry> source;
 
-    public OrdersController(OrdersViewModel orders) {
+    public OrdersController(OrdersViewModel orders, ReplaceViewModel replace) {
         this.orders = orders;
+        this.replace = replace;
     }
 
     @FXML
@@ -83,7 +87,14 @@ public final class OrdersController {
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         choose();
         sorted.addListener((ListChangeListener<OrderRow>) this::keepInSight);
-        cancel.disableProperty().bind(isLive().not());
+        BooleanBinding none = isLive().not();
+        cancelButton.disableProperty().bind(none);
+        replaceButton.disableProperty().bind(none);
+        replace.orderProperty().addListener((_, _, now) -> {
+            if (now.isEmpty()) {
+                table.requestFocus();
+            }
+        });
     }
 
     private void columns() {
@@ -247,6 +258,11 @@ public final class OrdersController {
         selected().filter(Order::isLive).ifPresent(orders::cancel);
     }
 
+    @FXML
+    private void replace() {
+        selected().filter(Order::isLive).ifPresent(replace::open);
+    }
+
     private Optional<Order> selected() {
         return Optional.ofNullable(table.getSelectionModel().getSelectedItem())
                 .map(OrderRow::order);
@@ -256,16 +272,36 @@ public final class OrdersController {
         TableRow<OrderRow> row = new TableRow<>();
         MenuItem cancelOrder = new MenuItem("Cancel order");
         cancelOrder.setOnAction(_ -> orders.cancel(row.getItem().order()));
+        MenuItem replaceOrder = new MenuItem("Replace order");
+        replaceOrder.setOnAction(_ -> replace.open(row.getItem().order()));
         MenuItem copyId = new MenuItem("Copy client order id");
         copyId.setOnAction(_ -> copy(row.getItem().entry().id().value()));
         MenuItem copySubmit = new MenuItem("Copy submit as curl");
         copySubmit.setOnAction(
                 _ -> orders.submitCurl(row.getItem().order()).ifPresent(OrdersController::copy));
-        ContextMenu menu = new ContextMenu(cancelOrder, copyId, copySubmit);
+        MenuItem copyReplace = new MenuItem("Copy replace as curl");
+        copyReplace.setOnAction(_ ->
+                replace.curl(row.getItem().order()).ifPresent(OrdersController::copy));
+        MenuItem copyCancel = new MenuItem("Copy cancel as curl");
+        copyCancel.setOnAction(_ ->
+                orders.cancelCurl(row.getItem().order()).ifPresent(OrdersController::copy));
+        ContextMenu menu =
+                new ContextMenu(
+                        cancelOrder,
+                        replaceOrder,
+                        new SeparatorMenuItem(),
+                        copyId,
+                        copySubmit,
+                        copyReplace,
+                        copyCancel);
         menu.setOnShowing(_ -> {
             Order order = row.getItem().order();
+            boolean isServed = orders.submitCurl(order).isPresent();
             cancelOrder.setDisable(!order.isLive());
-            copySubmit.setDisable(orders.submitCurl(order).isEmpty());
+            replaceOrder.setDisable(!order.isLive());
+            copySubmit.setDisable(!isServed);
+            copyReplace.setDisable(!isServed || !order.isLive());
+            copyCancel.setDisable(!isServed || !order.isLive());
         });
         row.emptyProperty().subscribe(empty -> row.setContextMenu(empty ? null : menu));
         return row;

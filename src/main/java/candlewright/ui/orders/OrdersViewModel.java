@@ -112,6 +112,11 @@ public final class OrdersViewModel {
         return endpoint.getValue().curl(order.intent());
     }
 
+    /// The command that would ask for the order to be canceled; empty while the API is off.
+    Optional<String> cancelCurl(Order order) {
+        return endpoint.getValue().curlOfCancel(order.clientOrderId());
+    }
+
     public ObservableList<OrderRow> rows() {
         return rows;
     }

@@ -17,6 +17,10 @@ import candlewright.ui.chart.ChartPane;
 import candlewright.ui.chart.ChartViewModel;
 import candlewright.ui.orders.OrdersController;
 import candlewright.ui.orders.OrdersViewModel;
+import candlewright.ui.orders.ReplaceController;
+import candlewright.ui.orders.ReplaceViewModel;
+import candlewright.ui.orders.TimelineController;
+import candlewright.ui.orders.TimelineViewModel;
 import candlewright.ui.portfolio.PortfolioController;
 import candlewright.ui.portfolio.PortfolioViewModel;
 import candlewright.ui.risk.KillBarController;
@@ -79,8 +83,10 @@ public final class Views {
         status = new StatusViewModel(bridge, engine, mode, feedDescription, endpoint);
         PortfolioViewModel portfolio = new PortfolioViewModel(bridge);
         OrdersViewModel orders = new OrdersViewModel(bridge, engine, endpoint);
+        TimelineViewModel timeline = new TimelineViewModel(bridge, engine, orders);
         BacktestViewModel backtest = new BacktestViewModel(bridge, chosen);
         TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, costs, chosen);
+        ReplaceViewModel replace = new ReplaceViewModel(bridge, engine, ids, endpoint);
         KillBarViewModel kill = new KillBarViewModel(bridge, engine);
         controllers =
                 Map.of(
@@ -101,7 +107,9 @@ public final class Views {
                                                 backtest),
                         KillBarController.class, () -> new KillBarController(kill),
                         TicketController.class, () -> new TicketController(ticket),
-                        OrdersController.class, () -> new OrdersController(orders),
+                        OrdersController.class, () -> new OrdersController(orders, replace),
+                        ReplaceController.class, () -> new ReplaceController(replace),
+                        TimelineController.class, () -> new TimelineController(timeline),
                         PortfolioController.class, () -> new PortfolioController(portfolio),
                         BacktestController.class, () -> new BacktestController(backtest));
     }
