@@ -47,6 +47,7 @@ public final class ApiServer implements AutoCloseable {
 
     private final Loopback loopback;
     private final QuoteStream quotes;
+    private final OrderStream orders;
     private final Javalin javalin;
 
     /// Binds the port and serves.
@@ -84,6 +85,7 @@ public final class ApiServer implements AutoCloseable {
             throws IOException {
         loopback = Loopback.bind(port);
         quotes = new QuoteStream(engine, quotePeriod, quotePatience);
+        orders = new OrderStream(engine, quotePatience);
         Guard guard = new Guard(loopback.port(), access, clock);
         List<Route> routes = routes(engine, mint, clock, mode);
         javalin = Javalin.create(config -> configure(config, guard, routes));
@@ -91,6 +93,7 @@ public final class ApiServer implements AutoCloseable {
             javalin.start();
         } catch (RuntimeException e) {
             quotes.close();
+            orders.close();
             loopback.close();
             throw e;
         }
@@ -98,7 +101,7 @@ public final class ApiServer implements AutoCloseable {
         LOG.info("the API listens on {}", address());
     }
 
-    /// All endpoints but the WebSocket's.
+    /// All endpoints but the WebSockets'.
     static List<Route> routes(
             EngineDoor engine, ClientOrderIdMint mint, InstantSource clock, MarketMode mode) {
         List<Route> routes = new ArrayList<>();
@@ -126,6 +129,11 @@ public final class ApiServer implements AutoCloseable {
         return quotes.clients();
     }
 
+    /// How many clients follow order events now.
+    int orderClients() {
+        return orders.clients();
+    }
+
     private void configure(JavalinConfig config, Guard guard, List<Route> routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -146,6 +154,7 @@ public final class ApiServer implements AutoCloseable {
             config.jetty.addConnector((server, http) -> connector(server, http, channel));
         }
         register(config.routes, routes);
+        config.routes.ws("/ws/orders", orders::register);
         config.routes.ws("/ws/{symbol}", quotes::register);
     }
 
@@ -232,6 +241,7 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         quotes.close();
+        orders.close();
         javalin.stop();
         loopback.close();
     }

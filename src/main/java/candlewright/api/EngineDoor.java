@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -59,6 +60,11 @@ final class EngineDoor {
 
     EngineSnapshot snapshot() {
         return engine.snapshot();
+    }
+
+    /// As the engine's own `subscribe`: the listener must be quick.
+    Runnable subscribe(Consumer<EngineSnapshot> listener) {
+        return engine.subscribe(listener);
     }
 
     /// The symbol of this name.

@@ -19,6 +19,7 @@ import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.risk.RiskDesk;
 import candlewright.store.DataDirectory;
+import candlewright.store.FailPoints;
 import candlewright.store.KillFile;
 import candlewright.store.SqliteJournal;
 import candlewright.store.VenueFile;
@@ -100,8 +101,9 @@ final class Workstation {
             // A replay begins with its first bar, and with an account of its own.
             directory.archive(mode);
         }
+        FailPoints failPoints = FailPoint.chosen();
         SqliteJournal journal =
-                opened(parts, SqliteJournal.open(directory.journalFile(mode), FailPoint.chosen()));
+                opened(parts, SqliteJournal.open(directory.journalFile(mode), failPoints));
         TradingEngine engine =
                 opened(
                         parts,
@@ -112,7 +114,7 @@ final class Workstation {
                                         mode,
                                         options.startingCashOrDefault(),
                                         ProgramVersion.read()),
-                                broker(options, feed, directory, parts),
+                                withFailPoints(broker(options, feed, directory, parts), failPoints),
                                 journal,
                                 new RiskDesk(options.riskLimits()),
                                 times(options, feed)));
@@ -150,6 +152,10 @@ final class Workstation {
         }
         Faults faults = options.faultSettings();
         return faults.equals(Faults.NONE) ? venue : new FaultyBroker(venue, faults);
+    }
+
+    private static Broker withFailPoints(Broker broker, FailPoints failPoints) {
+        return failPoints.equals(FailPoints.NONE) ? broker : new FailPointBroker(broker, failPoints);
     }
 
     /// A price is stale once three bars of the slowest symbol are missing.

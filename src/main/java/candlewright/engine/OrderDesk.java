@@ -277,15 +277,18 @@ final class OrderDesk {
         }
     }
 
-    /// Does what the risk rules ask for.
-    void obeyTheRules() {
+    /// Does what the risk rules ask for. Returns whether orders were asked to be canceled.
+    boolean obeyTheRules() {
+        boolean canceled = false;
         for (RiskDesk.StateWanted wanted : risk.wanted(facts.now(), equity(), dayPnl())) {
             String by = "rule " + wanted.rule();
             setState(wanted.scope(), wanted.state(), wanted.reason(), by);
             if (wanted.scope().equals(Scope.ACCOUNT) && wanted.state() == TradingState.HALTED) {
                 cancelAll(Optional.empty(), "halted by " + by);
+                canceled = true;
             }
         }
+        return canceled;
     }
 
     /// Writes down that a day has begun, once a day.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import candlewright.broker.BrokerReport;
 import candlewright.broker.SimulatedBroker;
 import candlewright.model.ClientOrderId;
 import candlewright.model.OrderEvent;
@@ -303,6 +304,22 @@ class OrdersApiTest {
         FrozenMarket.Answer denied = market.post("/orders/submit", limitBuy("typo", "3", "200"));
         assertEquals(400, denied.status());
         assertEquals("PRICE_COLLAR", denied.body().at("/denial/code").asString());
+    }
+
+    @Test
+    void tellsThatAnOutcomeWasUnknownUntilTheVenueWasAsked()
+            throws IOException, InterruptedException {
+        market.post("/orders/submit", limitBuy("a-1", "3", "50"));
+        market.settle();
+        market.engine.onReport(
+                new BrokerReport.OutcomeUnknown(new ClientOrderId("a-1"), "the line was cut"));
+        JsonNode asked = order("a-1");
+        assertEquals(
+                List.of("submitted", "sent", "accepted", "working", "outcome_unknown", "confirmed"),
+                texts(asked.get("events"), "event"));
+        assertEquals("the line was cut", asked.at("/events/4/reason").asString());
+        assertEquals("CONFIRMED", asked.get("certainty").asString());
+        assertEquals("VENUE_QUERY", asked.get("evidence").asString());
     }
 
     @Test

@@ -398,6 +398,28 @@ class ScenarioTest {
     }
 
     @Test
+    void s8AVenueMaySpeakAgainAndAgainOfAnOrderThatNobodyKnows() throws IOException {
+        EngineDesk desk = desk();
+        desk.says(new BrokerReport.Working(id("ghost")));
+        desk.says(new BrokerReport.Canceled(id("ghost"), "gone"));
+        assertEquals(2, desk.engine.snapshot().unappliedReports());
+        desk.fills("ghost", trade("g1", "2", "100"));
+        venue.orders.put(
+                id("ghost"),
+                venueOrder(
+                        market("ghost", Side.BUY, "2"),
+                        9,
+                        OrderStatus.FILLED,
+                        trade("g1", "2", "100")));
+        venue.positions.put(SPY, number("2"));
+        desk.waits(6);
+        assertEquals(number("2"), desk.held());
+        EngineDesk later = desk.restarted();
+        assertEquals(number("2"), later.held());
+        assertEquals(3, later.engine.snapshot().unappliedReports());
+    }
+
+    @Test
     void s8APositionThatDiffersTwiceStopsItsSymbolOnce() throws IOException {
         EngineDesk desk = desk();
         venue.positions.put(SPY, number("3"));

@@ -15,6 +15,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
 import javafx.scene.shape.Line;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class OrderOverlay extends Group {
     private final Group marks = new Group();
     private final OrderMark preview = new OrderMark();
     private final Line positionLine = new Line();
+    private final Rectangle positionBox = new Rectangle();
     private final Text positionLabel = text("position-label");
     private final Text notice = text("order-notice");
     private List<OrderLine> orders = List.of();
@@ -53,10 +55,13 @@ final class OrderOverlay extends Group {
         links.setManaged(false);
         marks.setManaged(false);
         positionLine.setManaged(false);
+        positionBox.setManaged(false);
+        positionBox.getStyleClass().add("position-box");
         positionLine.getStyleClass().add("position-line");
         preview.getStyleClass().add("order-preview");
         preview.setVisible(false);
-        getChildren().addAll(positionLine, positionLabel, links, marks, preview, notice);
+        getChildren()
+                .addAll(positionLine, positionBox, positionLabel, links, marks, preview, notice);
     }
 
     private static Text text(String styleClass) {
@@ -139,6 +144,8 @@ final class OrderOverlay extends Group {
             boolean inView = row >= plot.getMinY() && row < plot.getMaxY();
             OrderMark mark = (OrderMark) marks.getChildren().get(i);
             color(mark, order);
+            // Its text has no font before it has its style, and then another width.
+            mark.applyCss();
             mark.write(
                     inView ? order.label() : outOfView(order, instrument, row < plot.getMinY()),
                     Formats.price(instrument, order.price()),
@@ -226,6 +233,7 @@ final class OrderOverlay extends Group {
         boolean shown = held != null && row >= 0 && row < plot.getHeight();
         positionLine.setVisible(shown);
         positionLabel.setVisible(shown);
+        positionBox.setVisible(shown);
         if (held == null || !shown) {
             return;
         }
@@ -240,10 +248,15 @@ final class OrderOverlay extends Group {
                         + Formats.averagePrice(instrument, held.averagePrice())
                         + "  "
                         + Formats.signedMoney(held.unrealizedPnl()));
+        positionLabel.applyCss();
         positionLabel.pseudoClassStateChanged(UP, held.unrealizedPnl().signum() > 0);
         positionLabel.pseudoClassStateChanged(DOWN, held.unrealizedPnl().signum() < 0);
         positionLabel.setX(plot.getMinX() + INDENT);
-        positionLabel.setY(plot.getMinY() + row - 3);
+        positionLabel.setY(plot.getMinY() + row - 4);
+        positionBox.setX(plot.getMinX() + INDENT / 2);
+        positionBox.setY(plot.getMinY() + row - OrderMark.HEIGHT - 2);
+        positionBox.setWidth(positionLabel.getLayoutBounds().getWidth() + INDENT);
+        positionBox.setHeight(OrderMark.HEIGHT);
     }
 
     private void placePreview(
@@ -254,6 +267,7 @@ final class OrderOverlay extends Group {
             return;
         }
         double row = plot.getMinY() + scale.row(held.price().doubleValue(), plot.getHeight()) + 0.5;
+        preview.applyCss();
         preview.paintDashed(Palette.of(held.order()));
         preview.write(
                 held.order().label(instrument, held.price(), BigDecimal.valueOf(last)),
@@ -266,6 +280,7 @@ final class OrderOverlay extends Group {
         Optional<Placed> beside =
                 placed.stream().filter(one -> one.order().id().equals(noticed)).findFirst();
         notice.setVisible(!notice.getText().isEmpty());
+        notice.applyCss();
         double row = beside.filter(Placed::inView).map(Placed::row).orElse(plot.getMinY() + 40);
         notice.setX(
                 Math.max(

@@ -98,6 +98,8 @@ public final class KillBarController {
             patience.stop();
         } else {
             patience.playFromStart();
+            // The verb that was clicked has gone, and the next one must not be under the space bar.
+            keep.requestFocus();
         }
     }
 

@@ -54,16 +54,25 @@ class ScreensTest {
 
     private static final Path FOLDER = Path.of(System.getProperty("screens.dir", "target/screens"));
 
+    private Stage stage;
     private Workbench workbench;
 
     @Start
-    void start(Stage stage) throws IOException {
+    void start(Stage stage) {
+        this.stage = stage;
+    }
+
+    private void open(double width, double height) {
         workbench =
-                new Workbench(
-                        stage,
-                        1600,
-                        900,
-                        VenueSettings.parse("spread=1,fee-unit=0.005,impact=0.02"));
+                WaitForAsyncUtils.waitForAsyncFx(
+                        60_000,
+                        () ->
+                                new Workbench(
+                                        stage,
+                                        width,
+                                        height,
+                                        VenueSettings.parse(
+                                                "spread=1,fee-unit=0.005,impact=0.02")));
     }
 
     @AfterEach
@@ -73,6 +82,7 @@ class ScreensTest {
 
     @Test
     void drawsThePicturesOfTheReadme(FxRobot robot) throws IOException, TimeoutException {
+        open(1600, 900);
         trade();
         await(() -> orders(robot).getItems().size() == 6);
         robot.clickOn("#ticket-limit");
@@ -95,18 +105,20 @@ class ScreensTest {
     /// and the kill bar, at the sizes of a small and of a large screen.
     @Test
     void drawsTradingOnASmallAndOnALargeScreen(FxRobot robot) throws IOException, TimeoutException {
+        // The headless platform has a thousand rows.
+        open(1920, 990);
         trade();
         protect();
         await(() -> workbench.engine.snapshot().liveOrders().size() == 5);
         robot.clickOn("#ticket-stop-limit").clickOn("#ticket-gtd");
         fill(robot, "#ticket-quantity", "100");
+        fill(robot, "#ticket-stop-price", "100.40");
+        fill(robot, "#ticket-limit-price", "100.60");
         fill(robot, "#ticket-take-profit", "103.20");
+        picture(robot, robot.lookup(".workstation").query(), "trading-1920x990");
         resize(1280, 800);
         picture(robot, robot.lookup(".workstation").query(), "trading-1280x800");
         picture(robot, robot.lookup(".ticket").query(), "ticket-stop-limit");
-        resize(1920, 1080);
-        picture(robot, robot.lookup(".workstation").query(), "trading-1920x1080");
-        resize(1280, 800);
         robot.clickOn("#kill-halt");
         await(() -> robot.lookup("#kill-resume").queryButton().isVisible());
         robot.clickOn("#kill-resume");

@@ -100,6 +100,8 @@ final class Workbench implements AutoCloseable {
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());
         stage.setScene(scene);
+        stage.setWidth(width);
+        stage.setHeight(height);
         stage.setX(0);
         stage.setY(0);
         stage.show();
