@@ -120,7 +120,9 @@ class OrderRowsTest {
         assertSame(resting, rows.row(new ClientOrderId("resting")).orElseThrow());
     }
 
+    /// An answer to what came after them has come, so all that came before is told.
     private void follow() {
+        engine.cancel(new ClientOrderId("nobody")).join();
         rows.follow(engine.snapshot());
     }
 

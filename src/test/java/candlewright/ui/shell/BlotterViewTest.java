@@ -1,6 +1,7 @@
 package candlewright.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.broker.BrokerReport;
@@ -122,13 +123,13 @@ class BlotterViewTest {
         choose(robot, "WORKING");
         robot.clickOn("#orders-replace");
         robot.clickOn("#replace-quantity").push(KeyCode.CONTROL, KeyCode.A).write("5000", 0);
-        assertTrue(
-                text(robot, "#replace-said").startsWith("Value "), text(robot, "#replace-said"));
+        assertEquals(
+                "Needs 490,000.00, available cash 100,000.00", text(robot, "#replace-said"));
         robot.push(KeyCode.ENTER).push(KeyCode.ESCAPE);
         workbench.hear();
         assertEquals(1, workbench.engine.snapshot().orderCount());
         assertEquals(OrderStatus.WORKING, order(resting).status());
-        assertTrue(!robot.lookup("#replace-bar").query().isVisible());
+        assertFalse(robot.lookup("#replace-bar").query().isVisible());
     }
 
     @Test
@@ -212,7 +213,7 @@ class BlotterViewTest {
 
     /// What the timeline says has happened, from above.
     private static List<String> timeline(FxRobot robot) {
-        return robot.lookup("#timeline .what-cell").queryAllAs(Labeled.class).stream()
+        return robot.lookup("#timeline .table-cell.what-cell").queryAllAs(Labeled.class).stream()
                 .filter(cell -> cell.getText() != null)
                 .sorted(Comparator.comparing(BlotterViewTest::height))
                 .map(Labeled::getText)

@@ -128,11 +128,9 @@ class ScreensTest {
     /// The blotter with every status that an order can have for longer than a moment.
     @Test
     void drawsTheBlotterWithEveryStatus(FxRobot robot) throws IOException, TimeoutException {
-        Stage stage = workbench.stage;
-        workbench.close();
         workbench =
                 WaitForAsyncUtils.waitForAsyncFx(
-                        10_000, () -> new Workbench(stage, 1280, 800, new SilentVenue()));
+                        60_000, () -> new Workbench(stage, 1280, 800, new SilentVenue()));
         everyStatus();
         await(() -> orders(robot).getItems().size() == 15);
         robot.interact(() -> robot.lookup(".workstation .split-pane")
