@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class EngineSnapshot {
     private final Map<Symbol, BarSeries> series;
     private final Books books;
     private final RiskLimits limits;
-    private final LatencyReport latency;
+    private final Supplier<LatencyReport> latency;
     private final boolean reconciling;
     private final String unwritable;
     private final long repeatedReports;
@@ -52,7 +53,7 @@ public final class EngineSnapshot {
             Map<Symbol, BarSeries> series,
             Books books,
             RiskLimits limits,
-            LatencyReport latency,
+            Supplier<LatencyReport> latency,
             boolean reconciling,
             String unwritable,
             long repeatedReports,
@@ -231,9 +232,10 @@ public final class EngineSnapshot {
                 .toList();
     }
 
-    /// How long the parts of orders' ways took.
+    /// How long the parts of orders' ways took: not at the moment of this snapshot, but when asked,
+    /// or up to a second before.
     public LatencyReport latency() {
-        return latency;
+        return latency.get();
     }
 
     /// Whether new orders wait because the venue's books are being compared with ours.

@@ -3,6 +3,7 @@ package candlewright.engine;
 import candlewright.model.ClientOrderId;
 import candlewright.model.OrderEvent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -10,24 +11,30 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
+import org.HdrHistogram.SynchronizedHistogram;
 import org.jspecify.annotations.Nullable;
 
-/// Stops the time of each part of each order's way. Used by the engine's thread alone.
+/// Stops the time of each part of each order's way. Used by the engine's thread alone, but for
+/// `report`.
 final class LatencyRecorder {
 
     private static final long LONGEST = 3_600_000_000_000L;
     private static final int DIGITS = 3;
 
+    /// How old figures may be that somebody is told: adding them up is dear.
+    private static final long FRESH = 1_000_000_000L;
+
     /// Forgotten orders must not pile up: one that rests for days is not timed to its fill.
     private static final int TIMED = 100_000;
 
     private final LongSupplier stopwatch;
-    private final Map<LatencyStage, Histogram> histograms = new EnumMap<>(LatencyStage.class);
+    private final Map<LatencyStage, Histogram> histograms =
+            Collections.synchronizedMap(new EnumMap<>(LatencyStage.class));
     private final Map<ClientOrderId, Long> last = new HashMap<>();
     private final List<Long> undurableFills = new ArrayList<>();
     private final List<ClientOrderId> undurableIntents = new ArrayList<>();
     private LatencyReport report = new LatencyReport(List.of());
-    private boolean changed;
+    private long reportedAt;
 
     /// @param stopwatch in nanoseconds, from any beginning
     LatencyRecorder(LongSupplier stopwatch) {
@@ -91,18 +98,20 @@ final class LatencyRecorder {
 
     private void count(LatencyStage stage, long nanos) {
         histograms
-                .computeIfAbsent(stage, _ -> new Histogram(LONGEST, DIGITS))
+                .computeIfAbsent(stage, _ -> new SynchronizedHistogram(LONGEST, DIGITS))
                 .recordValue(Math.clamp(nanos, 0, LONGEST));
-        changed = true;
     }
 
-    /// The newest figures, as a value.
-    LatencyReport report() {
-        if (changed) {
+    /// The figures as of now or of at most a second ago, as a value. Any thread may ask.
+    synchronized LatencyReport report() {
+        long now = stopwatch.getAsLong();
+        if (report.stages().isEmpty() || now - reportedAt >= FRESH) {
             List<LatencyReport.Stage> stages = new ArrayList<>();
-            histograms.forEach((stage, histogram) -> stages.add(stage(stage, histogram)));
+            Map.copyOf(histograms).entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(entry -> stages.add(stage(entry.getKey(), entry.getValue().copy())));
             report = new LatencyReport(stages);
-            changed = false;
+            reportedAt = now;
         }
         return report;
     }

@@ -112,7 +112,6 @@ public final class TradingEngine implements AutoCloseable {
     private final List<BrokerReport> arrived = new ArrayList<>();
 
     private final List<BrokerReport> heard = new ArrayList<>();
-    private LatencyReport latencyReport = latency.report();
     private Instant nextRound = Instant.MIN;
     private long lastCheckpoint;
     private boolean readOnly;
@@ -461,8 +460,6 @@ public final class TradingEngine implements AutoCloseable {
             if (orders.obeyTheRules()) {
                 watchAll();
             }
-            // Adding up the histograms takes longer than an order: not with every batch.
-            latencyReport = latency.report();
         }
         return going;
     }
@@ -683,7 +680,7 @@ public final class TradingEngine implements AutoCloseable {
                 market.series(),
                 facts.ledger().books(),
                 risk.limits(),
-                latencyReport,
+                latency::report,
                 orders.isReconciling(),
                 facts.unwritable(),
                 reports.repeatedReports(),

@@ -1,6 +1,8 @@
 package candlewright.ui;
 
+import candlewright.engine.ReplaceRequest;
 import candlewright.model.Bracket;
+import candlewright.model.ClientOrderId;
 import candlewright.model.OrderIntent;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -41,18 +43,39 @@ public record Endpoint(Optional<String> address, Optional<Path> tokenFile, Strin
             number(body, "take_profit", bracket.takeProfit());
             number(body, "stop_loss", bracket.stopLoss());
         }
-        String token =
-                tokenFile
-                        .map(file -> " -H \"Authorization: Bearer $(cat '" + file + "')\"")
-                        .orElse("");
+        return post("/orders/submit", body);
+    }
+
+    /// The `curl` line that asks for this order to be canceled.
+    public Optional<String> curlOfCancel(ClientOrderId id) {
+        return address.map(url -> "curl -s -X DELETE " + url + "/orders/" + id + token());
+    }
+
+    /// The `curl` line that asks for an order to be replaced.
+    public Optional<String> curl(ReplaceRequest request) {
+        StringJoiner body = new StringJoiner(",", "{", "}");
+        text(body, "client_order_id", request.replacementId());
+        number(body, "quantity", request.quantity().orElse(null));
+        number(body, "limit_price", request.limitPrice().orElse(null));
+        number(body, "stop_price", request.stopPrice().orElse(null));
+        return post("/orders/" + request.clientOrderId() + "/replace", body);
+    }
+
+    private Optional<String> post(String path, StringJoiner body) {
         return address.map(url ->
                 "curl -s "
                         + url
-                        + "/orders/submit"
-                        + token
+                        + path
+                        + token()
                         + " -H 'Content-Type: application/json' -d '"
                         + body
                         + "'");
+    }
+
+    private String token() {
+        return tokenFile
+                .map(file -> " -H \"Authorization: Bearer $(cat '" + file + "')\"")
+                .orElse("");
     }
 
     private static void text(StringJoiner body, String field, Object value) {

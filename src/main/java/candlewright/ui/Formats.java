@@ -19,6 +19,7 @@ public final class Formats {
     private static final DecimalFormatSymbols SYMBOLS =
             DecimalFormatSymbols.getInstance(Locale.ROOT);
     private static final DateTimeFormatter TIME = utc("HH:mm:ss");
+    private static final DateTimeFormatter EXACT_TIME = utc("HH:mm:ss.SSS");
     private static final DateTimeFormatter DATE = utc("yyyy-MM-dd");
     private static final DateTimeFormatter DATE_MINUTE = utc("yyyy-MM-dd HH:mm");
     private static final DateTimeFormatter DAY_SECOND = utc("MM-dd HH:mm:ss");
@@ -106,6 +107,11 @@ public final class Formats {
 
     public static String time(Instant instant) {
         return TIME.format(instant);
+    }
+
+    /// `14:32:07.043`.
+    public static String exactTime(Instant instant) {
+        return EXACT_TIME.format(instant);
     }
 
     /// `2022-01-31 13:22`.

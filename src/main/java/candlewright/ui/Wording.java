@@ -3,6 +3,7 @@ package candlewright.ui;
 import candlewright.engine.EngineSnapshot;
 import candlewright.model.Certainty;
 import candlewright.model.DenialReason;
+import candlewright.model.Evidence;
 import candlewright.model.Instrument;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
@@ -200,6 +201,17 @@ public final class Wording {
             }
         }
         return order.note();
+    }
+
+    /// Who says so.
+    public static String evidence(Evidence evidence) {
+        return switch (evidence) {
+            case LOCAL -> "local";
+            case VENUE_STREAM -> "venue stream";
+            case VENUE_QUERY -> "venue, asked";
+            case RECON_INFERRED -> "inferred";
+            case OPERATOR -> "operator";
+        };
     }
 
     private static String averagePrice(EngineSnapshot snapshot, Order order) {

@@ -21,6 +21,10 @@ import candlewright.ui.incidents.IncidentsController;
 import candlewright.ui.incidents.IncidentsViewModel;
 import candlewright.ui.orders.OrdersController;
 import candlewright.ui.orders.OrdersViewModel;
+import candlewright.ui.orders.ReplaceController;
+import candlewright.ui.orders.ReplaceViewModel;
+import candlewright.ui.orders.TimelineController;
+import candlewright.ui.orders.TimelineViewModel;
 import candlewright.ui.portfolio.PortfolioController;
 import candlewright.ui.portfolio.PortfolioViewModel;
 import candlewright.ui.quality.ExecutionController;
@@ -89,8 +93,10 @@ public final class Views {
         status = new StatusViewModel(bridge, engine, mode, feedDescription, endpoint);
         PortfolioViewModel portfolio = new PortfolioViewModel(bridge.snapshotProperty());
         OrdersViewModel orders = new OrdersViewModel(bridge, engine, endpoint);
+        TimelineViewModel timeline = new TimelineViewModel(bridge, engine, orders);
         BacktestViewModel backtest = new BacktestViewModel(bridge, chosen);
         TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, costs, chosen);
+        ReplaceViewModel replace = new ReplaceViewModel(bridge, engine, ids, endpoint);
         KillBarViewModel kill = new KillBarViewModel(bridge, engine);
         IncidentsViewModel incidents = new IncidentsViewModel(bridge.snapshotProperty());
         controllers =
@@ -120,7 +126,11 @@ public final class Views {
                                                 backtest)),
                         made(KillBarController.class, () -> new KillBarController(kill)),
                         made(TicketController.class, () -> new TicketController(ticket)),
-                        made(OrdersController.class, () -> new OrdersController(orders)),
+                        made(
+                                OrdersController.class,
+                                () -> new OrdersController(orders, replace)),
+                        made(ReplaceController.class, () -> new ReplaceController(replace)),
+                        made(TimelineController.class, () -> new TimelineController(timeline)),
                         made(FillsController.class, () -> new FillsController(fills(bridge))),
                         made(PortfolioController.class, () -> new PortfolioController(portfolio)),
                         made(BacktestController.class, () -> new BacktestController(backtest)),

@@ -2,14 +2,13 @@ package candlewright.ui.ticket;
 
 import candlewright.model.Bracket;
 import candlewright.model.ClientOrderId;
-import candlewright.model.Decimals;
 import candlewright.model.Handling;
 import candlewright.model.OrderIntent;
 import candlewright.model.OrderType;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
 import candlewright.model.TimeInForce;
-import java.math.BigDecimal;
+import candlewright.ui.TypedNumber;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -39,13 +38,12 @@ record TicketFields(
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
-    private static final int LONGEST = 40;
 
     /// What is wrong with the first field that is; empty if an order can be made of them.
     Optional<String> wrong() {
-        return wrongNumber("Quantity", quantity)
-                .or(() -> type.hasStop() ? wrongNumber("Stop price", stop) : Optional.empty())
-                .or(() -> type.hasLimit() ? wrongNumber("Limit price", limit) : Optional.empty())
+        return TypedNumber.wrong("Quantity", quantity)
+                .or(() -> type.hasStop() ? TypedNumber.wrong("Stop price", stop) : Optional.empty())
+                .or(() -> type.hasLimit() ? TypedNumber.wrong("Limit price", limit) : Optional.empty())
                 .or(() -> wrongUnlessBlank("Take profit", takeProfit))
                 .or(() -> wrongUnlessBlank("Stop loss", stopLoss))
                 .or(this::wrongTime);
@@ -58,34 +56,7 @@ record TicketFields(
     }
 
     private static Optional<String> wrongUnlessBlank(String name, String text) {
-        return text.isBlank() ? Optional.empty() : wrongNumber(name, text);
-    }
-
-    private static Optional<String> wrongNumber(String name, String text) {
-        Optional<BigDecimal> number = number(text);
-        if (text.isBlank()) {
-            return Optional.of(name + " is missing");
-        }
-        if (number.isEmpty()) {
-            return Optional.of(name + " is not a number");
-        }
-        if (!Decimals.admits(number.get())) {
-            return Optional.of(name + " has more than 18 digits or 12 decimals");
-        }
-        return number.get().signum() > 0
-                ? Optional.empty()
-                : Optional.of(name + " must be positive");
-    }
-
-    /// A number as it is typed, with or without thousands separators.
-    static Optional<BigDecimal> number(String text) {
-        try {
-            return text.length() > LONGEST
-                    ? Optional.empty()
-                    : Optional.of(new BigDecimal(text.strip().replace(",", "")));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return text.isBlank() ? Optional.empty() : TypedNumber.wrong(name, text);
     }
 
     /// A minute in UTC as it is typed, with or without the `T` and the `Z` of ISO.
@@ -105,9 +76,9 @@ record TicketFields(
                 symbol,
                 side,
                 type,
-                number(quantity).orElseThrow(),
-                type.hasLimit() ? number(limit).orElseThrow() : null,
-                type.hasStop() ? number(stop).orElseThrow() : null,
+                TypedNumber.read(quantity).orElseThrow(),
+                type.hasLimit() ? TypedNumber.read(limit).orElseThrow() : null,
+                type.hasStop() ? TypedNumber.read(stop).orElseThrow() : null,
                 timeInForce,
                 timeInForce == TimeInForce.GTD ? time(expireAt).orElseThrow() : null,
                 Handling.PAPER,
@@ -120,6 +91,6 @@ record TicketFields(
     private @Nullable Bracket bracket() {
         return takeProfit.isBlank() && stopLoss.isBlank()
                 ? null
-                : new Bracket(number(takeProfit).orElse(null), number(stopLoss).orElse(null));
+                : new Bracket(TypedNumber.read(takeProfit).orElse(null), TypedNumber.read(stopLoss).orElse(null));
     }
 }

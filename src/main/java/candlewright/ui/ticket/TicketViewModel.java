@@ -20,6 +20,7 @@ import candlewright.model.Side;
 import candlewright.model.TimeInForce;
 import candlewright.ui.Endpoint;
 import candlewright.ui.Formats;
+import candlewright.ui.TypedNumber;
 import candlewright.ui.UiBridge;
 import candlewright.ui.Wording;
 import java.math.BigDecimal;
@@ -133,7 +134,7 @@ public final class TicketViewModel {
     /// Moves a price by so many ticks, from the last price if it was left empty.
     public void step(StringProperty price, int ticks) {
         Instrument traded = instrument.get();
-        TicketFields.number(price.get())
+        TypedNumber.read(price.get())
                 .or(this::lastOnGrid)
                 .map(from ->
                         traded.onGrid(from)
@@ -174,7 +175,7 @@ public final class TicketViewModel {
             buyBlocked.set(wrong.get());
             sellBlocked.set(wrong.get());
         } else {
-            amount.set(Formats.quantity(TicketFields.number(fields.quantity()).orElseThrow()));
+            amount.set(Formats.quantity(TypedNumber.read(fields.quantity()).orElseThrow()));
             Optional<Verdict> buy = judge(snapshot, fields.intent(minted, Side.BUY), newest);
             Optional<Verdict> sell = judge(snapshot, fields.intent(minted, Side.SELL), newest);
             buyBlocked.set(buy.map(Verdict::words).orElse(""));

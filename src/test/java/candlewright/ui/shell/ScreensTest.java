@@ -1,14 +1,17 @@
 package candlewright.ui.shell;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.broker.BrokerReport;
 import candlewright.broker.VenueSettings;
+import candlewright.engine.ReplaceRequest;
 import candlewright.model.Bracket;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Execution;
 import candlewright.model.Handling;
 import candlewright.model.OrderIntent;
+import candlewright.model.OrderStatus;
 import candlewright.model.OrderType;
 import candlewright.model.PriceParts;
 import candlewright.model.Side;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,6 +33,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -146,6 +151,129 @@ class ScreensTest {
         await(() -> robot.lookup("#kill-resume").queryButton().isVisible());
         robot.clickOn("#kill-resume");
         picture(robot, robot.lookup(".workstation").query(), "resume-1280x800");
+    }
+
+    /// The blotter with every status that an order can have for longer than a moment.
+    @Test
+    void drawsTheBlotterWithEveryStatus(FxRobot robot) throws IOException, TimeoutException {
+        workbench =
+                WaitForAsyncUtils.waitForAsyncFx(
+                        60_000, () -> new Workbench(stage, 1280, 800, new SilentVenue()));
+        everyStatus();
+        await(() -> orders(robot).getItems().size() == 15);
+        robot.interact(() -> robot.lookup(".workstation .split-pane")
+                .queryAs(SplitPane.class)
+                .setDividerPositions(0.35));
+        robot.clickOn(
+                robot.lookup("#orders .status-badge")
+                        .match((Labeled badge) -> badge.getText().equals("PARTIALLY_FILLED"))
+                        .queryLabeled());
+        robot.clickOn("#orders-replace");
+        picture(robot, robot.lookup(".workstation").query(), "orders");
+    }
+
+    private void everyStatus() {
+        ClientOrderId filled = sent("cw-MK1C2-201", Side.BUY, "40", "100.20");
+        accept(filled, 1);
+        fill(filled, "40", "100.09");
+        ClientOrderId denied = sent("notebook-21", Side.BUY, "9000", "100.00");
+        assertEquals(
+                OrderStatus.DENIED,
+                workbench.engine.snapshot().order(denied).orElseThrow().status());
+        workbench.hear(
+                new BrokerReport.Rejected(
+                        sent("notebook-22", Side.BUY, "7", "99.10"), "price band of the venue"));
+        ClientOrderId expired = sent("cw-MK1C2-202", Side.BUY, "9", "99.00");
+        accept(expired, 2);
+        workbench.hear(new BrokerReport.Expired(expired, "end of the trading day"));
+        ClientOrderId canceled = sent("cw-MK1C2-203", Side.BUY, "11", "98.90");
+        accept(canceled, 3);
+        workbench.engine.cancel(canceled).join();
+        workbench.hear(new BrokerReport.Canceled(canceled, "canceled by request"));
+        ClientOrderId replaced = sent("cw-MK1C2-204", Side.BUY, "12", "98.50");
+        accept(replaced, 4);
+        ClientOrderId heir = replace(replaced, "cw-MK1C2-205", "99.30");
+        workbench.hear(new BrokerReport.Replaced(replaced, heir));
+        accept(heir, 5);
+        ClientOrderId changing = sent("cw-MK1C2-206", Side.BUY, "15", "98.80");
+        accept(changing, 6);
+        replace(changing, "cw-MK1C2-207", "99.20");
+        ClientOrderId leaving = sent("notebook-23", Side.BUY, "30", "99.00");
+        accept(leaving, 7);
+        workbench.engine.cancel(leaving).join();
+        ClientOrderId stop = new ClientOrderId("cw-MK1C2-208");
+        workbench
+                .engine
+                .submit(
+                        OrderIntent.stop(
+                                stop,
+                                Workbench.SPY,
+                                Side.SELL,
+                                new BigDecimal("20"),
+                                new BigDecimal("98.50"),
+                                "ticket"))
+                .join();
+        workbench.hear(new BrokerReport.Accepted(stop, 8));
+        ClientOrderId part = sent("notebook-24", Side.BUY, "25", "100.10");
+        accept(part, 9);
+        fill(part, "4", "100.04");
+        workbench.hear(
+                new BrokerReport.OutcomeUnknown(
+                        sent("notebook-25", Side.BUY, "18", "100.10"), "the connection was lost"));
+        accept(sent("cw-MK1C2-209", Side.SELL, "10", "101.00"), 10);
+        sent("cw-MK1C2-210", Side.BUY, "3", "100.00");
+    }
+
+    private ClientOrderId sent(String id, Side side, String quantity, String limit) {
+        submit(
+                id,
+                Workbench.SPY,
+                side,
+                quantity,
+                limit,
+                id.startsWith("notebook") ? "api" : "ticket");
+        return new ClientOrderId(id);
+    }
+
+    private ClientOrderId replace(ClientOrderId old, String id, String limit) {
+        ClientOrderId next = new ClientOrderId(id);
+        workbench
+                .engine
+                .replace(
+                        new ReplaceRequest(
+                                old,
+                                next,
+                                Optional.empty(),
+                                Optional.of(new BigDecimal(limit)),
+                                Optional.empty(),
+                                "chart"))
+                .join();
+        return next;
+    }
+
+    private void accept(ClientOrderId id, long number) {
+        workbench.hear(new BrokerReport.Accepted(id, number), new BrokerReport.Working(id));
+    }
+
+    /// Filled against a market at 100.06.
+    private void fill(ClientOrderId id, String quantity, String price) {
+        BigDecimal reference = new BigDecimal("100.06");
+        BigDecimal at = new BigDecimal(price);
+        workbench.hear(
+                new BrokerReport.Filled(
+                        id,
+                        new Execution(
+                                "SIM-" + id,
+                                new BigDecimal(quantity),
+                                at,
+                                new BigDecimal("0.20"),
+                                new PriceParts(
+                                        reference,
+                                        BigDecimal.ZERO,
+                                        at.subtract(reference),
+                                        BigDecimal.ZERO),
+                                null,
+                                Workbench.NOW)));
     }
 
     /// A buy with a bracket that is filled, a stop and a stop-limit.

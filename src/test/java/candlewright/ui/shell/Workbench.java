@@ -1,5 +1,7 @@
 package candlewright.ui.shell;
 
+import candlewright.broker.Broker;
+import candlewright.broker.BrokerReport;
 import candlewright.broker.FillModel;
 import candlewright.broker.SimulatedBroker;
 import candlewright.broker.VenueLog;
@@ -51,13 +53,29 @@ final class Workbench implements AutoCloseable {
 
     /// The same with a venue that costs something.
     Workbench(Stage stage, double width, double height, VenueSettings venue) throws IOException {
+        this(
+                stage,
+                width,
+                height,
+                new SimulatedBroker(venue, true, List.of(), VenueLog.NONE),
+                venue);
+    }
+
+    /// The same with a venue of the test's own.
+    Workbench(Stage stage, double width, double height, Broker broker) throws IOException {
+        this(stage, width, height, broker, VenueSettings.plain());
+    }
+
+    private Workbench(
+            Stage stage, double width, double height, Broker broker, VenueSettings venue)
+            throws IOException {
         this.stage = stage;
         engine =
                 new TradingEngine(
                         InstantSource.fixed(NOW),
                         feed.instruments(),
                         new Account(feed.mode(), BigDecimal.valueOf(100_000), "test"),
-                        new SimulatedBroker(venue, true, List.of(), VenueLog.NONE),
+                        broker,
                         journal,
                         new RiskDesk(RiskLimits.paper()),
                         EngineTimes.standingStill());
@@ -99,6 +117,14 @@ final class Workbench implements AutoCloseable {
     void openBar(Symbol symbol, double change) {
         Bar last = engine.snapshot().series(symbol).last().orElseThrow();
         takeIn(next(last, change, BarState.PROVISIONAL));
+    }
+
+    /// The venue says so.
+    void hear(BrokerReport... reports) {
+        for (BrokerReport report : reports) {
+            engine.onReport(report);
+        }
+        engine.cancel(new ClientOrderId("nobody")).join();
     }
 
     /// Returns when the engine has it: an answer to what came after it has come.

@@ -14,6 +14,7 @@ import candlewright.research.BacktestParameters;
 import candlewright.research.BacktestResult;
 import candlewright.research.SmaBacktest;
 import candlewright.ui.chart.ChartPane;
+import candlewright.ui.orders.OrderRow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.InstantSource;
@@ -68,7 +69,7 @@ class WorkstationViewTest {
 
         BigDecimal open = new BigDecimal("100.06");
         await(() -> text(robot, "#ticket-outcome").equals("BUY 10 SPY: filled at 100.06"));
-        Order order = table(robot, "#orders", Order.class).getItems().getFirst();
+        Order order = table(robot, "#orders", OrderRow.class).getItems().getFirst().order();
         assertEquals(OrderStatus.FILLED, order.status());
         assertEquals(open, order.averagePrice());
         assertEquals("10", text(robot, "#ticket-held"));
@@ -113,16 +114,16 @@ class WorkstationViewTest {
         robot.clickOn("#ticket-limit");
         fill(robot, "#ticket-limit-price", "90");
         robot.clickOn("#ticket-buy");
-        TableView<Order> orders = table(robot, "#orders", Order.class);
+        TableView<OrderRow> orders = table(robot, "#orders", OrderRow.class);
         await(() ->
                 !orders.getItems().isEmpty()
-                        && orders.getItems().getFirst().status() == OrderStatus.WORKING);
+                        && orders.getItems().getFirst().order().status() == OrderStatus.WORKING);
 
         robot.clickOn(robot.lookup("#orders .status-badge").queryLabeled(), MouseButton.SECONDARY);
         robot.clickOn("Cancel order");
 
-        await(() -> orders.getItems().getFirst().status() == OrderStatus.CANCELED);
-        assertEquals("canceled by request", orders.getItems().getFirst().note());
+        await(() -> orders.getItems().getFirst().order().status() == OrderStatus.CANCELED);
+        assertEquals("canceled by request", orders.getItems().getFirst().order().note());
     }
 
     @Test
@@ -136,9 +137,9 @@ class WorkstationViewTest {
                         "api");
         workbench.engine.submit(script).join();
 
-        TableView<Order> orders = table(robot, "#orders", Order.class);
+        TableView<OrderRow> orders = table(robot, "#orders", OrderRow.class);
         await(() -> orders.getItems().size() == 1);
-        assertEquals(script, orders.getItems().getFirst().intent());
+        assertEquals(script, orders.getItems().getFirst().order().intent());
     }
 
     @Test
