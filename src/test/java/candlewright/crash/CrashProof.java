@@ -68,10 +68,10 @@ final class CrashProof {
         for (int number = 0; tally.count("kills during bursts") < kills; number++) {
             String name = "seed " + seed + ", account " + number;
             DataFolder folder = DataFolder.fresh(root.resolve("account-" + number));
+            Installation program = new Installation(quick, folder, options(number));
             int before = tally.violations().size();
             try (KilledAccount account =
-                    new KilledAccount(
-                            name, quick, folder, options(number), clients, random.split(), tally, out)) {
+                    new KilledAccount(name, program, clients, random.split(), tally, out)) {
                 for (int i = 1;
                         i <= ofAnAccount && tally.count("kills during bursts") < kills;
                         i++) {
