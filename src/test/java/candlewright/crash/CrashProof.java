@@ -22,17 +22,17 @@ final class CrashProof {
     private static final List<List<String>> VENUES =
             List.of(
                     List.of("--venue", "realistic,to-venue=1ms..20ms,to-us=1ms..20ms,dedup=no"),
-                    List.of("--venue", "realistic,to-venue=1ms..20ms,to-us=1ms..20ms,dedup=yes"),
+                    List.of(
+                            "--venue",
+                            "plain,dedup=yes",
+                            "--faults",
+                            "lost-ack=0.02,lost-request=0.01,late=0.02,late-by=200ms"),
                     List.of(
                             "--venue",
                             "plain,to-venue=1ms..20ms,dedup=no",
                             "--faults",
                             "lost-ack=0.02,lost-fill=0.02,duplicate=0.02,disconnect=0.005,reconnect-after=300ms"),
-                    List.of(
-                            "--venue",
-                            "plain,dedup=yes",
-                            "--faults",
-                            "lost-ack=0.02,lost-request=0.01,late=0.02,late-by=200ms"));
+                    List.of("--venue", "realistic,to-venue=1ms..20ms,to-us=1ms..20ms,dedup=yes"));
 
     private CrashProof() {}
 
@@ -68,10 +68,10 @@ final class CrashProof {
         for (int number = 0; tally.count("kills during bursts") < kills; number++) {
             String name = "seed " + seed + ", account " + number;
             DataFolder folder = DataFolder.fresh(root.resolve("account-" + number));
+            Installation program = new Installation(quick, folder, options(number));
             int before = tally.violations().size();
             try (KilledAccount account =
-                    new KilledAccount(
-                            name, quick, folder, options(number), clients, random.split(), tally, out)) {
+                    new KilledAccount(name, program, clients, random.split(), tally, out)) {
                 for (int i = 1;
                         i <= ofAnAccount && tally.count("kills during bursts") < kills;
                         i++) {

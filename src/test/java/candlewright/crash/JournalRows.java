@@ -9,18 +9,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The journal as any SQLite tool reads it; the proof believes no code of the program.
 record JournalRows(List<Row> rows) {
-
-    private static final Set<String> ENDS =
-            Set.of("Canceled", "Expired", "Rejected", "Denied", "Replaced");
 
     /// @param id the order it is about, or null
     /// @param other of a replacement the old order, of an old order the new one
@@ -97,25 +92,6 @@ record JournalRows(List<Row> rows) {
 
     List<Trade> trades() {
         return of("Filled").stream().map(Row::trade).toList();
-    }
-
-    /// The facts of each order, oldest first.
-    Map<String, List<Row>> byOrder() {
-        Map<String, List<Row>> orders = new HashMap<>();
-        for (Row row : rows) {
-            if (row.id() != null) {
-                orders.computeIfAbsent(row.id(), _ -> new ArrayList<>()).add(row);
-            }
-        }
-        return orders;
-    }
-
-    /// The orders that something other than a fill has ended.
-    Set<String> ended() {
-        return rows.stream()
-                .filter(row -> ENDS.contains(row.kind()))
-                .map(row -> row.need(row.id()))
-                .collect(Collectors.toSet());
     }
 
     /// All facts about an order.

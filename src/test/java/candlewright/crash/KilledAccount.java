@@ -27,9 +27,8 @@ final class KilledAccount implements AutoCloseable {
     private static final int ASKED_AGAIN = 8;
 
     private final String name;
-    private final QuickStart quick;
+    private final Installation installation;
     private final DataFolder folder;
-    private final List<String> options;
     private final SplittableRandom random;
     private final Tally tally;
     private final PrintStream out;
@@ -38,21 +37,17 @@ final class KilledAccount implements AutoCloseable {
     private int cycle;
 
     /// @param name for messages: with it, the account can be made again
-    /// @param options the program's own
     KilledAccount(
             String name,
-            QuickStart quick,
-            DataFolder folder,
-            List<String> options,
+            Installation installation,
             int clients,
             SplittableRandom random,
             Tally tally,
             PrintStream out)
             throws IOException {
         this.name = name;
-        this.quick = quick;
-        this.folder = folder;
-        this.options = options;
+        this.installation = installation;
+        folder = installation.folder();
         this.random = random;
         this.tally = tally;
         this.out = out;
@@ -91,9 +86,7 @@ final class KilledAccount implements AutoCloseable {
     }
 
     private void killWhileStarting() throws IOException, InterruptedException {
-        RunningProgram program =
-                RunningProgram.launch(
-                        quick, List.of(), folder, RunningProgram.headless(options));
+        RunningProgram program = installation.launch();
         Thread.sleep(random.nextInt(LONGEST_START_MILLIS));
         program.kill();
         tally.count("kills during starts", 1);
@@ -102,7 +95,7 @@ final class KilledAccount implements AutoCloseable {
 
     private RunningProgram start() throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        RunningProgram program = RunningProgram.start(quick, folder, options);
+        RunningProgram program = installation.start();
         tally.restarted((System.nanoTime() - begin) / 1_000_000);
         return program;
     }
@@ -188,9 +181,7 @@ final class KilledAccount implements AutoCloseable {
     /// removes it unless something was wrong.
     void end() throws IOException, InterruptedException {
         Comparison all = Comparison.ofTheDead(folder);
-        int code =
-                RunningProgram.run(
-                        quick, folder, List.of("--verify-journal", folder.journal().toString()));
+        int code = installation.run("--verify-journal", folder.journal().toString());
         report(
                 code == 0 ? List.of() : List.of(new Violation("--verify-journal", "", "" + code)),
                 all);
@@ -215,8 +206,7 @@ final class KilledAccount implements AutoCloseable {
     }
 
     private void report(List<Violation> wrong, @Nullable Comparison comparison) {
-        tally.found(wrong);
-        for (Violation violation : wrong) {
+        for (Violation violation : tally.found(wrong)) {
             out.printf("%s, cycle %d, %s: %s%n", name, cycle, folder.root(), violation);
             if (comparison != null) {
                 out.print(comparison.about(violation.id()));

@@ -1,6 +1,7 @@
 package candlewright.crash;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,30 +65,6 @@ final class RunningProgram implements AutoCloseable {
         return program;
     }
 
-    /// Starts it without a window on a free port, and waits for its API.
-    static RunningProgram start(QuickStart quick, DataFolder folder, List<String> options)
-            throws IOException, InterruptedException {
-        RunningProgram program = launch(quick, List.of(), folder, headless(options));
-        program.awaitApi();
-        return program;
-    }
-
-    static List<String> headless(List<String> options) {
-        List<String> all = new ArrayList<>(List.of("--headless", "--port", "0"));
-        all.addAll(options);
-        return all;
-    }
-
-    /// Runs it to its end.
-    ///
-    /// @return the exit code
-    static int run(QuickStart quick, DataFolder folder, List<String> options)
-            throws IOException, InterruptedException {
-        try (RunningProgram program = launch(quick, List.of(), folder, options)) {
-            return program.exitCode();
-        }
-    }
-
     /// Waits until the API answers.
     void awaitApi() throws IOException, InterruptedException {
         await("the API", () -> API.matcher(output()).find() || !process.isAlive());
@@ -104,10 +81,6 @@ final class RunningProgram implements AutoCloseable {
         }
         String token = Files.readString(folder.path().resolve("api-token")).strip();
         return new ApiClient(URI.create(api.group(1)), token);
-    }
-
-    boolean isAlive() {
-        return process.isAlive();
     }
 
     /// `kill -9`; returns when it is dead.
@@ -136,7 +109,7 @@ final class RunningProgram implements AutoCloseable {
         try {
             return Files.readString(output);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -4,6 +4,7 @@ import candlewright.crash.ApiClient.Answer;
 import candlewright.crash.ClientLog.Entry;
 import candlewright.store.KillFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +17,8 @@ final class Scene implements AutoCloseable {
 
     private static final int ENOUGH = 400;
 
-    private final QuickStart quick;
+    private final Installation installation;
     private final DataFolder folder;
-    private final List<String> options;
     private final ClientLog log;
     private final List<Entry> unanswered = new ArrayList<>();
     private int number;
@@ -29,18 +29,20 @@ final class Scene implements AutoCloseable {
     }
 
     Scene(Path root, String venue, QuickStart quick) throws IOException {
-        this.quick = quick;
         folder = DataFolder.fresh(root);
-        options =
-                List.of(
-                        "--symbols",
-                        "SPY",
-                        "--speed",
-                        "2",
-                        "--starting-cash",
-                        "1000000000",
-                        "--venue",
-                        venue);
+        installation =
+                new Installation(
+                        quick,
+                        folder,
+                        List.of(
+                                "--symbols",
+                                "SPY",
+                                "--speed",
+                                "2",
+                                "--starting-cash",
+                                "1000000000",
+                                "--venue",
+                                venue));
         log = new ClientLog(folder.clientLog(0));
     }
 
@@ -48,22 +50,13 @@ final class Scene implements AutoCloseable {
         return folder;
     }
 
-    private List<String> options() {
-        return RunningProgram.headless(options);
+    Installation installation() {
+        return installation;
     }
 
-    /// Starts it and does not wait; it may refuse.
-    RunningProgram launch() throws IOException {
-        return RunningProgram.launch(quick, List.of(), folder, options());
-    }
-
-    /// Runs the program on its data directory with other options, to its end.
-    int run(List<String> others) throws IOException, InterruptedException {
-        return RunningProgram.run(quick, folder, others);
-    }
-
+    /// Starts it, and asks again what had no answer.
     RunningProgram start() throws IOException, InterruptedException {
-        RunningProgram program = RunningProgram.start(quick, folder, options);
+        RunningProgram program = installation.start();
         askAgain(program);
         return program;
     }
@@ -71,13 +64,7 @@ final class Scene implements AutoCloseable {
     /// Starts it with a fail point, lets it trade if it was halted, and asks again what had no
     /// answer.
     RunningProgram start(String failPoint) throws IOException, InterruptedException {
-        RunningProgram program =
-                RunningProgram.launch(
-                        quick,
-                        List.of("-Dcandlewright.fail-point=" + failPoint),
-                        folder,
-                        options());
-        program.awaitApi();
+        RunningProgram program = installation.start("-Dcandlewright.fail-point=" + failPoint);
         tell("resume");
         askAgain(program);
         return program;
@@ -95,7 +82,7 @@ final class Scene implements AutoCloseable {
         try {
             return file.answer();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,15 +2,17 @@ package candlewright.crash;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What a run has counted.
 final class Tally {
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final List<Long> restarts = new ArrayList<>();
-    private final List<Violation> violations = new ArrayList<>();
+    private final Set<Violation> violations = new LinkedHashSet<>();
 
     void count(String what, long more) {
         counts.merge(what, more, Long::sum);
@@ -24,8 +26,11 @@ final class Tally {
         restarts.add(millis);
     }
 
-    void found(List<Violation> more) {
-        violations.addAll(more);
+    /// What is found again and again is counted once.
+    ///
+    /// @return those that are new
+    List<Violation> found(List<Violation> more) {
+        return more.stream().filter(violations::add).toList();
     }
 
     List<Violation> violations() {

@@ -88,7 +88,7 @@ final class TradingClient implements AutoCloseable {
         Entry answered = new Entry(entry.number(), entry.wish(), answer);
         if (answered.isTaken()) {
             keep(taken, answered);
-            if (!answered.isDenied() && entry.wish().body().contains("limit_price")) {
+            if (!answered.isDenied() && !entry.wish().body().contains("MARKET")) {
                 keep(resting, entry.wish().newOrder().orElseThrow());
             }
         }
@@ -109,7 +109,7 @@ final class TradingClient implements AutoCloseable {
         }
         String id = "c" + index + "-" + number;
         if (dice < 30 && !resting.isEmpty()) {
-            String old = resting.get(random.nextInt(resting.size()));
+            String old = resting.remove(random.nextInt(resting.size()));
             return Wish.replace(
                     old, "{\"client_order_id\":\"%s\",\"quantity\":%d}".formatted(id, quantity()));
         }
