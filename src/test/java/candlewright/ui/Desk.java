@@ -95,6 +95,7 @@ public final class Desk implements AutoCloseable {
 
     public void submit(OrderIntent intent) {
         engine.submit(intent).join();
+        settle();
     }
 
     /// The next bar stands still at this price.

@@ -32,7 +32,7 @@ record LogAxis(double from, double to) {
     }
 
     /// Where this time is, from 0 at the beginning to 1 at the end; what lies beyond is at the end.
-    double share(double nanos) {
+    double share(long nanos) {
         return nanos <= from ? 0 : Math.min(1, Math.log10(nanos / from) / Math.log10(to / from));
     }
 

@@ -37,7 +37,7 @@ class LatencyViewModelTest {
         assertEquals(List.of(1_000L, 10_000L, 100_000L, 1_000_000L), axis.decades());
         assertEquals(1.0 / 3, axis.share(10_000), 1e-9);
         assertEquals(0, axis.share(0));
-        assertEquals(1, axis.share(9e9));
+        assertEquals(1, axis.share(9_000_000_000L));
     }
 
     private static List<LatencyStage> stages(LatencyViewModel latency) {

@@ -128,6 +128,7 @@ class TabsViewTest {
                 .engine
                 .submit(OrderIntent.market(id, Workbench.SPY, Side.BUY, BigDecimal.TEN, "api"))
                 .join();
+        settle();
         workbench.bar(Workbench.SPY, 0.5);
         BigDecimal price = new BigDecimal("100.06");
         workbench.engine.onReport(
@@ -141,6 +142,11 @@ class TabsViewTest {
                                 PriceParts.of(price),
                                 null,
                                 Workbench.NOW)));
+        settle();
+    }
+
+    /// Returns when the engine has heard what the venue said at once.
+    private void settle() {
         workbench.engine.cancel(new ClientOrderId("nobody")).join();
     }
 
