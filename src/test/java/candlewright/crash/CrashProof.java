@@ -71,7 +71,14 @@ final class CrashProof {
             int before = tally.violations().size();
             try (KilledAccount account =
                     new KilledAccount(
-                            name, quick, folder, options(number), clients, random.split(), tally, out)) {
+                            name,
+                            quick,
+                            folder,
+                            options(number),
+                            clients,
+                            random.split(),
+                            tally,
+                            out)) {
                 for (int i = 1;
                         i <= ofAnAccount && tally.count("kills during bursts") < kills;
                         i++) {

@@ -92,8 +92,7 @@ final class KilledAccount implements AutoCloseable {
 
     private void killWhileStarting() throws IOException, InterruptedException {
         RunningProgram program =
-                RunningProgram.launch(
-                        quick, List.of(), folder, RunningProgram.headless(options));
+                RunningProgram.launch(quick, List.of(), folder, RunningProgram.headless(options));
         Thread.sleep(random.nextInt(LONGEST_START_MILLIS));
         program.kill();
         tally.count("kills during starts", 1);

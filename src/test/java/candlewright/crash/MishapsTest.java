@@ -35,8 +35,7 @@ class MishapsTest {
     void aSecondProgramOnTheSameDirectoryRefusesAndTheFirstGoesOn() throws Exception {
         try (Scene scene = new Scene(root, "plain");
                 RunningProgram first = scene.start();
-                RunningProgram second =
-                        scene.launch()) {
+                RunningProgram second = scene.launch()) {
             assertEquals(CANNOT_START, second.exitCode());
             assertTrue(
                     second.output().contains("another Candlewright uses the data directory"),
@@ -55,8 +54,7 @@ class MishapsTest {
             program.stop();
             sql(scene, "pragma user_version = 99");
             byte[] before = Files.readAllBytes(scene.folder().journal());
-            RunningProgram refused =
-                    scene.launch();
+            RunningProgram refused = scene.launch();
             assertEquals(CANNOT_START, refused.exitCode());
             assertTrue(
                     refused.output().contains("has version 99, this program knows up to"),
@@ -74,8 +72,7 @@ class MishapsTest {
             sql(scene, "pragma wal_checkpoint(truncate)");
             // So the columns follow each other in a row; the index has the order's id, too.
             flip(scene.folder().journal(), "Submitted" + orders.get(10) + "SPY");
-            RunningProgram damaged =
-                    scene.launch();
+            RunningProgram damaged = scene.launch();
             damaged.awaitApi();
             assertTrue(damaged.output().contains("read only"), damaged::output);
             assertEquals(200, damaged.client().get("/orders/" + orders.getFirst()).status());
