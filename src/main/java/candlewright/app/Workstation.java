@@ -155,7 +155,9 @@ final class Workstation {
     }
 
     private static Broker withFailPoints(Broker broker, FailPoints failPoints) {
-        return failPoints.equals(FailPoints.NONE) ? broker : new FailPointBroker(broker, failPoints);
+        return failPoints.equals(FailPoints.NONE)
+                ? broker
+                : new FailPointBroker(broker, failPoints);
     }
 
     /// A price is stale once three bars of the slowest symbol are missing.

@@ -139,9 +139,7 @@ class RefusalTest {
                                         PriceParts.of(BigDecimal.ONE),
                                         null,
                                         OPEN)),
-                refused(
-                        "SYMBOL scope must have a name",
-                        () -> new Scope(Scope.Kind.SYMBOL, "")),
+                refused("SYMBOL scope must have a name", () -> new Scope(Scope.Kind.SYMBOL, "")),
                 refused(
                         "direction must be -1, 0 or 1, was 2",
                         () -> new Signal(SPY, 2, 1, 1, 1, OPEN)));

@@ -90,11 +90,12 @@ public final class OrdersController {
         BooleanBinding none = isLive().not();
         cancelButton.disableProperty().bind(none);
         replaceButton.disableProperty().bind(none);
-        replace.orderProperty().addListener((_, _, now) -> {
-            if (now.isEmpty()) {
-                table.requestFocus();
-            }
-        });
+        replace.orderProperty()
+                .addListener((_, _, now) -> {
+                    if (now.isEmpty()) {
+                        table.requestFocus();
+                    }
+                });
     }
 
     private void columns() {
@@ -280,11 +281,11 @@ public final class OrdersController {
         copySubmit.setOnAction(
                 _ -> orders.submitCurl(row.getItem().order()).ifPresent(OrdersController::copy));
         MenuItem copyReplace = new MenuItem("Copy replace as curl");
-        copyReplace.setOnAction(_ ->
-                replace.curl(row.getItem().order()).ifPresent(OrdersController::copy));
+        copyReplace.setOnAction(
+                _ -> replace.curl(row.getItem().order()).ifPresent(OrdersController::copy));
         MenuItem copyCancel = new MenuItem("Copy cancel as curl");
-        copyCancel.setOnAction(_ ->
-                orders.cancelCurl(row.getItem().order()).ifPresent(OrdersController::copy));
+        copyCancel.setOnAction(
+                _ -> orders.cancelCurl(row.getItem().order()).ifPresent(OrdersController::copy));
         ContextMenu menu =
                 new ContextMenu(
                         cancelOrder,

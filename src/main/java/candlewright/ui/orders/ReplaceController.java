@@ -102,11 +102,12 @@ public final class ReplaceController {
 
     @FXML
     private void copyCurl() {
-        replace.curl().ifPresent(line -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(line);
-            Clipboard.getSystemClipboard().setContent(content);
-        });
+        replace.curl()
+                .ifPresent(line -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString(line);
+                    Clipboard.getSystemClipboard().setContent(content);
+                });
         curl.setVisited(false);
     }
 }

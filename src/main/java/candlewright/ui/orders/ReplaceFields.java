@@ -59,7 +59,12 @@ record ReplaceFields(Order order, String quantity, String limit, String stop) {
     /// What is asked for; only if nothing is wrong.
     ReplaceRequest request(ClientOrderId id) {
         return new ReplaceRequest(
-                order.clientOrderId(), id, TypedNumber.read(quantity), limitPrice(), stopPrice(), SOURCE);
+                order.clientOrderId(),
+                id,
+                TypedNumber.read(quantity),
+                limitPrice(),
+                stopPrice(),
+                SOURCE);
     }
 
     /// The order that would take the place; only if nothing is wrong.

@@ -59,10 +59,12 @@ public final class ReplaceViewModel {
 
     /// The order may be filled or canceled while new values are being typed.
     private void show(EngineSnapshot snapshot) {
-        order.get().flatMap(open -> snapshot.order(open.clientOrderId())).ifPresent(newest -> {
-            order.set(Optional.of(newest));
-            check();
-        });
+        order.get()
+                .flatMap(open -> snapshot.order(open.clientOrderId()))
+                .ifPresent(newest -> {
+                    order.set(Optional.of(newest));
+                    check();
+                });
     }
 
     /// Opens the bar with the values that the order has.

@@ -67,8 +67,7 @@ public final class TimelineViewModel {
                 Timeline.of(
                         history,
                         orders.chosenRow()
-                                .flatMap(row ->
-                                        snapshot.instrument(row.order().symbol().value())));
+                                .flatMap(row -> snapshot.instrument(row.order().symbol().value())));
         if (!steps.equals(told)) {
             steps.setAll(told);
         }

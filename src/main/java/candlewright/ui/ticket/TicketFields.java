@@ -43,7 +43,10 @@ record TicketFields(
     Optional<String> wrong() {
         return TypedNumber.wrong("Quantity", quantity)
                 .or(() -> type.hasStop() ? TypedNumber.wrong("Stop price", stop) : Optional.empty())
-                .or(() -> type.hasLimit() ? TypedNumber.wrong("Limit price", limit) : Optional.empty())
+                .or(() ->
+                        type.hasLimit()
+                                ? TypedNumber.wrong("Limit price", limit)
+                                : Optional.empty())
                 .or(() -> wrongUnlessBlank("Take profit", takeProfit))
                 .or(() -> wrongUnlessBlank("Stop loss", stopLoss))
                 .or(this::wrongTime);
@@ -91,6 +94,8 @@ record TicketFields(
     private @Nullable Bracket bracket() {
         return takeProfit.isBlank() && stopLoss.isBlank()
                 ? null
-                : new Bracket(TypedNumber.read(takeProfit).orElse(null), TypedNumber.read(stopLoss).orElse(null));
+                : new Bracket(
+                        TypedNumber.read(takeProfit).orElse(null),
+                        TypedNumber.read(stopLoss).orElse(null));
     }
 }

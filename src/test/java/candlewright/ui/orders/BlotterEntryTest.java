@@ -59,8 +59,7 @@ class BlotterEntryTest {
     @ParameterizedTest
     @CsvSource({"BUY, 100.05, 5.0", "BUY, 99.95, -5.0", "SELL, 99.95, 5.0", "SELL, 100, 0.0"})
     void slippageIsPositiveWhenThePriceIsWorse(Side side, BigDecimal average, BigDecimal bps) {
-        Order filled =
-                order(side, OrderStatus.FILLED, Pending.NONE, Certainty.CONFIRMED, average);
+        Order filled = order(side, OrderStatus.FILLED, Pending.NONE, Certainty.CONFIRMED, average);
         assertEquals(Optional.of(bps), entry(filled).slippage());
     }
 
@@ -70,14 +69,12 @@ class BlotterEntryTest {
         assertTrue(OrdersViewModel.isShown(working, true, " spy  work lmt"));
         assertFalse(OrdersViewModel.isShown(working, false, "spy sell"));
         assertFalse(
-                OrdersViewModel.isShown(
-                        entry(order(OrderStatus.FILLED, Pending.NONE)), true, ""));
+                OrdersViewModel.isShown(entry(order(OrderStatus.FILLED, Pending.NONE)), true, ""));
     }
 
     @Test
     void whatIsUnknownOrPendingPassesEveryFilter() {
-        Order unknown =
-                order(Side.BUY, OrderStatus.SENT, Pending.NONE, Certainty.UNKNOWN, null);
+        Order unknown = order(Side.BUY, OrderStatus.SENT, Pending.NONE, Certainty.UNKNOWN, null);
         assertTrue(OrdersViewModel.isShown(entry(unknown), true, "no such word"));
         assertTrue(
                 OrdersViewModel.isShown(
@@ -86,8 +83,7 @@ class BlotterEntryTest {
 
     @Test
     void whatMayBeFilledWhileNobodyKnowsIsNotWrittenAsNothing() {
-        Order unknown =
-                order(Side.BUY, OrderStatus.SENT, Pending.NONE, Certainty.UNKNOWN, null);
+        Order unknown = order(Side.BUY, OrderStatus.SENT, Pending.NONE, Certainty.UNKNOWN, null);
         assertEquals("? / 25", entry(unknown).filled());
         assertEquals("0 / 25", entry(order(OrderStatus.WORKING, Pending.NONE)).filled());
     }

@@ -49,8 +49,7 @@ class OrderRowsTest {
                         CLOCK,
                         feed.instruments(),
                         new Account(feed.mode(), BigDecimal.valueOf(100_000), "test"),
-                        new SimulatedBroker(
-                                VenueSettings.plain(), true, List.of(), VenueLog.NONE),
+                        new SimulatedBroker(VenueSettings.plain(), true, List.of(), VenueLog.NONE),
                         new ListJournal(),
                         new RiskDesk(RiskLimits.paper()),
                         EngineTimes.standingStill());

@@ -123,8 +123,7 @@ class BlotterViewTest {
         choose(robot, "WORKING");
         robot.clickOn("#orders-replace");
         robot.clickOn("#replace-quantity").push(KeyCode.CONTROL, KeyCode.A).write("5000", 0);
-        assertEquals(
-                "Needs 490,000.00, available cash 100,000.00", text(robot, "#replace-said"));
+        assertEquals("Needs 490,000.00, available cash 100,000.00", text(robot, "#replace-said"));
         robot.push(KeyCode.ENTER).push(KeyCode.ESCAPE);
         workbench.hear();
         assertEquals(1, workbench.engine.snapshot().orderCount());
@@ -140,8 +139,7 @@ class BlotterViewTest {
         choose(robot, "SENT");
         await(() -> timeline(robot).equals(List.of("taken in", "sent")));
         choose(robot, "WORKING");
-        await(() ->
-                timeline(robot).equals(List.of("taken in", "sent", "accepted", "working")));
+        await(() -> timeline(robot).equals(List.of("taken in", "sent", "accepted", "working")));
         workbench.hear(new BrokerReport.Expired(resting, "end of the day"));
         await(() -> timeline(robot).getLast().equals("expired"));
     }
@@ -154,7 +152,9 @@ class BlotterViewTest {
         send("third", 4);
         await(() -> ids(robot).size() == 3);
         WaitForAsyncUtils.waitForFxEvents(8);
-        assertEquals(resting, orders(robot).getSelectionModel().getSelectedItem().order().clientOrderId());
+        assertEquals(
+                resting,
+                orders(robot).getSelectionModel().getSelectedItem().order().clientOrderId());
         assertEquals("resting", text(robot, "#timeline-order"));
     }
 
@@ -197,9 +197,7 @@ class BlotterViewTest {
     }
 
     private static List<ClientOrderId> ids(FxRobot robot) {
-        return orders(robot).getItems().stream()
-                .map(row -> row.order().clientOrderId())
-                .toList();
+        return orders(robot).getItems().stream().map(row -> row.order().clientOrderId()).toList();
     }
 
     /// The badges, from above.

@@ -161,9 +161,10 @@ class ScreensTest {
                         60_000, () -> new Workbench(stage, 1280, 800, new SilentVenue()));
         everyStatus();
         await(() -> orders(robot).getItems().size() == 15);
-        robot.interact(() -> robot.lookup(".workstation .split-pane")
-                .queryAs(SplitPane.class)
-                .setDividerPositions(0.35));
+        robot.interact(() ->
+                robot.lookup(".workstation .split-pane")
+                        .queryAs(SplitPane.class)
+                        .setDividerPositions(0.35));
         robot.clickOn(
                 robot.lookup("#orders .status-badge")
                         .match((Labeled badge) -> badge.getText().equals("PARTIALLY_FILLED"))

@@ -66,8 +66,7 @@ final class Workbench implements AutoCloseable {
         this(stage, width, height, broker, VenueSettings.plain());
     }
 
-    private Workbench(
-            Stage stage, double width, double height, Broker broker, VenueSettings venue)
+    private Workbench(Stage stage, double width, double height, Broker broker, VenueSettings venue)
             throws IOException {
         this.stage = stage;
         engine =
