@@ -24,8 +24,8 @@ record LogAxis(double from, double to) {
         if (buckets.isEmpty()) {
             return new LogAxis(1_000, 1_000_000_000);
         }
-        double from = Math.max(LEAST, buckets.getFirst().from());
-        double to = Math.max(from + 1, buckets.getLast().to());
+        double from = Math.max(LEAST, (double) buckets.getFirst().from());
+        double to = Math.max(from + 1, (double) buckets.getLast().to());
         return new LogAxis(
                 Math.pow(10, Math.floor(Math.log10(from) + 1e-9)),
                 Math.pow(10, Math.ceil(Math.log10(to) - 1e-9)));
