@@ -442,6 +442,10 @@ public final class TradingEngine implements AutoCloseable {
         boolean going = true;
         Instant now = clock.instant();
         facts.setNow(now);
+        // What the venue has said comes before what came in after it had.
+        List<BrokerReport> answers = List.copyOf(arrived);
+        arrived.clear();
+        hear(answers);
         hear(broker.onTime(now));
         for (int i = 0; i < batch.size(); i++) {
             going &= decide(batch.get(i));
@@ -450,8 +454,6 @@ public final class TradingEngine implements AutoCloseable {
                 inputs.drainTo(batch, BATCH - batch.size());
             }
         }
-        hear(List.copyOf(arrived));
-        arrived.clear();
         orders.flattenWhatIsFree();
         if (!now.isBefore(nextRound)) {
             nextRound = now.plus(ROUND);

@@ -126,9 +126,7 @@ public final class Views {
                                                 backtest)),
                         made(KillBarController.class, () -> new KillBarController(kill)),
                         made(TicketController.class, () -> new TicketController(ticket)),
-                        made(
-                                OrdersController.class,
-                                () -> new OrdersController(orders, replace)),
+                        made(OrdersController.class, () -> new OrdersController(orders, replace)),
                         made(ReplaceController.class, () -> new ReplaceController(replace)),
                         made(TimelineController.class, () -> new TimelineController(timeline)),
                         made(FillsController.class, () -> new FillsController(fills(bridge))),
