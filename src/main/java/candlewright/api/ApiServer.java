@@ -26,6 +26,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ public final class ApiServer implements AutoCloseable {
 
     private final Loopback loopback;
     private final QuoteStream quotes;
+    private final OrderStream orders;
     private final Javalin javalin;
 
     /// Binds the port and serves.
@@ -83,6 +85,7 @@ public final class ApiServer implements AutoCloseable {
             throws IOException {
         loopback = Loopback.bind(port);
         quotes = new QuoteStream(engine, quotePeriod, quotePatience);
+        orders = new OrderStream(engine, quotePatience);
         Guard guard = new Guard(loopback.port(), access, clock);
         List<Route> routes = routes(engine, mint, clock, mode);
         javalin = Javalin.create(config -> configure(config, guard, routes));
@@ -90,6 +93,7 @@ public final class ApiServer implements AutoCloseable {
             javalin.start();
         } catch (RuntimeException e) {
             quotes.close();
+            orders.close();
             loopback.close();
             throw e;
         }
@@ -97,7 +101,7 @@ public final class ApiServer implements AutoCloseable {
         LOG.info("the API listens on {}", address());
     }
 
-    /// All endpoints but the WebSocket's.
+    /// All endpoints but the WebSockets'.
     static List<Route> routes(
             EngineDoor engine, ClientOrderIdMint mint, InstantSource clock, MarketMode mode) {
         List<Route> routes = new ArrayList<>();
@@ -105,6 +109,8 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new ResearchRoutes(engine).routes());
         routes.addAll(new OrderRoutes(engine, mint).routes());
         routes.addAll(new PortfolioRoutes(engine, mode).routes());
+        routes.addAll(new LedgerRoutes(engine).routes());
+        routes.addAll(new RiskRoutes(engine).routes());
         routes.addAll(new OpenApi(routes).routes());
         return routes;
     }
@@ -121,6 +127,11 @@ public final class ApiServer implements AutoCloseable {
     /// How many clients follow quotes now.
     public int quoteClients() {
         return quotes.clients();
+    }
+
+    /// How many clients follow order events now.
+    int orderClients() {
+        return orders.clients();
     }
 
     private void configure(JavalinConfig config, Guard guard, List<Route> routes) {
@@ -143,14 +154,17 @@ public final class ApiServer implements AutoCloseable {
             config.jetty.addConnector((server, http) -> connector(server, http, channel));
         }
         register(config.routes, routes);
+        config.routes.ws("/ws/orders", orders::register);
         config.routes.ws("/ws/{symbol}", quotes::register);
     }
 
-    /// Few threads: each connection needs one only while it is being answered.
+    /// Few threads for the connections. Each request is answered on a virtual thread of its own:
+    /// however many orders wait for the engine, a HALT does not wait behind them.
     private static QueuedThreadPool threadPool() {
         QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         pool.setName("api");
         pool.setDaemon(true);
+        pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
         return pool;
     }
 
@@ -227,6 +241,7 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         quotes.close();
+        orders.close();
         javalin.stop();
         loopback.close();
     }

@@ -2,6 +2,8 @@ package candlewright.api;
 
 import candlewright.model.Decimals;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,6 +133,51 @@ interface FieldType<T> {
         @Override
         public Map<String, Object> schema() {
             return ordered("type", "number", "exclusiveMinimum", 0);
+        }
+    }
+
+    /// A moment, in UTC: `2026-01-02T15:04:05Z`, with decimals of a second or without.
+    record Moment() implements FieldType<Instant> {
+
+        private static final Pattern FORM =
+                Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z");
+
+        @Override
+        public Reading<Instant> read(JsonValue value) {
+            if (value.kind() != JsonValue.Kind.TEXT) {
+                return new Reading.Wrong<>("str type expected", "type_error.str");
+            }
+            if (FORM.matcher(value.text()).matches()) {
+                try {
+                    return new Reading.Value<>(Instant.parse(value.text()));
+                } catch (DateTimeParseException e) {
+                    return new Reading.Wrong<>(
+                            "there is no such time: " + e.getParsedString(),
+                            "value_error.datetime");
+                }
+            }
+            return new Reading.Wrong<>(
+                    "must be a time in UTC like 2026-01-02T15:04:05Z", "value_error.datetime");
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return ordered("type", "string", "format", "date-time", "pattern", "Z$");
+        }
+    }
+
+    /// `true`, and nothing else: what must not happen by mistake is said twice.
+    record Confirmation() implements FieldType<Boolean> {
+        @Override
+        public Reading<Boolean> read(JsonValue value) {
+            return value.kind() == JsonValue.Kind.BOOLEAN && value.text().equals("true")
+                    ? new Reading.Value<>(true)
+                    : new Reading.Wrong<>("must be true, to confirm", "value_error.const");
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return ordered("type", "boolean", "const", true);
         }
     }
 

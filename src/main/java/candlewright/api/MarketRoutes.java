@@ -29,7 +29,7 @@ final class MarketRoutes {
         return List.of(
                 Route.get("/health", "Whether the program is up, and what it trades", this::health)
                         .answers(200, "it is", Health.class)
-                        .answers(503, "the engine has stopped", Refusal.Detail.class),
+                        .answers(503, "the engine has stopped", EngineDoor.Unavailable.class),
                 Route.get("/bars/{symbol}", "The last closed bars, oldest first", this::bars)
                         .with(LIMIT)
                         .answers(200, "the bars", BarsJson.Bars.class)

@@ -51,6 +51,7 @@ final class OpenApi {
             paths.computeIfAbsent(route.path(), path -> new LinkedHashMap<>())
                     .put(route.method().name().toLowerCase(Locale.ROOT), operation(route, schemas));
         }
+        paths.put("/ws/orders", Map.of("get", orders(schemas)));
         paths.put("/ws/{symbol}", Map.of("get", quotes(schemas)));
         Map<String, Object> document =
                 FieldType.ordered(
@@ -107,7 +108,7 @@ final class OpenApi {
                     "requestBody",
                     FieldType.ordered(
                             "required",
-                            true,
+                            !body.isOptional(),
                             "content",
                             json(RecordSchema.reference(body.name()))));
         }
@@ -151,6 +152,40 @@ final class OpenApi {
         return responses;
     }
 
+    private static Map<String, Object> orders(RecordSchema schemas) {
+        return FieldType.ordered(
+                "summary",
+                "WebSocket: every order event, in order, none left out",
+                "description",
+                "Closed with 4010 if from is not remembered any more, 4008 for a client that does not read: go on from"
+                        + " the seq that the reason tells; 1013 when there are too many clients. A seq that is"
+                        + " skipped is a fact about the account.",
+                "parameters",
+                List.of(
+                        FieldType.ordered(
+                                "name",
+                                "from",
+                                "in",
+                                "query",
+                                "description",
+                                "the seq of the first event to send; only what is new if left out",
+                                "schema",
+                                FieldType.ordered("type", "integer", "minimum", 0))),
+                "responses",
+                messages(
+                        "each message is an OrderMessage",
+                        OrderStream.OrderMessage.class,
+                        schemas));
+    }
+
+    private static Map<String, Object> messages(
+            String description, Class<? extends Record> type, RecordSchema schemas) {
+        return Map.of(
+                "101",
+                FieldType.ordered(
+                        "description", description, "content", json(schemas.reference(type))));
+    }
+
     private static Map<String, Object> quotes(RecordSchema schemas) {
         return FieldType.ordered(
                 "summary",
@@ -161,13 +196,7 @@ final class OpenApi {
                 "parameters",
                 pathParameters("/ws/{symbol}"),
                 "responses",
-                Map.of(
-                        "101",
-                        FieldType.ordered(
-                                "description",
-                                "each message is a Quote",
-                                "content",
-                                json(schemas.reference(QuoteStream.Quote.class)))));
+                messages("each message is a Quote", QuoteStream.Quote.class, schemas));
     }
 
     private static Map<String, Object> json(Map<String, Object> schema) {

@@ -2,7 +2,6 @@ package candlewright.api;
 
 import candlewright.engine.EngineSnapshot;
 import candlewright.model.MarketMode;
-import candlewright.model.Order;
 import candlewright.model.Portfolio;
 import candlewright.model.Position;
 import io.javalin.http.Context;
@@ -125,13 +124,10 @@ final class PortfolioRoutes {
                         snapshot.unrealizedPnl(),
                         snapshot.equity().subtract(portfolio.cash()),
                         positions(snapshot),
-                        snapshot.orders().stream()
-                                .map(Order::status)
-                                .filter(status -> status.isOpen())
-                                .count(),
+                        snapshot.liveOrders().size(),
                         mode.name().toLowerCase(Locale.ROOT),
                         snapshot.asOf().toString(),
-                        snapshot.events().size()));
+                        snapshot.lastSeq()));
     }
 
     private static List<PositionAnswer> positions(EngineSnapshot snapshot) {

@@ -35,16 +35,21 @@ final class RecordSchema {
         String name = name(type);
         if (!described.containsKey(name)) {
             described.put(name, Map.of());
-            described.put(name, record(type));
+            described.put(name, type.isSealed() ? family(type) : record(type));
         }
         return reference(name);
     }
 
     private static String name(Class<?> type) {
-        boolean vague = type == Problem.All.class || type == OrderAnswer.Event.class;
-        return vague
-                ? type.getEnclosingClass().getSimpleName() + type.getSimpleName()
-                : type.getSimpleName();
+        Class<?> around = type.getEnclosingClass();
+        boolean vague = type == Problem.All.class || (around != null && around.isSealed());
+        return vague ? around.getSimpleName() + type.getSimpleName() : type.getSimpleName();
+    }
+
+    private Map<String, Object> family(Class<?> type) {
+        return Map.of(
+                "anyOf",
+                Arrays.stream(type.getPermittedSubclasses()).map(this::reference).toList());
     }
 
     private Map<String, Object> record(Class<?> type) {
@@ -69,7 +74,7 @@ final class RecordSchema {
         if (!(type instanceof Class<?> plain)) {
             throw new IllegalStateException("no schema for " + type);
         }
-        if (plain.isRecord()) {
+        if (plain.isRecord() || plain.isSealed()) {
             return reference(plain);
         }
         if (plain.isEnum()) {

@@ -66,9 +66,17 @@ record RequestSchema(
         }
     }
 
+    /// Whether the body may be left out, because each of its fields may.
+    boolean isOptional() {
+        return fields.stream().noneMatch(Field::required);
+    }
+
     /// @throws Refusal with all that is wrong with the body
     Values read(byte[] body) {
-        JsonBody json = JsonBody.parse(body);
+        JsonBody json =
+                body.length == 0 && isOptional()
+                        ? new JsonBody(Map.of(), List.of())
+                        : JsonBody.parse(body);
         List<Problem> problems = new ArrayList<>();
         Values values = new Values();
         for (Field<?> field : fields) {

@@ -133,6 +133,7 @@ final class Display {
                             workstation.ids(),
                             workstation.feed().mode(),
                             workstation.feed()::description,
+                            workstation.costs()::estimate,
                             workstation.endpoint());
             Rectangle2D screen = Screen.getPrimary().getVisualBounds();
             Scene scene =

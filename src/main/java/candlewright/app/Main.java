@@ -2,8 +2,12 @@ package candlewright.app;
 
 import candlewright.feed.FeedException;
 import candlewright.model.Instrument;
+import candlewright.store.DataDirectory;
+import candlewright.store.KillFile;
+import candlewright.store.SqliteJournal;
 import candlewright.ui.Endpoint;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -72,6 +76,34 @@ public final class Main {
             return cannotStart(e.getMessage());
         } finally {
             workstation.close();
+        }
+    }
+
+    /// Tells the program that runs on the data directory what to do; returns the exit code.
+    static int tell(Options options, TradingVerb verb) {
+        KillFile file = new KillFile(DataDirectory.killFile(options.dataDirOrDefault()));
+        try {
+            System.out.println(RemoteVerb.tell(file, verb));
+            return CommandLine.ExitCode.OK;
+        } catch (IOException e) {
+            return cannotStart(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return cannotStart("interrupted");
+        }
+    }
+
+    /// Checks a journal; returns 0 if it is sound.
+    static int verify(Path journal) {
+        try {
+            Optional<String> damage = SqliteJournal.verify(journal);
+            if (damage.isPresent()) {
+                return cannotStart(damage.get());
+            }
+            System.out.println("every fact of " + journal + " is as it was written");
+            return CommandLine.ExitCode.OK;
+        } catch (IOException e) {
+            return cannotStart(e.getMessage());
         }
     }
 

@@ -1,7 +1,10 @@
 package candlewright.app;
 
+import candlewright.broker.Faults;
+import candlewright.broker.VenueSettings;
 import candlewright.model.Decimals;
 import candlewright.model.Symbol;
+import candlewright.risk.RiskLimits;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,9 +98,42 @@ public final class Options implements Callable<Integer> {
     @Option(
             names = "--starting-cash",
             paramLabel = "AMOUNT",
-            defaultValue = "100000",
-            description = "Cash of the paper account. Default: ${DEFAULT-VALUE}.")
-    BigDecimal startingCash = BigDecimal.valueOf(100_000);
+            description =
+                    "Cash of a new account; an account that was opened before keeps its own. Default: 100000.")
+    @Nullable BigDecimal startingCash;
+
+    @Option(
+            names = "--new-account",
+            description =
+                    "Begin a new account; the files of the old one are moved aside. A replay always does.")
+    boolean newAccount;
+
+    @Option(
+            names = "--venue",
+            paramLabel = "TEXT",
+            defaultValue = "plain",
+            description =
+                    "What the simulated venue is like: plain, or realistic, then what differs: "
+                            + "realistic,spread=2,to-us=5ms..50ms (see docs/venue.md). Default: ${DEFAULT-VALUE}.")
+    String venue = "plain";
+
+    @Option(
+            names = "--faults",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description =
+                    "How often messages from and to the venue fail: lost-ack=0.05,late=0.1,seed=7 "
+                            + "(see docs/venue.md). Default: never.")
+    String faults = "";
+
+    @Option(
+            names = "--risk",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description =
+                    "What the risk rules allow: profile=live,max-notional=5000 (see docs/risk.md). "
+                            + "Default: profile=paper.")
+    String risk = "";
 
     @Option(
             names = "--api-auth",
@@ -107,12 +144,30 @@ public final class Options implements Callable<Integer> {
                             + "Default: ${DEFAULT-VALUE}.")
     ApiAuth apiAuth = ApiAuth.token;
 
+    @Option(
+            names = "--tell",
+            paramLabel = "VERB",
+            description =
+                    "Start nothing, but tell the program that runs on this data directory to "
+                            + "kill (halt and cancel all), halt, cancel-all, flatten or resume.")
+    @Nullable String tell;
+
+    @Option(
+            names = "--verify-journal",
+            paramLabel = "FILE",
+            description =
+                    "Start nothing, but check each fact of this journal, and say what is wrong.")
+    @Nullable Path verifyJournal;
+
     @Spec @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
         check();
-        return Main.start(this);
+        if (verifyJournal != null) {
+            return Main.verify(verifyJournal);
+        }
+        return tell == null ? Main.start(this) : Main.tell(this, verb(tell));
     }
 
     private void check() {
@@ -120,8 +175,9 @@ public final class Options implements Callable<Integer> {
         require(
                 speed == null || (speed > 0 && speed <= 1e9),
                 "--speed must be positive, was " + speed);
+        BigDecimal cash = startingCashOrDefault();
         require(
-                Decimals.admits(startingCash) && startingCash.signum() > 0,
+                Decimals.admits(cash) && cash.signum() > 0,
                 "--starting-cash must be positive, with at most 18 digits and 12 decimals");
         if (feedChoice() instanceof FeedChoice.Csv) {
             require(seed == null, "--seed belongs to the synthetic feed, not to csv");
@@ -130,6 +186,38 @@ public final class Options implements Callable<Integer> {
                     "--symbols belongs to the synthetic feed; a CSV file's name is its symbol");
         }
         symbolChoice();
+        venueSettings();
+        faultSettings();
+        riskLimits();
+    }
+
+    VenueSettings venueSettings() {
+        return parsed("--venue", venue, VenueSettings::parse);
+    }
+
+    Faults faultSettings() {
+        return faults.isBlank() ? Faults.NONE : parsed("--faults", faults, Faults::parse);
+    }
+
+    RiskLimits riskLimits() {
+        return parsed("--risk", risk, RiskLimits::parse);
+    }
+
+    private TradingVerb verb(String text) {
+        return parsed("--tell", text, TradingVerb::parse);
+    }
+
+    private <T> T parsed(String option, String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            String why = String.valueOf(e.getMessage());
+            throw refusal(why.startsWith(option) ? why : option + ": " + why);
+        }
+    }
+
+    BigDecimal startingCashOrDefault() {
+        return startingCash == null ? BigDecimal.valueOf(100_000) : startingCash;
     }
 
     private void require(boolean holds, String message) {

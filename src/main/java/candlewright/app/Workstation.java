@@ -2,21 +2,36 @@ package candlewright.app;
 
 import candlewright.api.ApiAccess;
 import candlewright.api.ApiServer;
+import candlewright.broker.Broker;
+import candlewright.broker.Faults;
+import candlewright.broker.FaultyBroker;
+import candlewright.broker.FillModel;
 import candlewright.broker.SimulatedBroker;
+import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
+import candlewright.engine.EngineTimes;
 import candlewright.engine.TradingEngine;
 import candlewright.feed.Feed;
 import candlewright.feed.FeedException;
 import candlewright.feed.csv.CsvFeed;
 import candlewright.feed.synthetic.SyntheticFeed;
+import candlewright.model.Instrument;
+import candlewright.model.MarketMode;
+import candlewright.risk.RiskDesk;
 import candlewright.store.DataDirectory;
+import candlewright.store.FailPoints;
+import candlewright.store.KillFile;
 import candlewright.store.SqliteJournal;
+import candlewright.store.VenueFile;
 import candlewright.ui.Endpoint;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -38,6 +53,7 @@ final class Workstation {
     private final Feed feed;
     private final TradingEngine engine;
     private final ClientOrderIdMint ids;
+    private final FillModel costs;
     private final Serving serving;
     private final CompletableFuture<Endpoint> endpoint = new CompletableFuture<>();
     private final Deque<AutoCloseable> parts;
@@ -47,12 +63,14 @@ final class Workstation {
             Feed feed,
             TradingEngine engine,
             ClientOrderIdMint ids,
+            FillModel costs,
             Serving serving,
             Deque<AutoCloseable> parts) {
         this.version = version;
         this.feed = feed;
         this.engine = engine;
         this.ids = ids;
+        this.costs = costs;
         this.serving = serving;
         this.parts = parts;
     }
@@ -78,29 +96,95 @@ final class Workstation {
         DataDirectory directory = opened(parts, DataDirectory.open(options.dataDirOrDefault()));
         System.setProperty("org.sqlite.tmpdir", directory.emptyLibraryFolder().toString());
         Feed feed = opened(parts, feed(options, clock));
+        MarketMode mode = feed.mode();
+        if (options.newAccount || mode == MarketMode.REPLAY) {
+            // A replay begins with its first bar, and with an account of its own.
+            directory.archive(mode);
+        }
+        FailPoints failPoints = FailPoint.chosen();
         SqliteJournal journal =
-                opened(
-                        parts,
-                        SqliteJournal.open(
-                                directory.journalFile(),
-                                clock.instant(),
-                                feed.mode().name(),
-                                options.startingCash));
+                opened(parts, SqliteJournal.open(directory.journalFile(mode), failPoints));
         TradingEngine engine =
                 opened(
                         parts,
                         new TradingEngine(
                                 clock,
                                 feed.instruments(),
-                                options.startingCash,
-                                new SimulatedBroker(feed.moves()),
-                                journal));
+                                new Account(
+                                        mode,
+                                        options.startingCashOrDefault(),
+                                        ProgramVersion.read()),
+                                withFailPoints(broker(options, feed, directory, parts), failPoints),
+                                journal,
+                                new RiskDesk(options.riskLimits()),
+                                times(options, feed)));
+        requireSameCash(options, engine);
         feed.history(engine::load);
         engine.start();
+        opened(parts, new KillSwitch(new KillFile(directory.killFile()), engine));
         ClientOrderIdMint ids = new ClientOrderIdMint(clock);
         boolean byToken = options.apiAuth == Options.ApiAuth.token;
         Serving serving = new Serving(clock, directory, byToken, options.port);
-        return new Workstation(ProgramVersion.read(), feed, engine, ids, serving, parts);
+        FillModel costs = new FillModel(options.venueSettings().fills());
+        return new Workstation(ProgramVersion.read(), feed, engine, ids, costs, serving, parts);
+    }
+
+    private static Broker broker(
+            Options options, Feed feed, DataDirectory directory, Deque<AutoCloseable> parts)
+            throws IOException {
+        VenueFile file = opened(parts, VenueFile.open(directory.venueLogFile(feed.mode())));
+        file.torn()
+                .ifPresent(line ->
+                        LOG.warn("the simulated venue's last line was not whole: {}", line));
+        SimulatedBroker venue;
+        try {
+            venue =
+                    new SimulatedBroker(
+                            options.venueSettings(), feed.moves(), file.lines(), file::append);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "cannot read the simulated venue's "
+                            + directory.venueLogFile(feed.mode())
+                            + ": "
+                            + e.getMessage()
+                            + "; --new-account moves it aside",
+                    e);
+        }
+        Faults faults = options.faultSettings();
+        return faults.equals(Faults.NONE) ? venue : new FaultyBroker(venue, faults);
+    }
+
+    private static Broker withFailPoints(Broker broker, FailPoints failPoints) {
+        return failPoints.equals(FailPoints.NONE)
+                ? broker
+                : new FailPointBroker(broker, failPoints);
+    }
+
+    /// A price is stale once three bars of the slowest symbol are missing.
+    private static EngineTimes times(Options options, Feed feed) {
+        if (!feed.moves()) {
+            return EngineTimes.standingStill();
+        }
+        Duration slowest =
+                feed.instruments().stream()
+                        .map(Instrument::barInterval)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO);
+        double millis = 3 * slowest.toMillis() / options.speedOrDefault();
+        return EngineTimes.moving(Duration.ofMillis(5_000 + (long) Math.min(millis, 1e15)));
+    }
+
+    /// An option that would be passed over in silence is refused instead.
+    private static void requireSameCash(Options options, TradingEngine engine) throws IOException {
+        BigDecimal has = engine.snapshot().portfolio().startingCash();
+        boolean opened = engine.snapshot().lastSeq() > 0;
+        if (opened && options.startingCash != null && options.startingCash.compareTo(has) != 0) {
+            throw new IOException(
+                    "this account was opened with "
+                            + has.toPlainString()
+                            + "; --starting-cash is for a new one: add --new-account, or choose"
+                            + " another --data-dir");
+        }
     }
 
     private static Feed feed(Options options, InstantSource clock) throws FeedException {
@@ -167,8 +251,9 @@ final class Workstation {
     }
 
     /// Lets the market move.
-    void goLive() {
+    synchronized void goLive() {
         feed.start(engine::onBar);
+        opened(parts, new JournalCheck(serving.directory().journalFile(feed.mode()), engine));
     }
 
     /// Stops everything in reverse order; stopping twice does no harm.
@@ -198,6 +283,11 @@ final class Workstation {
 
     TradingEngine engine() {
         return engine;
+    }
+
+    /// What the venue's fills cost.
+    FillModel costs() {
+        return costs;
     }
 
     ClientOrderIdMint ids() {

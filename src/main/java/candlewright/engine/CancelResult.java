@@ -6,10 +6,12 @@ import candlewright.model.Order;
 /// The engine's answer to a cancel.
 public sealed interface CancelResult {
 
-    record Canceled(Order order) implements CancelResult {}
+    /// The request is durable and on its way. The order is not confirmed canceled: it may still be
+    /// filled.
+    record Requested(Order order) implements CancelResult {}
 
     /// The order is closed; nothing was done.
     record TooLate(Order order) implements CancelResult {}
 
-    record Unknown(ClientOrderId clientOrderId) implements CancelResult {}
+    record NoSuchOrder(ClientOrderId clientOrderId) implements CancelResult {}
 }

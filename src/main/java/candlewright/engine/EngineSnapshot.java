@@ -1,26 +1,34 @@
 package candlewright.engine;
 
-import candlewright.ledger.Ledger;
+import candlewright.ledger.Books;
 import candlewright.marketdata.BarSeries;
+import candlewright.model.AccountEvent;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Decimals;
 import candlewright.model.Instrument;
+import candlewright.model.JournalEvent;
 import candlewright.model.LedgerEntry;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
 import candlewright.model.Portfolio;
 import candlewright.model.Position;
+import candlewright.model.Scope;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
-import candlewright.risk.Means;
+import candlewright.model.TradingState;
 import candlewright.risk.RiskCheck;
 import candlewright.risk.RiskDecision;
+import candlewright.risk.RiskLimits;
+import candlewright.risk.RiskView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Everything the engine knows at one moment; an immutable value for any thread.
 ///
@@ -31,19 +39,34 @@ public final class EngineSnapshot {
     private final Instant asOf;
     private final List<Instrument> instruments;
     private final Map<Symbol, BarSeries> series;
-    private final Ledger.Books books;
+    private final Books books;
+    private final RiskLimits limits;
+    private final Supplier<LatencyReport> latency;
+    private final boolean reconciling;
+    private final String unwritable;
+    private final long repeatedReports;
     private final long droppedBars;
 
     EngineSnapshot(
             Instant asOf,
             List<Instrument> instruments,
             Map<Symbol, BarSeries> series,
-            Ledger.Books books,
+            Books books,
+            RiskLimits limits,
+            Supplier<LatencyReport> latency,
+            boolean reconciling,
+            String unwritable,
+            long repeatedReports,
             long droppedBars) {
         this.asOf = asOf;
         this.instruments = List.copyOf(instruments);
         this.series = Map.copyOf(series);
         this.books = books;
+        this.limits = limits;
+        this.latency = latency;
+        this.reconciling = reconciling;
+        this.unwritable = unwritable;
+        this.repeatedReports = repeatedReports;
         this.droppedBars = droppedBars;
     }
 
@@ -113,48 +136,165 @@ public final class EngineSnapshot {
                 .reduce(portfolio().cash(), BigDecimal::add);
     }
 
+    /// Of a symbol that is not traded here any more, the average price is all there is.
     private BigDecimal mark(Position position) {
-        return lastClose(position.symbol()).orElseThrow();
+        return series.containsKey(position.symbol())
+                ? lastClose(position.symbol()).orElse(position.averagePrice())
+                : position.averagePrice();
     }
 
-    /// All orders of this session, oldest first.
+    /// The newest orders, oldest first; live ones that are older are among [#liveOrders] only.
     public List<Order> orders() {
         return books.orders();
     }
 
-    /// Orders that may still be filled or canceled, oldest first.
-    public List<Order> openOrders() {
-        return books.openOrders();
+    /// Orders that may still be filled, or of which nobody knows that they cannot, oldest first.
+    public List<Order> liveOrders() {
+        return books.liveOrders();
     }
 
-    /// What the engine's risk check says to this intent on the books of this snapshot.
-    public OrderPreview preview(OrderIntent intent) {
-        Means means = Cover.of(intent, portfolio(), openOrders(), this::series);
+    /// What the engine's risk check says to this intent on the books of this snapshot. The rules
+    /// about time spans are the engine's own and not asked.
+    ///
+    /// @param replaced the order whose place it would take, or null
+    public OrderPreview preview(OrderIntent intent, @Nullable Order replaced) {
+        RiskView view =
+                RiskViews.of(
+                        intent,
+                        asOf,
+                        instrument(intent.symbol().value()).orElseThrow(),
+                        portfolio(),
+                        books::exposure,
+                        books.reservedCash(),
+                        liveOrders().size(),
+                        symbol -> Optional.ofNullable(series.get(symbol)),
+                        state(intent),
+                        Optional.empty(),
+                        BigDecimal.ZERO,
+                        reconciling,
+                        Optional.empty());
         BigDecimal notional =
-                means.price()
+                view.price()
                         .map(price -> price.multiply(intent.quantity()))
                         .orElse(BigDecimal.ZERO);
-        BigDecimal limit = intent.side() == Side.BUY ? means.cash() : means.quantity();
-        return switch (RiskCheck.check(intent, means)) {
+        return switch (RiskCheck.check(intent, replaced, view, limits)) {
             case RiskDecision.Approved _ ->
-                    new OrderPreview(means.price(), notional, Optional.empty(), limit);
+                    new OrderPreview(
+                            view.price(),
+                            notional,
+                            Optional.empty(),
+                            intent.side() == Side.BUY
+                                    ? view.cash()
+                                    : view.position().subtract(view.openSells()),
+                            BigDecimal.ZERO);
             case RiskDecision.Denied denied ->
-                    new OrderPreview(means.price(), notional, Optional.of(denied.reason()), limit);
+                    new OrderPreview(
+                            view.price(),
+                            notional,
+                            Optional.of(denied.reason()),
+                            denied.limit(),
+                            denied.actual());
         };
+    }
+
+    private TradingState state(OrderIntent intent) {
+        return Stream.of(Scope.ACCOUNT, Scope.of(intent.symbol()), Scope.ofSource(intent.source()))
+                .map(this::state)
+                .reduce(
+                        TradingState.ACTIVE,
+                        (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    /// The state that was set for just this scope; ACTIVE if none was.
+    public TradingState state(Scope scope) {
+        AccountEvent.TradingStateChanged set = books.states().get(scope);
+        return set == null ? TradingState.ACTIVE : set.state();
+    }
+
+    /// The trading states that are not ACTIVE, each as the fact that set it.
+    public Map<Scope, AccountEvent.TradingStateChanged> states() {
+        return books.states();
+    }
+
+    /// The newest incidents, oldest first.
+    public List<AccountEvent.IncidentRaised> incidents() {
+        return books.incidents();
+    }
+
+    public RiskLimits limits() {
+        return limits;
+    }
+
+    /// The limits in words, in the order of their rules.
+    public List<RiskRule> rules() {
+        return limits.describe().stream()
+                .map(line -> new RiskRule(line.rule(), line.name(), line.limit(), line.meaning()))
+                .toList();
+    }
+
+    /// How long the parts of orders' ways took: not at the moment of this snapshot, but when asked,
+    /// or up to a second before.
+    public LatencyReport latency() {
+        return latency.get();
+    }
+
+    /// Whether new orders wait because the venue's books are being compared with ours.
+    public boolean isReconciling() {
+        return reconciling;
+    }
+
+    /// Why orders cannot be written down; empty if they can.
+    public String unwritable() {
+        return unwritable;
+    }
+
+    /// How many reports did not fit, over the life of the journal.
+    public long unappliedReports() {
+        return books.unapplied();
+    }
+
+    /// How many reports told what was known already, since the program started.
+    public long repeatedReports() {
+        return repeatedReports;
     }
 
     public Optional<Order> order(ClientOrderId id) {
         return books.order(id);
     }
 
-    /// All order events of this session, oldest first; the event with `seq` n is number n - 1.
-    public List<OrderEvent> events() {
+    /// What happened to an order, oldest first; empty if it is too long ago to be remembered.
+    public List<OrderEvent> history(ClientOrderId id) {
+        return books.history(id);
+    }
+
+    /// The newest facts, oldest first.
+    public List<JournalEvent> events() {
         return books.events();
     }
 
-    /// All bookings of this session, oldest first.
+    /// The newest bookings, oldest first.
     public List<LedgerEntry> ledger() {
         return books.entries();
+    }
+
+    /// How many bookings the journal has; those before [#ledger] are there alone.
+    public long ledgerEntryCount() {
+        return books.entryCount();
+    }
+
+    /// How many orders the journal has.
+    public long orderCount() {
+        return books.orderCount();
+    }
+
+    /// The seq of the last fact.
+    public long lastSeq() {
+        return books.lastSeq();
+    }
+
+    /// What the live buys may still cost.
+    public BigDecimal reservedCash() {
+        return books.reservedCash();
     }
 
     /// How many bars came too late or twice and were left out.

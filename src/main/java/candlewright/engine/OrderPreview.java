@@ -10,9 +10,12 @@ import java.util.Optional;
 ///   first bar
 /// @param notional price times quantity; 0 without a price
 /// @param denial why it would be denied, empty if it would not
-/// @param limit what there is to cover it: cash for a buy, quantity for a sale
+/// @param limit what the denial's rule allows; without a denial what there is to cover the order:
+///   cash for a buy, quantity for a sale
+/// @param actual what the denial's rule found; 0 without a denial
 public record OrderPreview(
         Optional<BigDecimal> price,
         BigDecimal notional,
         Optional<DenialReason> denial,
-        BigDecimal limit) {}
+        BigDecimal limit,
+        BigDecimal actual) {}

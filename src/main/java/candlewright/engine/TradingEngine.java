@@ -2,20 +2,27 @@ package candlewright.engine;
 
 import candlewright.broker.Broker;
 import candlewright.broker.BrokerReport;
+import candlewright.broker.BrokerRequest;
 import candlewright.ledger.Ledger;
-import candlewright.marketdata.BarSeries;
+import candlewright.model.AccountEvent;
 import candlewright.model.Bar;
+import candlewright.model.Certainty;
 import candlewright.model.ClientOrderId;
+import candlewright.model.Handling;
+import candlewright.model.IncidentKind;
 import candlewright.model.Instrument;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
+import candlewright.model.OrderStatus;
+import candlewright.model.Scope;
 import candlewright.model.Symbol;
-import candlewright.risk.RiskCheck;
-import candlewright.risk.RiskDecision;
+import candlewright.model.TradingState;
+import candlewright.risk.RiskDesk;
 import candlewright.store.Journal;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,30 +34,52 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one thread that owns the trading state. Bars and wishes come in by a queue; each batch of
-/// them is decided, written to the journal, and only then visible in a new [EngineSnapshot] and
-/// answered.
+/// The one thread that owns the trading state. Bars, wishes and reports come in by a queue; each
+/// batch of them is decided, written to the journal, and only then visible in a new
+/// [EngineSnapshot], answered, and sent to the venue.
 public final class TradingEngine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TradingEngine.class);
     private static final int QUEUE = 65_536;
     private static final int BATCH = 1_024;
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final long CHECKPOINT_EVERY = 50_000;
 
     private sealed interface Input {
         record BarArrived(Bar bar) implements Input {}
 
-        record SubmitRequested(OrderIntent intent, CompletableFuture<SubmitResult> reply)
+        record SubmitRequested(
+                OrderIntent intent, long decidedAt, CompletableFuture<SubmitResult> reply)
+                implements Input {}
+
+        record ReplaceRequested(
+                ReplaceRequest request, long decidedAt, CompletableFuture<ReplaceResult> reply)
                 implements Input {}
 
         record CancelRequested(ClientOrderId id, CompletableFuture<CancelResult> reply)
                 implements Input {}
 
+        record Controlled(Control control, CompletableFuture<ControlResult> reply)
+                implements Input {}
+
+        record ReportArrived(BrokerReport report) implements Input {}
+
         record StopRequested() implements Input {}
+    }
+
+    private sealed interface Control {
+        record SetState(Scope scope, TradingState state, String reason, String by)
+                implements Control {}
+
+        record CancelAll(Optional<Symbol> symbol, String by) implements Control {}
+
+        record Flatten(Optional<Symbol> symbol, String by) implements Control {}
     }
 
     private record Reply<T>(CompletableFuture<T> future, T result) {
@@ -61,38 +90,64 @@ public final class TradingEngine implements AutoCloseable {
 
     private final InstantSource clock;
     private final List<Instrument> instruments;
+    private final Account account;
     private final Broker broker;
     private final Journal journal;
-    private final Ledger ledger;
+    private final RiskDesk risk;
     private final BlockingQueue<Input> inputs = new ArrayBlockingQueue<>(QUEUE);
     private final List<Consumer<EngineSnapshot>> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread = Thread.ofPlatform().name("engine").unstarted(this::run);
 
-    private final Map<Symbol, BarSeries> series = new HashMap<>();
-    private final List<OrderEvent> undurable = new ArrayList<>();
+    private final MarketView market;
+    private final Facts facts;
+    private final OrderDesk orders;
+    private final ReportDesk reports;
+    private final LatencyRecorder latency = new LatencyRecorder(System::nanoTime);
+
     private final List<Reply<?>> replies = new ArrayList<>();
-    private long lastSeq;
-    private long droppedBars;
+    private final Map<ClientOrderId, CompletableFuture<SubmitResult>> fillingAtOnce =
+            new HashMap<>();
+
+    /// What the venue has said since the last batch was sent to it, and in this batch.
+    private final List<BrokerReport> arrived = new ArrayList<>();
+
+    private final List<BrokerReport> heard = new ArrayList<>();
+    private Instant nextRound = Instant.MIN;
+    private long lastCheckpoint;
+    private boolean readOnly;
+
     private volatile EngineSnapshot snapshot;
     private volatile @Nullable Throwable failure;
     private volatile boolean ended;
 
+    /// Takes the account up as its journal tells it.
+    ///
+    /// @throws IOException if the journal cannot be read, or is another account's
     public TradingEngine(
             InstantSource clock,
             List<Instrument> instruments,
-            BigDecimal startingCash,
+            Account account,
             Broker broker,
-            Journal journal) {
+            Journal journal,
+            RiskDesk risk,
+            EngineTimes times)
+            throws IOException {
         this.clock = clock;
         this.instruments = List.copyOf(instruments);
+        this.account = account;
         this.broker = broker;
         this.journal = journal;
-        this.ledger = new Ledger(startingCash);
-        for (Instrument instrument : instruments) {
-            series.put(
-                    instrument.symbol(),
-                    BarSeries.empty(instrument.symbol(), instrument.barInterval()));
+        this.risk = risk;
+        market = new MarketView(instruments);
+        Ledger ledger = new Recovery(journal, risk::learn).ledger();
+        if (ledger.lastSeq() > 0 && ledger.mode() != account.mode()) {
+            throw new IOException(
+                    "the journal is of a " + ledger.mode() + " account, not " + account.mode());
         }
+        lastCheckpoint = ledger.lastSeq();
+        facts = new Facts(journal, risk, ledger);
+        orders = new OrderDesk(facts, market, risk, times.staleAfter());
+        reports = new ReportDesk(facts, orders, times, latency);
         snapshot = takeSnapshot();
     }
 
@@ -103,18 +158,53 @@ public final class TradingEngine implements AutoCloseable {
         if (thread.getState() != Thread.State.NEW) {
             throw new IllegalStateException("history must be loaded before the engine starts");
         }
-        arrived(bar);
+        Instant now = clock.instant();
+        if (market.keep(bar, now)) {
+            arrived.addAll(broker.onBar(bar, now));
+        }
     }
 
-    /// Starts the engine's thread.
-    public void start() {
-        snapshot = takeSnapshot();
+    /// Begins the session, durably, and starts the engine's thread.
+    ///
+    /// @throws IOException if the journal cannot be written
+    public void start() throws IOException {
+        begin();
         thread.start();
+    }
+
+    /// Begins the session on the caller's thread: for tests, instead of `start`.
+    void begin() throws IOException {
+        facts.setNow(clock.instant());
+        Optional<String> damage = journal.damage();
+        if (damage.isPresent()) {
+            readOnly = true;
+            facts.refuseNew(damage.get(), false);
+            LOG.error("the journal is damaged, the account is read-only: {}", damage.get());
+        } else {
+            if (facts.ledger().lastSeq() == 0) {
+                facts.add(
+                        new AccountEvent.Opened(
+                                facts.nextSeq(),
+                                facts.now(),
+                                account.mode(),
+                                account.startingCash()));
+            }
+            facts.add(
+                    new AccountEvent.SessionStarted(
+                            facts.nextSeq(), facts.now(), account.programVersion()));
+        }
+        reports.resume();
+        work(new ArrayList<>());
     }
 
     /// The door for the feed.
     public void onBar(Bar bar) {
         enqueue(new Input.BarArrived(bar));
+    }
+
+    /// The door for a venue that speaks on a thread of its own.
+    public void onReport(BrokerReport report) {
+        enqueue(new Input.ReportArrived(report));
     }
 
     /// The door for wishes. The future completes when what came of it is durable; it fails if the
@@ -124,7 +214,14 @@ public final class TradingEngine implements AutoCloseable {
     public CompletableFuture<SubmitResult> submit(OrderIntent intent) {
         snapshot.series(intent.symbol());
         CompletableFuture<SubmitResult> reply = new CompletableFuture<>();
-        enqueue(new Input.SubmitRequested(intent, reply));
+        enqueue(new Input.SubmitRequested(intent, System.nanoTime(), reply));
+        return failedIfEnded(reply);
+    }
+
+    /// Asks for an order to be replaced; the future completes as with `submit`.
+    public CompletableFuture<ReplaceResult> replace(ReplaceRequest request) {
+        CompletableFuture<ReplaceResult> reply = new CompletableFuture<>();
+        enqueue(new Input.ReplaceRequested(request, System.nanoTime(), reply));
         return failedIfEnded(reply);
     }
 
@@ -135,9 +232,63 @@ public final class TradingEngine implements AutoCloseable {
         return failedIfEnded(reply);
     }
 
+    /// Sets what may be sent: HALT, and its release. It stays so over restarts.
+    ///
+    /// @param by who wants it: `window`, `api`, `command line`, `kill file`
+    public CompletableFuture<ControlResult> setState(
+            Scope scope, TradingState state, String reason, String by) {
+        return control(new Control.SetState(scope, state, reason, by));
+    }
+
+    /// Cancels all live orders, of one symbol or of all.
+    public CompletableFuture<ControlResult> cancelAll(Optional<Symbol> symbol, String by) {
+        return control(new Control.CancelAll(symbol, by));
+    }
+
+    /// Cancels all live orders and closes all positions at the market, of one symbol or of all.
+    /// Halted or not, these closing orders pass.
+    public CompletableFuture<ControlResult> flatten(Optional<Symbol> symbol, String by) {
+        return control(new Control.Flatten(symbol, by));
+    }
+
+    private CompletableFuture<ControlResult> control(Control control) {
+        CompletableFuture<ControlResult> reply = new CompletableFuture<>();
+        enqueue(new Input.Controlled(control, reply));
+        return failedIfEnded(reply);
+    }
+
     /// The newest state.
     public EngineSnapshot snapshot() {
         return snapshot;
+    }
+
+    /// All that happened to an order, oldest first, from the journal if it is long ago; empty if
+    /// there is no such order. Any thread may ask.
+    ///
+    /// @throws UncheckedIOException if the journal cannot be read
+    public List<OrderEvent> history(ClientOrderId id) {
+        List<OrderEvent> remembered = snapshot.history(id);
+        if (!remembered.isEmpty()) {
+            return remembered;
+        }
+        try {
+            return journal.history(id);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The order with this id, from the journal if it is long ago. Any thread may ask.
+    ///
+    /// @throws UncheckedIOException if the journal cannot be read
+    public Optional<Order> find(ClientOrderId id) {
+        Optional<Order> remembered = snapshot.order(id);
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        Ledger folded = new Ledger();
+        folded.revive(Recovery.chain(journal, id));
+        return folded.find(id);
     }
 
     /// Calls the listener with each new snapshot, on the engine's thread, until the returned handle
@@ -199,22 +350,19 @@ public final class TradingEngine implements AutoCloseable {
     }
 
     private EngineStoppedException stopped() {
-        return new EngineStoppedException(
-                failure()
-                        .map(why -> "the engine has stopped: " + why)
-                        .orElse("the engine has stopped"),
-                failure);
+        return new EngineStoppedException("the engine has stopped", failure);
     }
 
     private void run() {
-        List<Input> batch = new ArrayList<>(BATCH);
+        List<Input> batch = new ArrayList<>();
         try {
             boolean going = true;
             while (going) {
                 batch.clear();
-                batch.add(inputs.take());
-                going = process(batch);
+                await(batch);
+                going = work(batch);
             }
+            keepCheckpoint();
         } catch (RuntimeException | IOException | InterruptedException | Error e) {
             // Wrong numbers are worse than no numbers: the last good snapshot stays, nothing new is
             // taken in.
@@ -225,10 +373,30 @@ public final class TradingEngine implements AutoCloseable {
         }
     }
 
+    /// Waits for the next input, but not beyond the moment when the venue or the clock has
+    /// something to say.
+    private void await(List<Input> batch) throws InterruptedException {
+        if (arrived.isEmpty()) {
+            Instant now = clock.instant();
+            Duration rest = Duration.between(now, nextRound);
+            Optional<Instant> due = broker.nextDue();
+            if (due.isPresent() && due.get().isBefore(nextRound)) {
+                rest = Duration.between(now, due.get());
+            }
+            long nanos = Math.clamp(rest.toNanos(), 0, ROUND.toNanos());
+            Input first = inputs.poll(nanos, TimeUnit.NANOSECONDS);
+            if (first != null) {
+                batch.add(first);
+            }
+        }
+        inputs.drainTo(batch, BATCH - batch.size());
+    }
+
     private void end(List<Input> unanswered) {
         ended = true;
         inputs.drainTo(unanswered);
         unanswered.forEach(this::refuse);
+        fillingAtOnce.values().forEach(reply -> reply.completeExceptionally(stopped()));
         listeners.forEach(this::tellTheEnd);
     }
 
@@ -243,146 +411,282 @@ public final class TradingEngine implements AutoCloseable {
 
     private void refuse(Input input) {
         switch (input) {
-            case Input.SubmitRequested(_, var reply) -> reply.completeExceptionally(stopped());
+            case Input.SubmitRequested(_, _, var reply) -> reply.completeExceptionally(stopped());
+            case Input.ReplaceRequested(_, _, var reply) -> reply.completeExceptionally(stopped());
             case Input.CancelRequested(_, var reply) -> reply.completeExceptionally(stopped());
-            case Input.BarArrived _, Input.StopRequested _ -> {}
+            case Input.Controlled(_, var reply) -> reply.completeExceptionally(stopped());
+            case Input.BarArrived _, Input.ReportArrived _, Input.StopRequested _ -> {}
         }
     }
 
-    /// Works off what is waiting, on the caller's thread: for tests, instead of `start`.
+    /// Works off what is waiting and what follows from it, on the caller's thread: for tests,
+    /// instead of `start`.
     void drain() throws IOException {
-        List<Input> batch = new ArrayList<>();
-        inputs.drainTo(batch);
-        process(batch);
+        do {
+            List<Input> batch = new ArrayList<>();
+            inputs.drainTo(batch);
+            work(batch);
+        } while (!arrived.isEmpty() || !inputs.isEmpty());
     }
 
-    private boolean process(List<Input> batch) throws IOException {
+    /// The way of everything: decided, durable, visible, answered, sent. Returns whether to go on.
+    private boolean work(List<Input> batch) throws IOException {
+        boolean going = decide(batch);
+        makeDurable(batch);
+        show();
+        hand();
+        return going;
+    }
+
+    private boolean decide(List<Input> batch) {
         boolean going = true;
+        Instant now = clock.instant();
+        facts.setNow(now);
+        // What the venue has said comes before what came in after it had.
+        List<BrokerReport> answers = List.copyOf(arrived);
+        arrived.clear();
+        hear(answers);
+        hear(broker.onTime(now));
         for (int i = 0; i < batch.size(); i++) {
-            switch (batch.get(i)) {
-                case Input.BarArrived(Bar bar) -> arrived(bar);
-                case Input.SubmitRequested(var intent, var reply) ->
-                        replies.add(new Reply<>(reply, place(intent)));
-                case Input.CancelRequested(var id, var reply) ->
-                        replies.add(new Reply<>(reply, withdraw(id)));
-                case Input.StopRequested _ -> going = false;
-            }
+            going &= decide(batch.get(i));
             if (i == batch.size() - 1) {
                 // What has come in meanwhile shares the flush of this batch.
                 inputs.drainTo(batch, BATCH - batch.size());
             }
         }
-        commit();
+        orders.flattenWhatIsFree();
+        if (!now.isBefore(nextRound)) {
+            nextRound = now.plus(ROUND);
+            orders.beginDay();
+            reports.onTime();
+            if (orders.obeyTheRules()) {
+                watchAll();
+            }
+        }
         return going;
     }
 
-    private void commit() throws IOException {
-        if (!undurable.isEmpty()) {
-            journal.append(undurable);
-            undurable.clear();
+    private boolean decide(Input input) {
+        switch (input) {
+            case Input.BarArrived(Bar bar) -> onBarArrived(bar);
+            case Input.SubmitRequested(var intent, long decidedAt, var reply) ->
+                    place(intent, decidedAt, reply);
+            case Input.ReplaceRequested(var request, long decidedAt, var reply) ->
+                    replies.add(new Reply<>(reply, replace(request, decidedAt)));
+            case Input.CancelRequested(var id, var reply) ->
+                    replies.add(new Reply<>(reply, withdraw(id)));
+            case Input.Controlled(var control, var reply) ->
+                    replies.add(new Reply<>(reply, obey(control)));
+            case Input.ReportArrived(var report) -> hear(List.of(report));
+            case Input.StopRequested _ -> {
+                return false;
+            }
         }
-        snapshot = takeSnapshot();
-        replies.forEach(Reply::send);
-        replies.clear();
-        listeners.forEach(listener -> listener.accept(snapshot));
-    }
-
-    private void arrived(Bar bar) {
-        if (keep(bar)) {
-            broker.onBar(bar).forEach(this::apply);
-        }
-    }
-
-    private boolean keep(Bar bar) {
-        BarSeries bars = bars(bar.symbol());
-        if (isLate(bar, bars)) {
-            droppedBars++;
-            return false;
-        }
-        series.put(bar.symbol(), bar.isFinal() ? bars.append(bar) : bars.withProvisional(bar));
         return true;
     }
 
-    private static boolean isLate(Bar bar, BarSeries bars) {
-        if (!bars.isEmpty() && bar.tsOpen().toEpochMilli() <= bars.openTime(bars.size() - 1)) {
-            return true;
+    private void onBarArrived(Bar bar) {
+        if (market.keep(bar, facts.now())) {
+            hear(broker.onBar(bar, facts.now()));
         }
-        return !bar.isFinal()
-                && bars.provisional()
-                        .map(open -> bar.tsOpen().isBefore(open.tsOpen()))
-                        .orElse(false);
     }
 
-    private SubmitResult place(OrderIntent intent) {
-        Optional<Order> existing = ledger.find(intent.clientOrderId());
-        if (existing.isPresent()) {
-            return existing.get().intent().wishesTheSameAs(intent)
-                    ? new SubmitResult.Taken(existing.get(), true)
-                    : new SubmitResult.Conflict(existing.get());
-        }
-        RiskDecision decision =
-                RiskCheck.check(
-                        intent,
-                        Cover.of(intent, ledger.portfolio(), ledger.openOrders(), this::bars));
-        apply(new OrderEvent.Submitted(++lastSeq, clock.instant(), intent));
-        switch (decision) {
-            case RiskDecision.Denied(var reason, var limit, var actual) ->
-                    apply(
-                            new OrderEvent.Denied(
-                                    ++lastSeq,
-                                    clock.instant(),
-                                    intent.clientOrderId(),
-                                    reason,
-                                    limit,
-                                    actual));
-            case RiskDecision.Approved _ -> broker.submit(intent).forEach(this::apply);
-        }
-        return new SubmitResult.Taken(ledger.find(intent.clientOrderId()).orElseThrow(), false);
+    private void hear(List<BrokerReport> said) {
+        heard.addAll(said);
+        said.forEach(reports::report);
     }
 
-    private BarSeries bars(Symbol symbol) {
-        BarSeries bars = series.get(symbol);
-        if (bars == null) {
-            throw new IllegalArgumentException("unsupported symbol: " + symbol);
+    private void place(OrderIntent intent, long decidedAt, CompletableFuture<SubmitResult> reply) {
+        SubmitResult result = orders.place(intent);
+        boolean sent = false;
+        if (result instanceof SubmitResult.Taken(Order order, boolean repeated) && !repeated) {
+            sent = order.status() == OrderStatus.SENT;
         }
-        return bars;
+        if (sent) {
+            latency.decided(intent.clientOrderId(), decidedAt);
+            reports.watch(intent.clientOrderId());
+        }
+        if (sent && intent.handling() == Handling.AT_ONCE) {
+            fillingAtOnce.put(intent.clientOrderId(), reply);
+        } else {
+            replies.add(new Reply<>(reply, result));
+        }
+    }
+
+    private ReplaceResult replace(ReplaceRequest request, long decidedAt) {
+        ReplaceResult result = orders.replace(request);
+        if (result instanceof ReplaceResult.Taken(Order replacement, boolean repeated)
+                && !repeated
+                && replacement.status() == OrderStatus.SENT) {
+            latency.decided(replacement.clientOrderId(), decidedAt);
+            reports.watch(replacement.clientOrderId());
+            reports.watch(request.clientOrderId());
+        }
+        return result;
     }
 
     private CancelResult withdraw(ClientOrderId id) {
-        Optional<Order> order = ledger.find(id);
-        if (order.isEmpty()) {
-            return new CancelResult.Unknown(id);
-        }
-        if (!order.get().status().isOpen()) {
-            return new CancelResult.TooLate(order.get());
-        }
-        broker.cancel(id, "canceled by request").forEach(this::apply);
-        return new CancelResult.Canceled(ledger.find(id).orElseThrow());
+        CancelResult result = orders.withdraw(id, "canceled by request");
+        reports.watch(id);
+        return result;
     }
 
-    private void apply(BrokerReport report) {
-        Instant now = clock.instant();
-        long seq = ++lastSeq;
-        apply(
-                switch (report) {
-                    case BrokerReport.Accepted(var id, long orderId) ->
-                            new OrderEvent.Accepted(seq, now, id, orderId);
-                    case BrokerReport.Working(var id) -> new OrderEvent.Working(seq, now, id);
-                    case BrokerReport.Filled(var id, var quantity, var price, var barTime) ->
-                            new OrderEvent.Filled(seq, now, id, quantity, price, barTime);
-                    case BrokerReport.Canceled(var id, var reason) ->
-                            new OrderEvent.Canceled(seq, now, id, reason);
+    private ControlResult obey(Control control) {
+        switch (control) {
+            case Control.SetState(Scope scope, TradingState state, String reason, String by) -> {
+                if (state == TradingState.ACTIVE && !facts.areKept()) {
+                    return orders.control();
+                }
+                orders.setState(scope, state, reason, by);
+                if (state == TradingState.ACTIVE && scope.equals(Scope.ACCOUNT)) {
+                    // The journal is tried again by writing down just this.
+                    facts.acceptNew();
+                }
+            }
+            case Control.CancelAll(Optional<Symbol> symbol, String by) -> {
+                orders.cancelAll(symbol, "cancel all by " + by);
+                watchAll();
+            }
+            case Control.Flatten(Optional<Symbol> symbol, String by) -> {
+                orders.flatten(symbol, "flattened by " + by);
+                watchAll();
+            }
+        }
+        return orders.control();
+    }
+
+    private void watchAll() {
+        facts.ledger().liveOrders().forEach(order -> reports.watch(order.clientOrderId()));
+    }
+
+    private void makeDurable(List<Input> batch) throws IOException {
+        if (readOnly) {
+            facts.settled();
+        } else if (!facts.undurable().isEmpty()) {
+            try {
+                append();
+            } catch (IOException e) {
+                if (facts.areKept()) {
+                    saveWhatCanBeSaved(batch, e);
+                }
+            }
+        }
+        heard.clear();
+        latency.durable();
+        if (facts.areKept() && facts.ledger().lastSeq() - lastCheckpoint >= CHECKPOINT_EVERY) {
+            keepCheckpoint();
+        }
+    }
+
+    /// Also what could not be written before, if anything waits.
+    private void append() throws IOException {
+        journal.append(facts.undurable());
+        facts.settled();
+        facts.keptAgain();
+    }
+
+    /// Nothing of the batch was written, and nothing of it has been sent. What is only wished is
+    /// refused; what has happened at the venue, cancels and changes of state are decided once more
+    /// and written with what the journal held back for this, or else kept in memory and tried again
+    /// with every batch.
+    private void saveWhatCanBeSaved(List<Input> batch, IOException cause) throws IOException {
+        String unwritable = String.valueOf(cause.getMessage());
+        LOG.error("no new orders: {}", unwritable, cause);
+        facts.refuseNew(unwritable, journal.relieve());
+        // The risk desk has learnt all of this already.
+        facts.reset(new Recovery(journal, (_, _) -> {}).ledger());
+        replies.clear();
+        orders.setState(Scope.ACCOUNT, TradingState.HALTED, unwritable, "journal");
+        facts.raise("journal:" + facts.nextSeq(), IncidentKind.JOURNAL, null, null, unwritable);
+        heard.forEach(reports::report);
+        batch.forEach(this::decideAgain);
+        try {
+            append();
+        } catch (IOException e) {
+            LOG.error("facts are kept in memory alone: {}", e.getMessage(), e);
+            facts.keepOrdersBack();
+        }
+    }
+
+    private void decideAgain(Input input) {
+        switch (input) {
+            case Input.SubmitRequested(var intent, long decidedAt, var reply) -> {
+                fillingAtOnce.remove(intent.clientOrderId(), reply);
+                place(intent, decidedAt, reply);
+            }
+            case Input.Controlled(Control.SetState(_, var state, _, _), var reply)
+                    when state == TradingState.ACTIVE ->
+                    replies.add(new Reply<>(reply, orders.control()));
+            case Input.ReplaceRequested _, Input.CancelRequested _, Input.Controlled _ -> {
+                boolean _ = decide(input);
+            }
+            case Input.BarArrived _, Input.ReportArrived _, Input.StopRequested _ -> {}
+        }
+    }
+
+    private void keepCheckpoint() {
+        if (!facts.areKept()) {
+            return;
+        }
+        lastCheckpoint = facts.ledger().lastSeq();
+        try {
+            journal.save(facts.ledger().checkpoint());
+        } catch (IOException e) {
+            // It only saves time at the next start.
+            LOG.warn("no checkpoint was kept: {}", e.getMessage());
+        }
+    }
+
+    private void show() {
+        snapshot = takeSnapshot();
+        replies.forEach(Reply::send);
+        replies.clear();
+        answerWhatFilledAtOnce();
+        listeners.forEach(listener -> listener.accept(snapshot));
+    }
+
+    /// An order at once is answered when it is closed, or when nobody knows what became of it.
+    private void answerWhatFilledAtOnce() {
+        fillingAtOnce
+                .entrySet()
+                .removeIf(entry -> {
+                    Order order = facts.ledger().find(entry.getKey()).orElseThrow();
+                    if (!order.status().isOpen() || order.certainty() == Certainty.UNKNOWN) {
+                        entry.getValue().complete(new SubmitResult.Taken(order, false));
+                        return true;
+                    }
+                    return false;
                 });
     }
 
-    private void apply(OrderEvent event) {
-        ledger.apply(event);
-        undurable.add(event);
+    /// Hands over what is durable now; what the venue says at once is heard in the next batch.
+    private void hand() {
+        for (BrokerRequest request : facts.takeOutbox()) {
+            switch (request) {
+                case BrokerRequest.NewOrder(OrderIntent intent, _) ->
+                        latency.sent(intent.clientOrderId());
+                case BrokerRequest.Replace(_, OrderIntent replacement, _) ->
+                        latency.sent(replacement.clientOrderId());
+                case BrokerRequest.Cancel _,
+                        BrokerRequest.QueryBook _,
+                        BrokerRequest.QueryOrder _ -> {}
+            }
+            arrived.addAll(broker.send(request, clock.instant()));
+        }
     }
 
     private EngineSnapshot takeSnapshot() {
         return new EngineSnapshot(
-                clock.instant(), instruments, series, ledger.books(), droppedBars);
+                clock.instant(),
+                instruments,
+                market.series(),
+                facts.ledger().books(),
+                risk.limits(),
+                latency::report,
+                orders.isReconciling(),
+                facts.unwritable(),
+                reports.repeatedReports(),
+                market.droppedBars());
     }
 
     /// Works off what is waiting, takes nothing more in, and stops the thread; when it returns,

@@ -1,255 +1,495 @@
 package candlewright.ledger;
 
+import candlewright.model.AccountEvent;
+import candlewright.model.Checkpoint;
 import candlewright.model.ClientOrderId;
-import candlewright.model.Decimals;
+import candlewright.model.Execution;
+import candlewright.model.JournalEvent;
 import candlewright.model.LedgerEntry;
+import candlewright.model.MarketMode;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
-import candlewright.model.OrderStatus;
 import candlewright.model.Portfolio;
 import candlewright.model.Position;
+import candlewright.model.Scope;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
+import candlewright.model.TradingState;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Orders, positions and cash as the events left them. Changed by the engine's thread alone, only
-/// by applying events; what the getters return are values that stay as they are.
+/// What the facts of a journal add up to: orders, positions, cash, trading states, incidents.
+/// Changed by the engine's thread alone, only by applying facts; what the getters return are values
+/// that stay as they are.
+///
+/// It remembers every live order, and of the closed ones and of the bookings the newest
+/// [#REMEMBERED]; older ones are in the journal.
 public final class Ledger {
 
-    private static final MathContext AVERAGE = new MathContext(34, RoundingMode.HALF_EVEN);
+    /// How many closed orders, bookings and facts are kept in memory, give or take a few.
+    public static final int REMEMBERED = 16_384;
 
-    private final BigDecimal startingCash;
+    private static final int INCIDENTS = 256;
+
     private final Map<Symbol, Position> positions = new LinkedHashMap<>();
+    private final Map<Symbol, Exposure> exposures = new HashMap<>();
     private final Map<ClientOrderId, Integer> places = new ConcurrentHashMap<>();
-    private final Map<ClientOrderId, Order> open = new LinkedHashMap<>();
-    private BigDecimal cash;
-    private PersistentList<Order> orders = PersistentList.empty();
-    private PersistentList<OrderEvent> events = PersistentList.empty();
+
+    /// The order that each remembered trade is of.
+    private final Map<String, ClientOrderId> traded = new HashMap<>();
+
+    private final Map<ClientOrderId, OrderRecord> live = new LinkedHashMap<>();
+    private final Map<Scope, AccountEvent.TradingStateChanged> states = new LinkedHashMap<>();
+    private final Map<String, AccountEvent.IncidentRaised> incidents = new LinkedHashMap<>();
+    private MarketMode mode = MarketMode.SYNTHETIC;
+    private BigDecimal startingCash = BigDecimal.ZERO;
+    private BigDecimal cash = BigDecimal.ZERO;
+    private BigDecimal reservedCash = BigDecimal.ZERO;
+    private AccountEvent.@Nullable DayStarted day;
+    private long lastSeq;
+    private long orderCount;
+    private long entryCount;
+    private long unapplied;
+    private int forgotten;
+    private PersistentList<OrderRecord> orders = PersistentList.empty();
+    private PersistentList<JournalEvent> events = PersistentList.empty();
     private PersistentList<LedgerEntry> entries = PersistentList.empty();
 
-    public Ledger(BigDecimal startingCash) {
-        this.startingCash = startingCash;
-        this.cash = startingCash;
-    }
+    /// Books without a fact.
+    public Ledger() {}
 
-    /// Applies one fact and returns the order as it stands now.
+    /// Books as they stood at a checkpoint.
     ///
-    /// @throws IllegalStateException if the event does not fit the order or the books: our own code
-    ///   is wrong then, and nothing was changed
-    public Order apply(OrderEvent event) {
-        if (event.seq() != events.size() + 1) {
-            throw new IllegalStateException(
-                    "event " + (events.size() + 1) + " must follow, was " + event);
+    /// @param history the events up to the checkpoint, in order, of every live order and its chain,
+    ///   and of as many other orders as are to be remembered; of each order from its first
+    public static Ledger resume(Checkpoint checkpoint, List<OrderEvent> history) {
+        Ledger ledger = new Ledger();
+        for (OrderEvent event : history) {
+            for (LedgerEntry entry : ledger.fold(event)) {
+                ledger.entries = ledger.entries.plus(entry);
+            }
         }
-        Order order = transition(find(event.clientOrderId()).orElse(null), event);
-        if (event instanceof OrderEvent.Filled fill) {
-            requireWholeAndHeld(order.intent(), fill);
-        }
-        events = events.plus(event);
-        put(order);
-        if (event instanceof OrderEvent.Filled fill) {
-            book(order.intent(), fill);
-        }
-        return order;
+        ledger.mode = checkpoint.mode();
+        ledger.startingCash = checkpoint.startingCash();
+        ledger.cash = checkpoint.cash();
+        ledger.lastSeq = checkpoint.seq();
+        ledger.orderCount = checkpoint.orders();
+        ledger.entryCount = checkpoint.entries();
+        ledger.unapplied = checkpoint.unapplied();
+        ledger.day = checkpoint.day();
+        checkpoint.positions().forEach(held -> ledger.positions.put(held.symbol(), held));
+        checkpoint.states().forEach(state -> ledger.states.put(state.scope(), state));
+        checkpoint.incidents().forEach(one -> ledger.incidents.put(one.id(), one));
+        return ledger;
     }
 
-    private static Order transition(@Nullable Order before, OrderEvent event) {
-        if (event instanceof OrderEvent.Submitted(_, Instant ts, OrderIntent intent)) {
+    /// Remembers orders again that were forgotten, without booking anything.
+    ///
+    /// @param history the events of an order and the links of the chain before it, in order
+    public void revive(List<OrderEvent> history) {
+        for (OrderEvent event : history) {
+            if (event instanceof OrderEvent.Submitted) {
+                // A link of the chain that was not forgotten is told once more from its beginning.
+                forget(event.clientOrderId());
+            }
+            fold(event);
+        }
+    }
+
+    private void forget(ClientOrderId id) {
+        OrderRecord alive = live.remove(id);
+        if (alive != null) {
+            exposure(alive.order().symbol()).remove(alive);
+            reservedCash = reservedCash.subtract(alive.reservedCash());
+        }
+        places.remove(id);
+    }
+
+    /// What an event books.
+    ///
+    /// @param before its order before the event
+    private static List<LedgerEntry> entries(Order before, OrderEvent event) {
+        OrderIntent intent = before.intent();
+        return switch (event) {
+            case OrderEvent.Filled filled ->
+                    List.of(Bookkeeping.fill(event.seq(), event.ts(), intent, filled.execution()));
+            case OrderEvent.Busted busted ->
+                    List.of(
+                            Bookkeeping.reversal(
+                                    event.seq(),
+                                    event.ts(),
+                                    intent,
+                                    OrderRules.standing(before, busted.executionId())));
+            case OrderEvent.Corrected corrected ->
+                    List.of(
+                            Bookkeeping.reversal(
+                                    event.seq(),
+                                    event.ts(),
+                                    intent,
+                                    OrderRules.standing(
+                                            before, corrected.execution().executionId())),
+                            Bookkeeping.fill(
+                                    event.seq(), event.ts(), intent, corrected.execution()));
+            default -> List.of();
+        };
+    }
+
+    /// What this event would be to its order. A trade belongs to one order of the account: the same
+    /// execution id of another order contradicts it.
+    public OrderRules.Judgement judge(OrderEvent event) {
+        if (event instanceof OrderEvent.Filled filled) {
+            ClientOrderId owner = traded.get(filled.execution().executionId());
+            if (owner != null && !owner.equals(event.clientOrderId())) {
+                return OrderRules.Judgement.CONFLICTS;
+            }
+        }
+        return OrderRules.judge(find(event.clientOrderId()).orElse(null), event);
+    }
+
+    /// Applies one fact.
+    ///
+    /// @throws IllegalStateException if it does not fit: our own code is wrong then, and nothing
+    ///   was changed
+    public void apply(JournalEvent event) {
+        if (event.seq() != lastSeq + 1) {
+            throw new IllegalStateException(
+                    "event " + (lastSeq + 1) + " must follow, was " + event);
+        }
+        switch (event) {
+            case OrderEvent orderEvent -> applyToOrder(orderEvent);
+            case AccountEvent accountEvent -> applyToAccount(accountEvent);
+        }
+        lastSeq = event.seq();
+        events = trimmed(events.plus(event));
+    }
+
+    private void applyToAccount(AccountEvent event) {
+        switch (event) {
+            case AccountEvent.Opened opened -> {
+                if (lastSeq != 0) {
+                    throw new IllegalStateException("an account is opened once, was " + event);
+                }
+                mode = opened.mode();
+                startingCash = opened.startingCash();
+                book(Bookkeeping.deposit(opened.seq(), opened.ts(), startingCash));
+            }
+            case AccountEvent.SessionStarted _ -> {}
+            case AccountEvent.TradingStateChanged changed -> {
+                if (changed.state() == TradingState.ACTIVE) {
+                    states.remove(changed.scope());
+                } else {
+                    states.put(changed.scope(), changed);
+                }
+            }
+            case AccountEvent.DayStarted started -> day = started;
+            case AccountEvent.IncidentRaised raised -> {
+                incidents.put(raised.id(), raised);
+                if (incidents.size() > INCIDENTS) {
+                    incidents.remove(incidents.keySet().iterator().next());
+                }
+            }
+        }
+    }
+
+    private void applyToOrder(OrderEvent event) {
+        if (event instanceof OrderEvent.Unapplied && filed(event.clientOrderId()) == null) {
+            // It names no order of ours: the list of facts is all there is to keep it in.
+            unapplied++;
+            return;
+        }
+        List<LedgerEntry> booked = fold(event);
+        switch (event) {
+            case OrderEvent.Unapplied _ -> unapplied++;
+            case OrderEvent.Submitted _ -> orderCount++;
+            default -> booked.forEach(this::book);
+        }
+    }
+
+    /// Changes the orders, and returns what is to be booked.
+    private List<LedgerEntry> fold(OrderEvent event) {
+        OrderRecord before = filed(event.clientOrderId());
+        OrderRecord after = next(before, event);
+        put(after);
+        if (before == null) {
+            return List.of();
+        }
+        passOn(before.order(), after.order(), event);
+        return entries(before.order(), event);
+    }
+
+    /// What the event means for the other links of the order's chain.
+    private void passOn(Order before, Order after, OrderEvent event) {
+        switch (event) {
+            case OrderEvent.Replaced replaced -> inherit(before, replaced);
+            case OrderEvent.Filled filled -> {
+                traded.put(filled.execution().executionId(), event.clientOrderId());
+                carry(after, event, filled.execution(), false);
+            }
+            case OrderEvent.Busted busted ->
+                    carry(after, event, OrderRules.standing(before, busted.executionId()), true);
+            case OrderEvent.Corrected corrected -> {
+                Execution now = corrected.execution();
+                carry(after, event, OrderRules.standing(before, now.executionId()), true);
+                carry(after, event, now, false);
+            }
+            default -> {}
+        }
+    }
+
+    private void book(LedgerEntry entry) {
+        entries = trimmed(entries.plus(entry));
+        entryCount++;
+        cash = cash.add(entry.cashChange());
+        Symbol symbol = entry.symbol();
+        if (symbol != null) {
+            positions.put(symbol, Bookkeeping.after(position(symbol), entry));
+        }
+    }
+
+    /// What was filled before a link of a chain took over counts for it, too.
+    private void inherit(Order replaced, OrderEvent.Replaced event) {
+        OrderRecord heir = filed(event.replacement());
+        if (heir != null) {
+            put(with(heir, OrderRules.inherited(heir.order(), event, replaced)));
+        }
+    }
+
+    /// A fill of a link that was replaced already counts for all links that came after it.
+    private void carry(Order order, OrderEvent event, Execution execution, boolean takenBack) {
+        ClientOrderId next = order.replacedBy();
+        BigDecimal quantity = takenBack ? execution.quantity().negate() : execution.quantity();
+        while (next != null) {
+            OrderRecord link = filed(next);
+            if (link == null) {
+                return;
+            }
+            put(with(link, OrderRules.carried(link.order(), event, quantity, execution.price())));
+            next = link.order().replacedBy();
+        }
+    }
+
+    private @Nullable OrderRecord filed(ClientOrderId id) {
+        OrderRecord alive = live.get(id);
+        if (alive != null) {
+            return alive;
+        }
+        Integer place = places.get(id);
+        return place == null ? null : orders.get(place - forgotten);
+    }
+
+    private OrderRecord next(@Nullable OrderRecord before, OrderEvent event) {
+        if (event instanceof OrderEvent.Submitted submitted) {
             if (before != null) {
                 throw new IllegalStateException(
-                        "order " + intent.clientOrderId() + " was submitted before");
+                        "order " + event.clientOrderId() + " was submitted before");
             }
-            return new Order(
-                    intent, OrderStatus.INTENT, 0, BigDecimal.ZERO, null, "", ts, ts, null);
+            ClientOrderId replaces = submitted.intent().replaces();
+            OrderRecord replaced = replaces == null ? null : filed(replaces);
+            Order order =
+                    OrderRules.submitted(submitted, replaced == null ? null : replaced.order());
+            return reserved(order, OrderRecord.with(List.of(), event));
         }
-        if (before == null || !mayFollow(event, before.status())) {
-            throw new IllegalStateException(event + " does not fit the order " + before);
+        if (before == null) {
+            throw new IllegalStateException(event + " does not fit: there is no such order");
         }
-        return switch (event) {
-            case OrderEvent.Submitted _ -> throw new IllegalStateException("seen above");
-            case OrderEvent.Denied denied ->
-                    changed(
-                            before,
-                            OrderStatus.DENIED,
-                            before.orderId(),
-                            denied.reason().text(),
-                            denied.ts());
-            case OrderEvent.Accepted accepted ->
-                    changed(before, OrderStatus.ACCEPTED, accepted.orderId(), "", accepted.ts());
-            case OrderEvent.Working working ->
-                    changed(before, OrderStatus.WORKING, before.orderId(), "", working.ts());
-            case OrderEvent.Canceled canceled ->
-                    changed(
-                            before,
-                            OrderStatus.CANCELED,
-                            before.orderId(),
-                            canceled.reason(),
-                            canceled.ts());
-            case OrderEvent.Filled fill ->
-                    new Order(
-                            before.intent(),
-                            OrderStatus.FILLED,
-                            before.orderId(),
-                            fill.quantity(),
-                            fill.price(),
-                            "",
-                            before.createdAt(),
-                            fill.ts(),
-                            fill.barTime());
-        };
+        Order order = OrderRules.apply(before.order(), event);
+        return reserved(order, OrderRecord.with(before.events(), event));
     }
 
-    /// The table of transitions.
-    private static boolean mayFollow(OrderEvent event, OrderStatus status) {
-        return switch (event) {
-            case OrderEvent.Submitted _ -> false;
-            case OrderEvent.Denied _, OrderEvent.Accepted _ -> status == OrderStatus.INTENT;
-            case OrderEvent.Working _ -> status == OrderStatus.ACCEPTED;
-            case OrderEvent.Filled _, OrderEvent.Canceled _ ->
-                    status == OrderStatus.ACCEPTED || status == OrderStatus.WORKING;
-        };
+    private OrderRecord with(OrderRecord filed, Order order) {
+        return reserved(order, filed.events());
     }
 
-    private void requireWholeAndHeld(OrderIntent intent, OrderEvent.Filled fill) {
-        if (fill.quantity().compareTo(intent.quantity()) != 0) {
-            throw new IllegalStateException(fill + " does not fill the whole of " + intent);
+    /// What the order takes up of cash and inventory. A replacement on its way takes up only what
+    /// it adds to the order that is still there.
+    private OrderRecord reserved(Order order, List<OrderEvent> events) {
+        if (!order.isLive()) {
+            return new OrderRecord(order, events, BigDecimal.ZERO, BigDecimal.ZERO);
         }
-        BigDecimal held = position(intent.symbol()).quantity();
-        if (intent.side() == Side.SELL && fill.quantity().compareTo(held) > 0) {
-            throw new IllegalStateException(fill + " sells more than the " + held + " held");
+        OrderIntent intent = order.intent();
+        BigDecimal quantity = order.leavesQuantity();
+        OrderRecord replaced = intent.replaces() == null ? null : filed(intent.replaces());
+        if (replaced != null && !replaced.order().isLive()) {
+            replaced = null;
         }
+        if (replaced != null) {
+            quantity = quantity.subtract(replaced.order().cumQuantity());
+        }
+        BigDecimal value =
+                intent.side() == Side.BUY ? quantity.multiply(unitCost(order)) : BigDecimal.ZERO;
+        if (replaced != null) {
+            quantity = quantity.subtract(replaced.reservedQuantity());
+            value = value.subtract(replaced.reservedCash());
+        }
+        return new OrderRecord(
+                order, events, quantity.max(BigDecimal.ZERO), value.max(BigDecimal.ZERO));
     }
 
-    private static Order changed(
-            Order before, OrderStatus status, long orderId, String note, Instant ts) {
-        return new Order(
-                before.intent(),
-                status,
-                orderId,
-                before.cumQuantity(),
-                before.averagePrice(),
-                note,
-                before.createdAt(),
-                ts,
-                before.fillTime());
+    private static BigDecimal unitCost(Order order) {
+        OrderIntent intent = order.intent();
+        return Stream.of(
+                        Optional.ofNullable(intent.limitPrice()),
+                        Optional.ofNullable(intent.stopPrice()),
+                        Optional.ofNullable(order.reference()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
     }
 
-    private void put(Order order) {
-        Integer place = places.get(order.clientOrderId());
-        if (place == null) {
-            orders = orders.plus(order);
-            places.put(order.clientOrderId(), orders.size() - 1);
+    private void put(OrderRecord record) {
+        ClientOrderId id = record.order().clientOrderId();
+        OrderRecord before = live.get(id);
+        Exposure exposure = exposures.computeIfAbsent(record.order().symbol(), _ -> new Exposure());
+        if (before != null) {
+            exposure.remove(before);
+            reservedCash = reservedCash.subtract(before.reservedCash());
+        }
+        if (record.order().isLive()) {
+            exposure.add(record);
+            reservedCash = reservedCash.add(record.reservedCash());
+            live.put(id, record);
         } else {
-            orders = orders.with(place, order);
+            live.remove(id);
         }
-        if (order.status().isOpen()) {
-            open.put(order.clientOrderId(), order);
+        Integer place = places.get(id);
+        if (place != null) {
+            orders = orders.with(place - forgotten, record);
         } else {
-            open.remove(order.clientOrderId());
+            places.put(id, orders.size() + forgotten);
+            orders = orders.plus(record);
+            trimOrders();
         }
     }
 
-    private void book(OrderIntent intent, OrderEvent.Filled fill) {
-        BigDecimal notional = Decimals.amount(fill.quantity().multiply(fill.price()));
-        boolean buy = intent.side() == Side.BUY;
-        LedgerEntry entry =
-                new LedgerEntry(
-                        fill.seq(),
-                        fill.ts(),
-                        intent.clientOrderId(),
-                        intent.symbol(),
-                        buy ? fill.quantity() : fill.quantity().negate(),
-                        fill.price(),
-                        buy ? notional.negate() : notional);
-        entries = entries.plus(entry);
-        cash = cash.add(entry.cashChange());
-        Position before = position(intent.symbol());
-        positions.put(intent.symbol(), buy ? bought(before, fill) : sold(before, fill));
+    private void trimOrders() {
+        if (orders.size() >= REMEMBERED + PersistentList.CHUNK) {
+            for (int i = 0; i < PersistentList.CHUNK; i++) {
+                Order oldest = orders.get(i).order();
+                places.remove(oldest.clientOrderId(), forgotten + i);
+                if (!oldest.isLive()) {
+                    oldest.executions().forEach(trade -> traded.remove(trade.executionId()));
+                }
+            }
+            orders = orders.withoutFirstChunk();
+            forgotten += PersistentList.CHUNK;
+        }
     }
 
-    private Position position(Symbol symbol) {
+    private static <T> PersistentList<T> trimmed(PersistentList<T> list) {
+        return list.size() >= REMEMBERED + PersistentList.CHUNK ? list.withoutFirstChunk() : list;
+    }
+
+    /// The order with this id, if it is remembered.
+    public Optional<Order> find(ClientOrderId id) {
+        return Optional.ofNullable(filed(id)).map(OrderRecord::order);
+    }
+
+    /// Orders that may still be filled, or of which nobody knows that they cannot, oldest first.
+    public List<Order> liveOrders() {
+        return live.values().stream().map(OrderRecord::order).toList();
+    }
+
+    public int liveCount() {
+        return live.size();
+    }
+
+    public Position position(Symbol symbol) {
         return positions.getOrDefault(symbol, Position.flat(symbol));
     }
 
-    private static Position bought(Position before, OrderEvent.Filled fill) {
-        BigDecimal quantity = before.quantity().add(fill.quantity());
-        BigDecimal cost =
-                before.quantity()
-                        .multiply(before.averagePrice())
-                        .add(fill.quantity().multiply(fill.price()));
-        return new Position(
-                before.symbol(),
-                quantity,
-                Decimals.amount(cost.divide(quantity, AVERAGE)),
-                before.realizedPnl());
+    public Collection<Position> positions() {
+        return positions.values();
     }
 
-    private static Position sold(Position before, OrderEvent.Filled fill) {
-        BigDecimal quantity = before.quantity().subtract(fill.quantity());
-        BigDecimal gain =
-                Decimals.amount(
-                        fill.price().subtract(before.averagePrice()).multiply(fill.quantity()));
-        return new Position(
-                before.symbol(),
-                quantity,
-                quantity.signum() == 0 ? BigDecimal.ZERO : before.averagePrice(),
-                before.realizedPnl().add(gain));
+    /// What the live orders of this symbol may still do.
+    public Exposure exposure(Symbol symbol) {
+        return exposures.computeIfAbsent(symbol, _ -> new Exposure());
     }
 
-    /// The order with this id, wherever it stands.
-    public Optional<Order> find(ClientOrderId id) {
-        return find(id, orders, places);
+    public MarketMode mode() {
+        return mode;
     }
 
-    private static Optional<Order> find(
-            ClientOrderId id, List<Order> orders, Map<ClientOrderId, Integer> places) {
-        Integer place = places.get(id);
-        return place == null || place >= orders.size()
-                ? Optional.empty()
-                : Optional.of(orders.get(place));
+    public BigDecimal startingCash() {
+        return startingCash;
     }
 
-    /// Orders that may still be filled or canceled, oldest first.
-    public Collection<Order> openOrders() {
-        return Collections.unmodifiableCollection(open.values());
+    public BigDecimal cash() {
+        return cash;
+    }
+
+    /// What the live buys may still cost.
+    public BigDecimal reservedCash() {
+        return reservedCash;
+    }
+
+    /// The seq of the last fact, 0 before the first.
+    public long lastSeq() {
+        return lastSeq;
+    }
+
+    /// The state that was set for just this scope; ACTIVE if none was.
+    public TradingState state(Scope scope) {
+        AccountEvent.TradingStateChanged set = states.get(scope);
+        return set == null ? TradingState.ACTIVE : set.state();
+    }
+
+    public boolean knowsIncident(String id) {
+        return incidents.containsKey(id);
+    }
+
+    /// The last day that began; empty before the first.
+    public Optional<AccountEvent.DayStarted> day() {
+        return Optional.ofNullable(day);
     }
 
     public Portfolio portfolio() {
         return new Portfolio(startingCash, cash, new ArrayList<>(positions.values()));
     }
 
-    /// All books as they stand now.
-    public Books books() {
-        return new Books(portfolio(), orders, List.copyOf(open.values()), events, entries, places);
+    /// What is needed to go on from here without the journal's beginning.
+    public Checkpoint checkpoint() {
+        return new Checkpoint(
+                lastSeq,
+                mode,
+                startingCash,
+                cash,
+                List.copyOf(positions.values()),
+                List.copyOf(live.keySet()),
+                orderCount,
+                entryCount,
+                unapplied,
+                List.copyOf(incidents.values()),
+                List.copyOf(states.values()),
+                day);
     }
 
-    /// A value: the books at one moment, for any thread.
-    ///
-    /// @param places the number of each order in `orders`; shared with later books, so it may hold
-    ///   ids of theirs
-    public record Books(
-            Portfolio portfolio,
-            List<Order> orders,
-            List<Order> openOrders,
-            List<OrderEvent> events,
-            List<LedgerEntry> entries,
-            Map<ClientOrderId, Integer> places) {
-
-        public Optional<Order> order(ClientOrderId id) {
-            return find(id, orders, places);
-        }
+    /// All books as they stand now.
+    public Books books() {
+        return new Books(
+                portfolio(),
+                orders,
+                List.copyOf(live.values()),
+                events,
+                entries,
+                List.copyOf(incidents.values()),
+                Map.copyOf(states),
+                lastSeq,
+                orderCount,
+                entryCount,
+                unapplied,
+                reservedCash,
+                places,
+                forgotten);
     }
 }

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/// A list that is never changed: adding or replacing gives a new one that shares nearly all of its
-/// storage, so a snapshot of a hundred thousand orders costs nothing. One thread makes new ones,
-/// any thread reads.
+/// A list that is never changed: adding, replacing or dropping gives a new one that shares nearly
+/// all of its storage, so a snapshot of ten thousand orders costs nothing. One thread makes new
+/// ones, any thread reads.
 final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
 
-    private static final int CHUNK = 128;
+    static final int CHUNK = 128;
 
     private final Object[][] chunks;
     private final int size;
@@ -46,6 +46,12 @@ final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
         Object[][] changed = withOwn(index / CHUNK, Math.min(CHUNK, size - index / CHUNK * CHUNK));
         changed[index / CHUNK][index % CHUNK] = element;
         return new PersistentList<>(changed, size);
+    }
+
+    /// Without its first [#CHUNK] elements.
+    PersistentList<T> withoutFirstChunk() {
+        Objects.checkIndex(CHUNK, size);
+        return new PersistentList<>(Arrays.copyOfRange(chunks, 1, chunks.length), size - CHUNK);
     }
 
     private Object[][] withOwn(int chunk, int used) {

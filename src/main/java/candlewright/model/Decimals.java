@@ -45,7 +45,12 @@ public final class Decimals {
             throw new IllegalArgumentException(
                     "price must have at most 18 digits before the point, was " + price);
         }
-        BigDecimal exact = BigDecimal.valueOf(price);
+        return price(BigDecimal.valueOf(price));
+    }
+
+    /// The nearest number to a reckoned price that keeps the rule; the price lies within
+    /// [#PRICE_BOUND].
+    public static BigDecimal price(BigDecimal exact) {
         int integerDigits = Math.max(0, exact.precision() - exact.scale());
         return round(exact, Math.min(MAX_DECIMALS, MAX_DIGITS - integerDigits));
     }

@@ -1,6 +1,7 @@
 package candlewright.model;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 
 /// What is traded and how its prices are written.
@@ -21,5 +22,10 @@ public record Instrument(
     /// How many decimals a price of this instrument is shown with.
     public int priceDecimals() {
         return Math.max(0, tickSize.stripTrailingZeros().scale());
+    }
+
+    /// The price on the venue's grid that is nearest to this one; the higher of two.
+    public BigDecimal onGrid(BigDecimal price) {
+        return price.divide(tickSize, 0, RoundingMode.HALF_UP).multiply(tickSize);
     }
 }

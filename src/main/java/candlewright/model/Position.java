@@ -4,13 +4,21 @@ import java.math.BigDecimal;
 
 /// What is held of one symbol.
 ///
-/// @param averagePrice the weighted mean of the buys that opened it, 0 when flat
-/// @param realizedPnl what sales of this symbol brought over their average cost
+/// @param quantity negative when sold short
+/// @param averagePrice the weighted mean of the trades that opened it, 0 when flat
+/// @param realizedPnl what closing trades of this symbol brought over their average cost, before
+///   fees
+/// @param fees what was paid for trading it
 public record Position(
-        Symbol symbol, BigDecimal quantity, BigDecimal averagePrice, BigDecimal realizedPnl) {
+        Symbol symbol,
+        BigDecimal quantity,
+        BigDecimal averagePrice,
+        BigDecimal realizedPnl,
+        BigDecimal fees) {
 
     public static Position flat(Symbol symbol) {
-        return new Position(symbol, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+        return new Position(
+                symbol, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
     public boolean isFlat() {

@@ -1,6 +1,8 @@
 package candlewright.research;
 
+import candlewright.broker.Costs;
 import candlewright.marketdata.BarSeries;
+import candlewright.model.Side;
 import candlewright.research.BacktestResult.Trade;
 import candlewright.signal.SmaCross;
 import java.time.Instant;
@@ -10,7 +12,7 @@ import java.util.Optional;
 
 /// A long-only backtest of the SMA crossing: a bullish cross buys at the open of the next bar, a
 /// bearish one sells there, what is open at the end is sold at the last close. Fees and slippage
-/// worsen each price.
+/// worsen each price, as they do at the simulated venue.
 public final class SmaBacktest {
 
     private final BarSeries series;
@@ -45,7 +47,7 @@ public final class SmaBacktest {
             int now = cross.direction(series, i);
             if (entryIndex < 0 && before <= 0 && now > 0) {
                 entryIndex = i + 1;
-                entryPrice = series.open(i + 1) * (1 + cost);
+                entryPrice = Costs.worsened(Side.BUY, series.open(i + 1), cost);
             } else if (entryIndex >= 0 && before >= 0 && now < 0) {
                 exit(i + 1, series.open(i + 1));
             }
@@ -58,7 +60,7 @@ public final class SmaBacktest {
     }
 
     private void exit(int index, double price) {
-        double exitPrice = price * (1 - cost);
+        double exitPrice = Costs.worsened(Side.SELL, price, cost);
         trades.add(
                 new Trade(
                         entryIndex,

@@ -1,5 +1,6 @@
 package candlewright.store;
 
+import candlewright.model.MarketMode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,10 +14,17 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The folder that holds what the program keeps. One running program at a time owns it.
 public final class DataDirectory implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+    private static final String OWNER_ONLY = "rwx------";
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -32,13 +40,14 @@ public final class DataDirectory implements AutoCloseable {
     /// @throws IOException if it cannot be made or written, or another program holds it
     public static DataDirectory open(Path folder) throws IOException {
         try {
-            Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+            Files.createDirectories(folder, ownerOnly(folder, OWNER_ONLY));
         } catch (FileAlreadyExistsException e) {
             throw new IOException("the data directory " + folder + " is a file", e);
         } catch (IOException e) {
             throw new IOException(
                     "cannot make the data directory " + folder + ": " + e.getMessage(), e);
         }
+        closeToOthers(folder);
         FileChannel lockFile;
         try {
             lockFile =
@@ -64,7 +73,39 @@ public final class DataDirectory implements AutoCloseable {
                             + folder
                             + ": stop it, or choose another with --data-dir");
         }
+        Path old = folder.resolve("journal.db");
+        if (Files.exists(old)) {
+            LOG.info(
+                    "{} of version 0.1.0 stays as it is: each of its sessions was an account of its"
+                            + " own, none is continued; any SQLite tool reads it",
+                    old);
+        }
         return new DataDirectory(folder, lockFile);
+    }
+
+    /// A folder that was there before may be open to others; what is in it is nobody else's matter.
+    private static void closeToOthers(Path folder) throws IOException {
+        if (!isPosix(folder)) {
+            return;
+        }
+        Set<PosixFilePermission> wanted = PosixFilePermissions.fromString(OWNER_ONLY);
+        try {
+            Set<PosixFilePermission> found = Files.getPosixFilePermissions(folder);
+            if (!wanted.containsAll(found)) {
+                Files.setPosixFilePermissions(folder, wanted);
+                LOG.warn(
+                        "the data directory {} was open to others ({}): it is not any more",
+                        folder,
+                        PosixFilePermissions.toString(found));
+            }
+        } catch (IOException e) {
+            throw new IOException(
+                    "the data directory "
+                            + folder
+                            + " is open to others and cannot be closed to them: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     private static boolean lock(FileChannel lockFile) throws IOException {
@@ -80,7 +121,7 @@ public final class DataDirectory implements AutoCloseable {
     /// killed leaves them behind; here the next one removes them, and nobody else can swap them.
     public Path emptyLibraryFolder() throws IOException {
         Path libraries = folder.resolve("native");
-        Files.createDirectories(libraries, ownerOnly(folder, "rwx------"));
+        Files.createDirectories(libraries, ownerOnly(folder, OWNER_ONLY));
         try (DirectoryStream<Path> left = Files.newDirectoryStream(libraries)) {
             for (Path file : left) {
                 Files.delete(file);
@@ -89,8 +130,69 @@ public final class DataDirectory implements AutoCloseable {
         return libraries;
     }
 
-    public Path journalFile() {
-        return folder.resolve("journal.db");
+    /// Where the account of a mode is written down. Accounts of made-up, recorded and real prices
+    /// are never one.
+    public Path journalFile(MarketMode mode) {
+        return folder.resolve("journal-" + lowerCase(mode) + ".db");
+    }
+
+    /// Where the simulated venue of a mode keeps its own books.
+    public Path venueLogFile(MarketMode mode) {
+        return folder.resolve("venue-" + lowerCase(mode) + ".log");
+    }
+
+    /// A file that, while it is there, stops trading.
+    public Path killFile() {
+        return killFile(folder);
+    }
+
+    /// The same, for who does not hold the folder.
+    public static Path killFile(Path folder) {
+        return folder.resolve("KILL");
+    }
+
+    /// Moves the files of a mode's account aside, so that a new one begins: `journal-replay.db`
+    /// becomes `journal-replay-1.db`, or the next number that is free. Nothing happens if there are
+    /// none.
+    public void archive(MarketMode mode) throws IOException {
+        // The journal last: if we are stopped before, the next start goes on with its number.
+        List<String> suffixes = List.of(".db-shm", ".db-wal", ".log", ".db");
+        int number = 1;
+        while (isTaken(mode, suffixes, number)) {
+            number++;
+        }
+        for (String suffix : suffixes) {
+            Path file = part(mode, suffix);
+            if (Files.exists(file)) {
+                Files.move(file, aside(file, suffix, number));
+            }
+        }
+    }
+
+    private boolean isTaken(MarketMode mode, List<String> suffixes, int number) {
+        Path journal = journalFile(mode);
+        return Files.exists(aside(journal, ".db", number))
+                || suffixes.stream()
+                        .anyMatch(suffix -> {
+                            Path file = part(mode, suffix);
+                            return Files.exists(file) && Files.exists(aside(file, suffix, number));
+                        });
+    }
+
+    private Path part(MarketMode mode, String suffix) {
+        return suffix.equals(".log")
+                ? venueLogFile(mode)
+                : folder.resolve("journal-" + lowerCase(mode) + suffix);
+    }
+
+    private static Path aside(Path file, String suffix, int number) {
+        String name = file.getFileName().toString();
+        return file.resolveSibling(
+                name.substring(0, name.length() - suffix.length()) + "-" + number + suffix);
+    }
+
+    private static String lowerCase(MarketMode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 
     public Path apiTokenFile() {
@@ -111,12 +213,16 @@ public final class DataDirectory implements AutoCloseable {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path folder, String permissions) {
-        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    static FileAttribute<?>[] ownerOnly(Path folder, String permissions) {
+        if (!isPosix(folder)) {
             return new FileAttribute<?>[0];
         }
         Set<PosixFilePermission> wanted = PosixFilePermissions.fromString(permissions);
         return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(wanted)};
+    }
+
+    private static boolean isPosix(Path folder) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     @Override

@@ -1,209 +1,210 @@
 package candlewright.store;
 
+import candlewright.model.Checkpoint;
+import candlewright.model.ClientOrderId;
+import candlewright.model.JournalEvent;
 import candlewright.model.OrderEvent;
-import candlewright.model.OrderIntent;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The journal as a SQLite file: one row for each event, readable by any SQLite tool while the
-/// program runs. Each start of the program is a session of its own.
+/// The journal as a SQLite file: one row for each fact, readable by any SQLite tool while the
+/// program runs. A hash chain tells whether it is still what was written.
 public final class SqliteJournal implements Journal {
 
-    private static final int SCHEMA_VERSION = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
+    private static final long RESERVE_BYTES = 16L << 20;
 
     private final Path file;
-    private final Connection connection;
-    private final PreparedStatement insert;
+    private final Reserve reserve;
 
-    private SqliteJournal(Path file, Connection connection, PreparedStatement insert) {
+    /// Null if the file was found damaged when it was opened.
+    private final @Nullable JournalWriter writer;
+
+    /// Answers `history`; also the lock of those who ask for it. Null if the file was found damaged
+    /// when it was opened.
+    private final @Nullable JournalReader orders;
+
+    private volatile @Nullable String damage;
+
+    private SqliteJournal(
+            Path file,
+            Reserve reserve,
+            @Nullable JournalWriter writer,
+            @Nullable JournalReader orders,
+            @Nullable String damage) {
         this.file = file;
-        this.connection = connection;
-        this.insert = insert;
+        this.reserve = reserve;
+        this.writer = writer;
+        this.orders = orders;
+        this.damage = damage;
     }
 
-    /// Opens or makes the file and begins a session.
+    /// Opens or makes the file. A damaged one opens, too, and says so by `damage`.
     ///
-    /// @throws IOException if it cannot be opened, or was written by a newer version; it is left
-    ///   untouched then
-    public static SqliteJournal open(
-            Path file, Instant startedAt, String mode, BigDecimal startingCash) throws IOException {
-        Connection connection = null;
+    /// @throws IOException if it cannot be opened, or was written by a version that this one cannot
+    ///   go on with; it is left untouched then
+    public static SqliteJournal open(Path file, FailPoints failPoints) throws IOException {
+        return open(file, failPoints, RESERVE_BYTES);
+    }
+
+    static SqliteJournal open(Path file, FailPoints failPoints, long reserveBytes)
+            throws IOException {
+        Reserve reserve = new Reserve(Path.of(file + ".reserve"));
         try {
-            connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
-            migrate(connection, file);
-            connection.setAutoCommit(false);
-            long session = beginSession(connection, startedAt, mode, startingCash);
-            PreparedStatement insert =
-                    connection.prepareStatement(
-                            """
-                            insert into event (session, seq, ts, kind, client_order_id, symbol, side, type, handling, source,
-                                               quantity, price, order_id, note)
-                            values (%d, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
-                            """
-                                    .formatted(session));
-            return new SqliteJournal(file, connection, insert);
-        } catch (SQLException e) {
-            closeQuietly(connection);
-            throw new IOException("cannot open the journal " + file + ": " + e.getMessage(), e);
+            if (Files.exists(file)) {
+                refuseOtherVersions(file);
+            } else {
+                create(file);
+            }
+            return openSound(file, reserve, failPoints, reserveBytes);
+        } catch (DamagedJournalException e) {
+            LOG.error("{}; it is read only from now on", e.getMessage(), e);
+            return new SqliteJournal(file, reserve, null, null, e.getMessage());
+        }
+    }
+
+    private static void create(Path file) throws IOException {
+        Path log = Path.of(file + "-wal");
+        if (Files.exists(log)) {
+            throw new DamagedJournalException(file, "it is gone, only its log " + log + " is left");
+        }
+        JournalWriter.create(file);
+    }
+
+    private static void refuseOtherVersions(Path file) throws IOException {
+        OptionalInt version = FileVersion.of(file);
+        if (version.isEmpty()) {
+            throw new DamagedJournalException(file, "it is not a SQLite file");
+        }
+        String found = "the journal " + file + " has version " + version.getAsInt();
+        if (version.getAsInt() > JournalWriter.SCHEMA_VERSION) {
+            throw new IOException(
+                    found
+                            + ", this program knows up to "
+                            + JournalWriter.SCHEMA_VERSION
+                            + ": use the newer program");
+        }
+        if (version.getAsInt() == 1) {
+            throw new IOException(
+                    found
+                            + ", a log of separate sessions that nothing can be rebuilt from: move it"
+                            + " away");
+        }
+        if (version.getAsInt() != JournalWriter.SCHEMA_VERSION) {
+            throw new DamagedJournalException(file, "it has version " + version.getAsInt());
+        }
+    }
+
+    private static SqliteJournal openSound(
+            Path file, Reserve reserve, FailPoints failPoints, long reserveBytes)
+            throws IOException {
+        JournalWriter writer = JournalWriter.open(file, failPoints);
+        JournalReader orders = null;
+        try {
+            orders = JournalReader.open(file);
+            writer.startAt(orders.end());
+            reserve.make(reserveBytes);
+            return new SqliteJournal(file, reserve, writer, orders, null);
         } catch (IOException e) {
-            closeQuietly(connection);
+            closeBoth(writer, orders);
             throw e;
         }
     }
 
-    private static void migrate(Connection connection, Path file) throws SQLException, IOException {
-        try (Statement statement = connection.createStatement()) {
-            int version;
-            try (ResultSet found = statement.executeQuery("pragma user_version")) {
-                version = found.next() ? found.getInt(1) : 0;
-            }
-            if (version > SCHEMA_VERSION) {
-                throw new IOException(
-                        "the journal "
-                                + file
-                                + " has version "
-                                + version
-                                + ", this program knows up to "
-                                + SCHEMA_VERSION
-                                + ": use the newer program");
-            }
-            statement.execute("pragma journal_mode = wal");
-            statement.execute("pragma synchronous = full");
-            statement.execute("pragma busy_timeout = 5000");
-            // Folding the log into the file stops the engine for a moment: do it every 16 MB, not
-            // every 4.
-            statement.execute("pragma wal_autocheckpoint = 4000");
-            if (version == 0) {
-                // The tables and the version come together or not at all.
-                connection.setAutoCommit(false);
-                statement.execute(
-                        """
-                        create table session (id integer primary key, started_at text not null, mode text not null,
-                                              starting_cash text not null)\
-                        """);
-                statement.execute(
-                        """
-                        create table event (session integer not null references session, seq integer not null,
-                                            ts text not null, kind text not null, client_order_id text not null,
-                                            symbol text, side text, type text, handling text, source text,
-                                            quantity text, price text, order_id integer, note text,
-                                            primary key (session, seq)) without rowid\
-                        """);
-                statement.execute("pragma user_version = " + SCHEMA_VERSION);
-                connection.commit();
-            }
-        }
-    }
-
-    private static long beginSession(
-            Connection connection, Instant startedAt, String mode, BigDecimal startingCash)
-            throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement(
-                        "insert into session (started_at, mode, starting_cash) values (?, ?, ?) returning id")) {
-            insert.setString(1, startedAt.toString());
-            insert.setString(2, mode);
-            insert.setString(3, startingCash.toPlainString());
-            long id;
-            try (ResultSet made = insert.executeQuery()) {
-                if (!made.next()) {
-                    throw new SQLException("no session id");
-                }
-                id = made.getLong(1);
-            }
-            connection.commit();
-            return id;
-        }
-    }
-
-    private static void closeQuietly(@Nullable Connection connection) {
-        try {
-            if (connection != null) {
-                connection.close();
-            }
-        } catch (SQLException ignored) {
-            // The failure that made us close it is the one to tell.
+    /// Reads the whole file and checks each fact, and SQLite's own structure. Any thread may ask,
+    /// also while a program writes to the file.
+    ///
+    /// @return what is wrong, with the first fact it is wrong from; empty if nothing is
+    public static Optional<String> verify(Path file) throws IOException {
+        try (JournalReader reader = JournalReader.open(file)) {
+            reader.read(0, fact -> {});
+            reader.checkStructure();
+            return Optional.empty();
+        } catch (DamagedJournalException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
     @Override
-    public void append(List<OrderEvent> events) throws IOException {
-        try {
-            for (OrderEvent event : events) {
-                bind(event);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-            connection.commit();
-        } catch (SQLException e) {
-            takeBack(e);
-            throw new IOException("cannot write the journal " + file + ": " + e.getMessage(), e);
+    public void append(List<JournalEvent> events) throws IOException {
+        writer().append(events);
+    }
+
+    @Override
+    public boolean relieve() {
+        return reserve.giveUp();
+    }
+
+    @Override
+    public Optional<String> damage() {
+        return Optional.ofNullable(damage);
+    }
+
+    @Override
+    public Optional<Checkpoint> checkpoint() throws IOException {
+        try (JournalReader reader = JournalReader.open(file)) {
+            return reader.checkpoint();
+        } catch (DamagedJournalException | IllegalArgumentException e) {
+            LOG.warn("the checkpoint of the journal {} is not used: {}", file, e.getMessage(), e);
+            return Optional.empty();
         }
     }
 
-    private void takeBack(SQLException reason) {
-        try {
-            insert.clearBatch();
-            connection.rollback();
-        } catch (SQLException e) {
-            // Closing the connection drops what was not committed, too.
-            reason.addSuppressed(e);
+    @Override
+    public void save(Checkpoint checkpoint) throws IOException {
+        writer().save(checkpoint);
+    }
+
+    /// Shows every fact after this one that is to be believed; `damage` says whether there are
+    /// others.
+    @Override
+    public void read(long seq, Consumer<JournalEvent> reader) throws IOException {
+        try (JournalReader rows = JournalReader.open(file)) {
+            rows.read(seq, reader);
+        } catch (DamagedJournalException e) {
+            LOG.error("{}; it is read only from now on", e.getMessage(), e);
+            damage = e.getMessage();
         }
     }
 
-    private void bind(OrderEvent event) throws SQLException {
-        insert.clearParameters();
-        insert.setLong(1, event.seq());
-        insert.setString(2, event.ts().toString());
-        insert.setString(3, event.getClass().getSimpleName());
-        insert.setString(4, event.clientOrderId().value());
-        switch (event) {
-            case OrderEvent.Submitted(_, _, OrderIntent intent) -> {
-                insert.setString(5, intent.symbol().value());
-                insert.setString(6, intent.side().name());
-                insert.setString(7, intent.type().name());
-                insert.setString(8, intent.handling().name());
-                insert.setString(9, intent.source());
-                insert.setString(10, intent.quantity().toPlainString());
-                BigDecimal limit = intent.limitPrice();
-                insert.setString(11, limit == null ? null : limit.toPlainString());
-            }
-            case OrderEvent.Denied denied ->
-                    insert.setString(
-                            13,
-                            denied.reason()
-                                    + ": limit "
-                                    + denied.limit().toPlainString()
-                                    + ", actual "
-                                    + denied.actual().toPlainString());
-            case OrderEvent.Accepted accepted -> insert.setLong(12, accepted.orderId());
-            case OrderEvent.Working _ -> {}
-            case OrderEvent.Filled fill -> {
-                insert.setString(10, fill.quantity().toPlainString());
-                insert.setString(11, fill.price().toPlainString());
-                insert.setString(13, "bar " + fill.barTime());
-            }
-            case OrderEvent.Canceled canceled -> insert.setString(13, canceled.reason());
+    @Override
+    public List<OrderEvent> history(ClientOrderId id) throws IOException {
+        if (orders == null) {
+            throw new IOException(damage);
         }
+        synchronized (orders) {
+            return orders.history(id);
+        }
+    }
+
+    /// @throws IOException if the file is damaged
+    JournalWriter writer() throws IOException {
+        String why = damage;
+        if (writer == null || why != null) {
+            throw new IOException("the journal is read only: " + why);
+        }
+        return writer;
     }
 
     @Override
     public void close() throws IOException {
-        try (connection;
-                insert) {
-            // Closing the connection folds the write-ahead log into the file.
-        } catch (SQLException e) {
-            throw new IOException("cannot close the journal " + file + ": " + e.getMessage(), e);
+        closeBoth(writer, orders);
+    }
+
+    private static void closeBoth(@Nullable JournalWriter writer, @Nullable JournalReader orders)
+            throws IOException {
+        // The writer last: it folds the log into the file, which only the last one can.
+        try (writer;
+                orders) {
+            // Both are only to be closed.
         }
     }
 }

@@ -19,6 +19,7 @@ public final class Formats {
     private static final DecimalFormatSymbols SYMBOLS =
             DecimalFormatSymbols.getInstance(Locale.ROOT);
     private static final DateTimeFormatter TIME = utc("HH:mm:ss");
+    private static final DateTimeFormatter EXACT_TIME = utc("HH:mm:ss.SSS");
     private static final DateTimeFormatter DATE = utc("yyyy-MM-dd");
     private static final DateTimeFormatter DATE_MINUTE = utc("yyyy-MM-dd HH:mm");
     private static final DateTimeFormatter DAY_SECOND = utc("MM-dd HH:mm:ss");
@@ -77,8 +78,45 @@ public final class Formats {
         return grouped(BigDecimal.valueOf(value), decimals, decimals);
     }
 
+    /// With its sign: `+0.40`, `-1.25`, `0.00`.
+    public static String signedDecimal(double value, int decimals) {
+        String text = decimal(value, decimals);
+        return (BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).signum() > 0
+                        ? "+"
+                        : "")
+                + text;
+    }
+
+    /// A span in the unit that tells it with three digits: `850 ns`, `12.3 µs`, `1.05 ms`, `2.00
+    /// s`.
+    public static String span(long nanos) {
+        if (nanos < 1_000) {
+            return nanos + " ns";
+        }
+        if (nanos < 1_000_000) {
+            return threeDigits(nanos / 1e3) + " µs";
+        }
+        return nanos < 1_000_000_000
+                ? threeDigits(nanos / 1e6) + " ms"
+                : threeDigits(nanos / 1e9) + " s";
+    }
+
+    private static String threeDigits(double value) {
+        return decimal(value, value < 10 ? 2 : value < 100 ? 1 : 0);
+    }
+
     public static String time(Instant instant) {
         return TIME.format(instant);
+    }
+
+    /// `14:32:07.043`.
+    public static String exactTime(Instant instant) {
+        return EXACT_TIME.format(instant);
+    }
+
+    /// `2022-01-31 13:22`.
+    public static String minute(Instant instant) {
+        return DATE_MINUTE.format(instant);
     }
 
     /// The time of a bar, as exact as the instrument's bars are long: `2000-01-03`, `2022-01-31

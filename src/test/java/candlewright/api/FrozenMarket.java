@@ -1,14 +1,20 @@
 package candlewright.api;
 
+import candlewright.broker.Broker;
 import candlewright.broker.SimulatedBroker;
+import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
+import candlewright.engine.EngineTimes;
 import candlewright.engine.TradingEngine;
 import candlewright.model.Bar;
 import candlewright.model.BarSource;
 import candlewright.model.BarState;
+import candlewright.model.ClientOrderId;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.model.Symbol;
+import candlewright.risk.RiskDesk;
+import candlewright.risk.RiskLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,7 +51,7 @@ final class FrozenMarket implements AutoCloseable {
         }
     }
 
-    final JournalInMemory journal = new JournalInMemory();
+    final JournalInMemory journal;
     final TradingEngine engine;
     final ApiServer api;
 
@@ -60,6 +67,28 @@ final class FrozenMarket implements AutoCloseable {
             Duration quotePatience,
             int port)
             throws IOException {
+        this(
+                bars,
+                access,
+                enginePatience,
+                quotePeriod,
+                quotePatience,
+                port,
+                new JournalInMemory(),
+                new SimulatedBroker(false));
+    }
+
+    private FrozenMarket(
+            Map<String, List<Bar>> bars,
+            ApiAccess access,
+            Duration enginePatience,
+            Duration quotePeriod,
+            Duration quotePatience,
+            int port,
+            JournalInMemory journal,
+            Broker broker)
+            throws IOException {
+        this.journal = journal;
         InstantSource clock = InstantSource.fixed(NOW);
         List<Instrument> instruments =
                 bars.keySet().stream()
@@ -74,11 +103,14 @@ final class FrozenMarket implements AutoCloseable {
                 new TradingEngine(
                         clock,
                         instruments,
-                        new BigDecimal(100_000),
-                        new SimulatedBroker(false),
-                        journal);
+                        new Account(MarketMode.SYNTHETIC, new BigDecimal(100_000), "test"),
+                        broker,
+                        journal,
+                        new RiskDesk(RiskLimits.paper()),
+                        EngineTimes.standingStill());
         bars.values().forEach(series -> series.forEach(engine::load));
         engine.start();
+        settle();
         api =
                 new ApiServer(
                         new EngineDoor(engine, enginePatience),
@@ -94,6 +126,32 @@ final class FrozenMarket implements AutoCloseable {
     /// SPY with closes 1 to 60 that go up and down, EURUSD with two bars, and EMPTY with none.
     static FrozenMarket open() throws IOException {
         return new FrozenMarket(someBars(), new ApiAccess.Token(TOKEN));
+    }
+
+    /// The same, with another venue.
+    static FrozenMarket at(Broker venue) throws IOException {
+        return with(new JournalInMemory(), venue);
+    }
+
+    /// A second start of a program with the journal of the first.
+    static FrozenMarket with(JournalInMemory journal, Broker venue) throws IOException {
+        return new FrozenMarket(
+                someBars(),
+                new ApiAccess.Token(TOKEN),
+                EngineDoor.PATIENCE,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                0,
+                journal,
+                venue);
+    }
+
+    /// Waits until the venue's answers so far, and what follows from them, are in the books: what a
+    /// batch sends is answered in the next one.
+    void settle() {
+        for (int i = 0; i < 4; i++) {
+            engine.cancel(new ClientOrderId("nobody")).join();
+        }
     }
 
     static Map<String, List<Bar>> someBars() {
@@ -155,6 +213,12 @@ final class FrozenMarket implements AutoCloseable {
                 response.statusCode(),
                 body.isEmpty() ? JSON.createObjectNode() : JSON.readTree(body),
                 response);
+    }
+
+    /// The status of the answer, when it comes.
+    static CompletableFuture<Integer> sendAsync(HttpRequest request) {
+        return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .thenApply(HttpResponse::statusCode);
     }
 
     /// What the server answers to these bytes on a connection of its own, up to its end.

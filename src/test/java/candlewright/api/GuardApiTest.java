@@ -70,7 +70,7 @@ class GuardApiTest {
                 () -> assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer),
                 () -> assertTrue(answer.contains("{\"detail\":\""), answer),
                 () -> assertHeaders(answer));
-        assertEquals(List.of(), market.journal.events, "nothing was executed");
+        assertEquals(List.of(), market.journal.orderEvents(), "nothing was executed");
         assertEquals(List.of(), market.engine.snapshot().orders(), "nothing was executed");
     }
 
@@ -114,7 +114,7 @@ class GuardApiTest {
         assertTrue(
                 socket.startsWith("HTTP/1.1 403 ") || socket.startsWith("HTTP/1.1 400 "), socket);
         assertHeaders(answer);
-        assertEquals(List.of(), market.journal.events, "nothing was executed");
+        assertEquals(List.of(), market.journal.orderEvents(), "nothing was executed");
     }
 
     @Test

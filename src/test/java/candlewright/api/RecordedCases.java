@@ -56,6 +56,7 @@ final class RecordedCases {
 
     static void check(FrozenMarket market, JsonNode recorded)
             throws IOException, InterruptedException {
+        market.settle();
         JsonNode request = recorded.get("request");
         JsonNode expected = recorded.get("response");
         FrozenMarket.Answer answer = send(market, request);

@@ -25,7 +25,7 @@ class StrictJsonApiTest {
 
     @AfterAll
     static void close() {
-        assertEquals(List.of(), market.journal.events, "nothing malformed was executed");
+        assertEquals(List.of(), market.journal.orderEvents(), "nothing malformed was executed");
         market.close();
     }
 
@@ -99,6 +99,35 @@ class StrictJsonApiTest {
     void namesTheFieldOfABacktestThatIsWrong(String body, String problem)
             throws IOException, InterruptedException {
         assertEquals(List.of(problem), problems("/backtest/run", body));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "\"order_type\":\"STOP\" | [\"body\",\"stop_price\"] value_error.missing",
+                "\"order_type\":\"MARKET\",\"stop_price\":5 | [\"body\",\"stop_price\"] value_error",
+                "\"order_type\":\"STOP_LIMIT\",\"stop_price\":5 | [\"body\",\"limit_price\"] value_error.missing",
+                "\"order_type\":\"STOP\",\"stop_price\":NaN | [\"body\",\"stop_price\"] value_error.number.digits",
+                "\"order_type\":\"MARKET\",\"take_profit\":-1 | [\"body\",\"take_profit\"] value_error.number.not_gt",
+                "\"order_type\":\"MARKET\",\"stop_loss\":\"90\" | [\"body\",\"stop_loss\"] type_error.float",
+                "\"order_type\":\"MARKET\",\"bracket\":{} | [\"body\",\"bracket\"] value_error.extra",
+                "\"order_type\":\"MARKET\",\"time_in_force\":\"gtc\" | [\"body\",\"time_in_force\"] type_error.enum",
+                "\"order_type\":\"MARKET\",\"time_in_force\":null | [\"body\",\"time_in_force\"] type_error.none.not_allowed",
+                "\"order_type\":\"MARKET\",\"time_in_force\":\"GTD\" | [\"body\",\"expire_at\"] value_error.missing",
+                "\"order_type\":\"MARKET\",\"expire_at\":\"2026-01-02T15:00:00Z\" | [\"body\",\"expire_at\"] value_error",
+                "\"order_type\":\"MARKET\",\"expire_at\":\"2026-13-02T15:00:00Z\" | [\"body\",\"expire_at\"] value_error.datetime",
+                "\"order_type\":\"MARKET\",\"expire_at\":\"2026-01-02T15:00:00+01:00\" | [\"body\",\"expire_at\"] value_error.datetime",
+                "\"order_type\":\"MARKET\",\"expire_at\":1767366000 | [\"body\",\"expire_at\"] type_error.str",
+            })
+    void namesTheFieldOfASentOrderThatIsWrong(String fields, String problem)
+            throws IOException, InterruptedException {
+        assertEquals(
+                List.of(problem),
+                problems(
+                        "/orders/submit",
+                        "{\"symbol\":\"SPY\",\"side\":\"BUY\",\"quantity\":1," + fields + "}"));
     }
 
     @ParameterizedTest

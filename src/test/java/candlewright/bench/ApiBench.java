@@ -26,7 +26,17 @@ final class ApiBench {
 
     private record Result(double rate, double p99Millis) {}
 
-    private record Load(String name, String path, boolean orders, double target) {}
+    /// What is asked of one of the two.
+    ///
+    /// @param script of wrk for a request with a body, empty for a GET
+    private record Ask(String path, String script) {}
+
+    /// @param target how many times the reference's rate ours is to be
+    private record Load(String name, Ask ours, Ask theirs, double target) {
+        static Load same(String name, Ask both, double target) {
+            return new Load(name, both, both, target);
+        }
+    }
 
     private ApiBench() {}
 
@@ -44,22 +54,29 @@ final class ApiBench {
             System.out.println(MISSING);
             return;
         }
+        Ask simulate = new Ask("/orders/simulate", "bench/orders.lua");
         List<Load> loads =
                 List.of(
-                        new Load("GET /bars/SPY?limit=200", "/bars/SPY?limit=200", false, 50),
-                        new Load("POST /orders/simulate", "/orders/simulate", true, 5));
+                        Load.same(
+                                "GET /bars/SPY?limit=200", new Ask("/bars/SPY?limit=200", ""), 50),
+                        Load.same("POST /orders/simulate", simulate, 5),
+                        new Load(
+                                "POST /orders/submit (reference: simulate)",
+                                new Ask("/orders/submit", "bench/submit.lua"),
+                                simulate,
+                                3));
         for (Load load : loads) {
             List<Result> ours = new ArrayList<>();
             List<Result> theirs = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
-                ours.add(candlewright(load, seconds, seed));
-                theirs.add(reference(load, seconds, seed));
+                ours.add(candlewright(load.ours(), seconds, seed));
+                theirs.add(reference(load.theirs(), seconds, seed));
             }
             print(load, ours, theirs);
         }
     }
 
-    private static Result candlewright(Load load, int seconds, Path seed)
+    private static Result candlewright(Ask load, int seconds, Path seed)
             throws IOException, InterruptedException {
         String files = "csv:%1$s/SPY.csv,%1$s/QQQ.csv,%1$s/EURUSD.csv".formatted(seed);
         try (Program program =
@@ -73,7 +90,7 @@ final class ApiBench {
         }
     }
 
-    private static Result reference(Load load, int seconds, Path seed)
+    private static Result reference(Ask load, int seconds, Path seed)
             throws IOException, InterruptedException {
         int port = freePort();
         try (Program program =
@@ -92,7 +109,7 @@ final class ApiBench {
     }
 
     /// Warms up, as a server that has been up for a while is, then runs the round that counts.
-    private static Result wrk(Load load, int seconds, String url, String token)
+    private static Result wrk(Ask load, int seconds, String url, String token)
             throws IOException, InterruptedException {
         wrkOutput(load, WARM_UP_SECONDS, url, token);
         String output = wrkOutput(load, seconds, url, token);
@@ -122,7 +139,7 @@ final class ApiBench {
         return new Result(Double.parseDouble(rate.group(1)), millis);
     }
 
-    private static String wrkOutput(Load load, int seconds, String url, String token)
+    private static String wrkOutput(Ask load, int seconds, String url, String token)
             throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(
@@ -134,8 +151,8 @@ final class ApiBench {
                                 "--latency",
                                 "-H",
                                 "Authorization: Bearer " + token));
-        if (load.orders()) {
-            command.addAll(List.of("-s", "bench/orders.lua"));
+        if (!load.script().isEmpty()) {
+            command.addAll(List.of("-s", load.script()));
         }
         command.add(url + load.path());
         Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -32,9 +32,26 @@ final class Program implements AutoCloseable {
         this.output = output;
     }
 
-    /// Starts Candlewright as `mvn` does.
+    /// Starts Candlewright as `mvn` does, on a new data directory.
     static Program candlewright(
             Map<String, String> environment, List<String> jvmArgs, List<String> args)
+            throws IOException {
+        Path folder = Files.createTempDirectory("candlewright-bench");
+        return candlewright(environment, jvmArgs, args, folder, folder.resolve("data"));
+    }
+
+    /// The same on this data directory, which stays.
+    static Program candlewrightOn(Path data, List<String> args) throws IOException {
+        Path folder = Files.createTempDirectory("candlewright-bench");
+        return candlewright(Map.of(), List.of(), args, folder, data);
+    }
+
+    private static Program candlewright(
+            Map<String, String> environment,
+            List<String> jvmArgs,
+            List<String> args,
+            Path folder,
+            Path data)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -42,8 +59,7 @@ final class Program implements AutoCloseable {
         command.addAll(jvmArgs);
         command.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), "candlewright.app.Main"));
-        Path folder = Files.createTempDirectory("candlewright-bench");
-        command.addAll(List.of("--port", "0", "--data-dir", folder.resolve("data").toString()));
+        command.addAll(List.of("--port", "0", "--data-dir", data.toString()));
         command.addAll(args);
         return start(environment, command, folder);
     }

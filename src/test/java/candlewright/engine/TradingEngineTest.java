@@ -1,35 +1,39 @@
 package candlewright.engine;
 
+import static candlewright.engine.EngineDesk.BTC;
+import static candlewright.engine.EngineDesk.SPY;
+import static candlewright.engine.EngineDesk.bar;
+import static candlewright.engine.EngineDesk.flat;
+import static candlewright.engine.EngineDesk.id;
+import static candlewright.engine.EngineDesk.limit;
+import static candlewright.engine.EngineDesk.market;
+import static candlewright.engine.EngineDesk.number;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import candlewright.broker.BrokerReport;
+import candlewright.broker.BrokerRequest;
 import candlewright.broker.SimulatedBroker;
-import candlewright.model.Bar;
-import candlewright.model.BarSource;
+import candlewright.feed.SetClock;
 import candlewright.model.BarState;
-import candlewright.model.ClientOrderId;
+import candlewright.model.Bracket;
+import candlewright.model.Certainty;
 import candlewright.model.DenialReason;
-import candlewright.model.Handling;
-import candlewright.model.Instrument;
+import candlewright.model.JournalEvent;
 import candlewright.model.Order;
-import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
 import candlewright.model.OrderStatus;
-import candlewright.model.OrderType;
+import candlewright.model.Pending;
 import candlewright.model.Portfolio;
 import candlewright.model.Position;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
-import candlewright.store.Journal;
 import candlewright.store.ListJournal;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,313 +41,145 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(20)
 class TradingEngineTest {
 
-    private static final Symbol SPY = new Symbol("SPY");
-    private static final Symbol BTC = new Symbol("BTC");
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Instant OPEN = Instant.parse("2024-05-06T13:30:00Z");
-    private static final Instant NOW = Instant.parse("2024-05-06T20:00:00Z");
-    private static final List<Instrument> INSTRUMENTS =
-            List.of(
-                    new Instrument(SPY, "index fund", new BigDecimal("0.01"), MINUTE),
-                    new Instrument(BTC, "coin", new BigDecimal("0.5"), MINUTE));
-
     private final ListJournal journal = new ListJournal();
-    private final TradingEngine engine = engine(journal, new SimulatedBroker(true));
 
-    private static TradingEngine engine(Journal journal, SimulatedBroker broker) {
-        return new TradingEngine(
-                InstantSource.fixed(NOW), INSTRUMENTS, new BigDecimal("1000"), broker, journal);
+    private EngineDesk desk() throws IOException {
+        return EngineDesk.opened(new SimulatedBroker(true), journal);
     }
 
-    // What comes in
-
-    private static Bar bar(int minute, double open, double high, double low, double close) {
-        return bar(SPY, minute, open, high, low, close, BarState.FINAL);
+    private TradingEngine running() throws IOException {
+        TradingEngine engine =
+                EngineDesk.engine(new SimulatedBroker(true), journal, new SetClock(EngineDesk.NOW));
+        engine.load(flat(SPY, 0, 100));
+        engine.start();
+        return engine;
     }
 
-    private static Bar flat(int minute, double price) {
-        return bar(minute, price, price, price, price);
-    }
-
-    private static Bar provisional(int minute, double open, double high, double low, double close) {
-        return bar(SPY, minute, open, high, low, close, BarState.PROVISIONAL);
-    }
-
-    private static Bar bar(
-            Symbol symbol,
-            int minute,
-            double open,
-            double high,
-            double low,
-            double close,
-            BarState state) {
-        Instant opened = minute(minute);
-        return new Bar(
-                symbol,
-                opened,
-                opened.plus(MINUTE),
-                open,
-                high,
-                low,
-                close,
-                1,
-                BarSource.SYNTHETIC,
-                state,
-                0);
-    }
-
-    private static Instant minute(int minute) {
-        return OPEN.plus(MINUTE.multipliedBy(minute));
-    }
-
-    private static ClientOrderId id(String id) {
-        return new ClientOrderId(id);
-    }
-
-    private static OrderIntent market(String id, Side side, String quantity) {
-        return OrderIntent.market(id(id), SPY, side, new BigDecimal(quantity), "test");
-    }
-
-    private static OrderIntent limit(String id, Side side, String quantity, String price) {
-        return OrderIntent.limit(
-                id(id), SPY, side, new BigDecimal(quantity), new BigDecimal(price), "test");
-    }
-
-    private void bars(Bar... bars) throws IOException {
-        for (Bar bar : bars) {
-            engine.onBar(bar);
-        }
-        engine.drain();
-    }
-
-    private SubmitResult submit(OrderIntent intent) throws IOException {
-        return submit(engine, intent);
-    }
-
-    private static SubmitResult submit(TradingEngine engine, OrderIntent intent)
-            throws IOException {
-        CompletableFuture<SubmitResult> result = engine.submit(intent);
-        engine.drain();
-        return result.join();
-    }
-
-    private CancelResult cancel(String id) throws IOException {
-        CompletableFuture<CancelResult> result = engine.cancel(id(id));
-        engine.drain();
-        return result.join();
-    }
-
-    // What comes out
-
-    private static OrderEvent submitted(long seq, OrderIntent intent) {
-        return new OrderEvent.Submitted(seq, NOW, intent);
-    }
-
-    private static OrderEvent accepted(long seq, String id, long orderId) {
-        return new OrderEvent.Accepted(seq, NOW, id(id), orderId);
-    }
-
-    private static OrderEvent working(long seq, String id) {
-        return new OrderEvent.Working(seq, NOW, id(id));
-    }
-
-    private static OrderEvent filled(
-            long seq, String id, String quantity, String price, int minute) {
-        return new OrderEvent.Filled(
-                seq, NOW, id(id), new BigDecimal(quantity), new BigDecimal(price), minute(minute));
-    }
-
-    private static OrderEvent canceled(long seq, String id) {
-        return new OrderEvent.Canceled(seq, NOW, id(id), "canceled by request");
-    }
-
-    private static OrderEvent denied(
-            long seq, String id, DenialReason reason, String limit, String actual) {
-        return new OrderEvent.Denied(
-                seq, NOW, id(id), reason, new BigDecimal(limit), new BigDecimal(actual));
-    }
-
-    private void assertEvents(OrderEvent... expected) {
-        assertEquals(List.of(expected), engine.snapshot().events());
-        assertEquals(List.of(expected), journal.written());
-    }
-
-    private Order order(String id) {
-        return engine.snapshot().order(id(id)).orElseThrow();
-    }
-
-    // Fills
+    // The life of an order
 
     @Test
-    void fillsAMarketOrderAtTheOpenOfTheNextBar() throws IOException {
+    void answersWhenAnOrderIsSentAndHearsTheVenueAfterwards() throws IOException {
+        EngineDesk desk = desk();
         OrderIntent buy = market("a", Side.BUY, "5");
-        bars(flat(0, 100));
-        submit(buy);
-        bars(bar(1, 102, 110, 90, 105));
-        assertEvents(submitted(1, buy), accepted(2, "a", 1), filled(3, "a", "5", "102", 1));
+        SubmitResult.Taken taken = (SubmitResult.Taken) desk.submit(buy);
+        assertEquals(OrderStatus.SENT, taken.order().status());
+        assertFalse(taken.repeated());
+        assertEquals(List.of("Submitted", "Sent", "Accepted"), desk.story("a"));
+        desk.bars(bar(SPY, 1, 102, 110, 90, 105, BarState.FINAL));
+        Order filled = desk.order("a");
+        assertEquals(OrderStatus.FILLED, filled.status());
+        assertEquals(0, number("102").compareTo(filled.averagePrice()));
         assertEquals(
-                new Order(
-                        buy,
-                        OrderStatus.FILLED,
-                        1,
-                        new BigDecimal("5"),
-                        new BigDecimal("102"),
-                        "",
-                        NOW,
-                        NOW,
-                        minute(1)),
-                order("a"));
+                new Portfolio(
+                        number("1000"),
+                        number("490"),
+                        List.of(
+                                new Position(
+                                        SPY,
+                                        number("5"),
+                                        number("102"),
+                                        BigDecimal.ZERO,
+                                        BigDecimal.ZERO))),
+                desk.engine.snapshot().portfolio());
+        assertEquals(journal.written(), desk.events());
+    }
+
+    @Test
+    void hearsTheVenuesAnswersBeforeWhatCameInAfterThem() throws IOException {
+        EngineDesk desk = desk();
+        AtomicBoolean barSent = new AtomicBoolean();
+        desk.engine.subscribe(_ -> {
+            if (barSent.compareAndSet(false, true)) {
+                // It waits when the order is handed over.
+                desk.engine.onBar(bar(SPY, 1, 102, 110, 90, 105, BarState.FINAL));
+            }
+        });
+        desk.submit(market("a", Side.BUY, "5"));
+        assertEquals(List.of("Submitted", "Sent", "Accepted", "Filled"), desk.story("a"));
     }
 
     @Test
     void fillsNothingFromTheBarThatWasOpenWhenTheOrderCame() throws IOException {
-        bars(flat(0, 100), provisional(1, 101, 101, 101, 101));
-        submit(market("m", Side.BUY, "1"));
-        submit(limit("l", Side.BUY, "1", "95"));
-        bars(provisional(1, 101, 101, 90, 91), bar(1, 101, 101, 90, 91));
-        assertEquals(List.of(OrderStatus.ACCEPTED, OrderStatus.WORKING), statuses());
-        bars(provisional(2, 93, 93, 93, 93));
-        assertEquals(new BigDecimal("93"), order("m").averagePrice());
-        assertEquals(new BigDecimal("93"), order("l").averagePrice());
-    }
-
-    private List<OrderStatus> statuses() {
-        return engine.snapshot().orders().stream().map(Order::status).toList();
+        EngineDesk desk = desk();
+        desk.bars(bar(SPY, 1, 101, 101, 101, 101, BarState.PROVISIONAL));
+        desk.submit(limit("l", Side.BUY, "1", "95"));
+        desk.bars(bar(SPY, 1, 101, 101, 90, 91, BarState.FINAL));
+        assertEquals(OrderStatus.WORKING, desk.order("l").status());
+        desk.bars(bar(SPY, 2, 93, 93, 93, 93, BarState.PROVISIONAL));
+        assertEquals(OrderStatus.FILLED, desk.order("l").status());
     }
 
     @Test
-    void fillsALimitOrderAtItsPriceOnceABarTradesThroughIt() throws IOException {
-        OrderIntent buy = limit("a", Side.BUY, "5", "98.5");
-        bars(flat(0, 100));
-        submit(buy);
-        bars(bar(1, 100, 101, 99, 100), bar(2, 100, 101, 98, 99));
-        assertEvents(
-                submitted(1, buy),
-                accepted(2, "a", 1),
-                working(3, "a"),
-                filled(4, "a", "5", "98.5", 2));
+    void fillsAnOrderAtOnceAndAnswersWithTheFill() throws IOException {
+        EngineDesk desk = desk();
+        OrderIntent atOnce = OrderIntent.atOnce(id("a"), SPY, Side.BUY, number("1"), null, "api");
+        SubmitResult.Taken taken = (SubmitResult.Taken) desk.submit(atOnce);
+        assertEquals(OrderStatus.FILLED, taken.order().status());
+        assertEquals(new SubmitResult.Taken(taken.order(), true), desk.submit(atOnce));
     }
 
     @Test
-    void givesALimitOrderTheOpenIfThatIsBetter() throws IOException {
-        bars(flat(0, 100));
-        submit(limit("a", Side.BUY, "5", "98"));
-        bars(bar(1, 97, 99, 96, 98));
-        assertEquals(filled(4, "a", "5", "97", 1), engine.snapshot().events().getLast());
-        submit(limit("b", Side.SELL, "5", "99"));
-        bars(bar(2, 100, 100, 98, 99));
-        assertEquals(filled(8, "b", "5", "100", 2), engine.snapshot().events().getLast());
+    void answersAnOrderAtOnceOfWhichNothingIsHeardAsUnknown() throws IOException {
+        EngineDesk desk = EngineDesk.opened(new ScriptedVenue(), journal);
+        CompletableFuture<SubmitResult> reply =
+                desk.engine.submit(
+                        OrderIntent.atOnce(id("a"), SPY, Side.BUY, number("1"), null, "api"));
+        desk.engine.drain();
+        assertFalse(reply.isDone());
+        desk.waits(6);
+        SubmitResult.Taken taken = (SubmitResult.Taken) reply.join();
+        assertEquals(OrderStatus.SENT, taken.order().status());
+        assertEquals(Certainty.UNKNOWN, taken.order().certainty());
     }
 
     @Test
-    void doesNotFillALimitOrderThatIsOnlyTouched() throws IOException {
-        bars(flat(0, 100));
-        submit(limit("a", Side.BUY, "5", "98"));
-        bars(bar(1, 100, 101, 98, 99));
-        assertEquals(OrderStatus.WORKING, order("a").status());
-    }
-
-    @Test
-    void fillsAtTheLastCloseInAMarketThatStandsStill() throws IOException {
-        try (TradingEngine frozen = engine(journal, new SimulatedBroker(false))) {
-            frozen.load(bar(0, 100, 103, 99, 101.5));
-            submit(frozen, market("m", Side.BUY, "1"));
-            submit(frozen, limit("good", Side.BUY, "1", "102"));
-            submit(frozen, limit("far", Side.BUY, "1", "101"));
-            assertEquals(
-                    List.of(
-                            submitted(1, market("m", Side.BUY, "1")),
-                            accepted(2, "m", 1),
-                            filled(3, "m", "1", "101.5", 0),
-                            submitted(4, limit("good", Side.BUY, "1", "102")),
-                            accepted(5, "good", 2),
-                            filled(6, "good", "1", "101.5", 0),
-                            submitted(7, limit("far", Side.BUY, "1", "101")),
-                            accepted(8, "far", 3),
-                            working(9, "far")),
-                    frozen.snapshot().events());
-        }
-    }
-
-    @Test
-    void fillsAnOrderAtOnceAtItsPriceOrTheLastClose() throws IOException {
-        bars(bar(0, 100, 103, 99, 101.5), provisional(1, 120, 120, 120, 120));
-        OrderIntent priced = atOnce("p", "90");
-        OrderIntent unpriced = atOnce("u", null);
-        submit(priced);
-        submit(unpriced);
-        assertEvents(
-                submitted(1, priced),
-                accepted(2, "p", 1),
-                filled(3, "p", "1", "90", 0),
-                submitted(4, unpriced),
-                accepted(5, "u", 2),
-                filled(6, "u", "1", "101.5", 0));
-    }
-
-    private static OrderIntent atOnce(String id, @Nullable String price) {
-        return new OrderIntent(
-                id(id),
-                SPY,
-                Side.BUY,
-                price == null ? OrderType.MARKET : OrderType.LIMIT,
-                BigDecimal.ONE,
-                price == null ? null : new BigDecimal(price),
-                Handling.AT_ONCE,
-                "api");
+    void replacesAnOrderInOneStep() throws IOException {
+        EngineDesk desk = desk();
+        desk.submit(limit("a", Side.BUY, "5", "95"));
+        assertInstanceOf(ReplaceResult.Taken.class, desk.replace("a", "b", "3"));
+        assertEquals(OrderStatus.REPLACED, desk.order("a").status());
+        assertEquals(OrderStatus.WORKING, desk.order("b").status());
+        assertEquals(id("a"), desk.order("b").chainRoot());
+        assertInstanceOf(ReplaceResult.NotNow.class, desk.replace("a", "c", "4"));
+        assertEquals(new ReplaceResult.NoSuchOrder(id("nobody")), desk.replace("nobody", "d", "1"));
+        assertTrue(
+                desk.replace("a", "b", "3") instanceof ReplaceResult.Taken(_, boolean repeated)
+                        && repeated);
+        assertInstanceOf(ReplaceResult.Conflict.class, desk.replace("a", "b", "2"));
     }
 
     // Denials
 
     @Test
     void deniesWhatCashDoesNotCover() throws IOException {
-        bars(flat(0, 100));
-        OrderIntent buy = market("a", Side.BUY, "10.01");
-        submit(buy);
-        assertEvents(
-                submitted(1, buy),
-                denied(2, "a", DenialReason.INSUFFICIENT_CASH, "1000", "1001.00"));
-        assertEquals("insufficient cash", order("a").note());
-        assertEquals(BigDecimal.ZERO, order("a").leavesQuantity());
+        EngineDesk desk = desk();
+        desk.submit(market("a", Side.BUY, "10.01"));
+        assertEquals(OrderStatus.DENIED, desk.order("a").status());
+        assertEquals(DenialReason.INSUFFICIENT_CASH.text(), desk.order("a").note());
+        assertEquals(List.of("Submitted", "Denied"), desk.story("a"));
     }
 
     @Test
-    void expectsAPaperOrderToCostTheNewestPriceAndOneAtOnceTheLastClose() throws IOException {
-        bars(flat(0, 400), provisional(1, 1200, 1200, 1200, 1200));
-        submit(market("a", Side.BUY, "1"));
-        assertEquals(
-                denied(2, "a", DenialReason.INSUFFICIENT_CASH, "1000", "1200"),
-                engine.snapshot().events().getLast());
-        submit(atOnce("b", null));
-        assertEquals(filled(5, "b", "1", "400", 0), engine.snapshot().events().getLast());
+    void openBuysReserveCashForEverySymbolUntilTheyAreCanceled() throws IOException {
+        EngineDesk desk = desk();
+        desk.submit(limit("a", Side.BUY, "9", "90"));
+        desk.submit(OrderIntent.market(id("b"), BTC, Side.BUY, number("20"), "test"));
+        assertEquals(DenialReason.INSUFFICIENT_CASH.text(), desk.order("b").note());
+        desk.cancel("a");
+        desk.submit(OrderIntent.market(id("c"), BTC, Side.BUY, number("20"), "test"));
+        assertEquals(OrderStatus.ACCEPTED, desk.order("c").status());
     }
 
     @Test
-    void deniesSellingWhatIsNotHeld() throws IOException {
-        bars(flat(0, 100));
-        OrderIntent sell = market("a", Side.SELL, "1");
-        submit(sell);
-        assertEvents(
-                submitted(1, sell), denied(2, "a", DenialReason.NOT_ENOUGH_INVENTORY, "0", "1"));
-    }
-
-    @Test
-    void deniesBeforeTheFirstClosedBar() throws IOException {
-        bars(provisional(0, 100, 100, 100, 100));
-        OrderIntent buy = limit("a", Side.BUY, "1", "50");
-        submit(buy);
-        assertEvents(submitted(1, buy), denied(2, "a", DenialReason.NO_MARKET_PRICE, "0", "0"));
-    }
-
-    @Test
-    void refusesASymbolThatIsNotTraded() {
+    void refusesASymbolThatIsNotTraded() throws IOException {
+        TradingEngine engine = desk().engine;
         OrderIntent buy =
                 OrderIntent.market(id("a"), new Symbol("XXX"), Side.BUY, BigDecimal.ONE, "test");
         assertEquals(
@@ -352,227 +188,276 @@ class TradingEngineTest {
                         .getMessage());
     }
 
-    @Test
-    void openBuysReserveCashForEverySymbol() throws IOException {
-        bars(flat(0, 100), bar(BTC, 0, 10, 10, 10, 10, BarState.FINAL));
-        submit(limit("a", Side.BUY, "9", "90"));
-        OrderIntent second =
-                OrderIntent.market(id("b"), BTC, Side.BUY, new BigDecimal("20"), "test");
-        submit(second);
-        assertEquals(
-                denied(5, "b", DenialReason.INSUFFICIENT_CASH, "190", "200"),
-                engine.snapshot().events().getLast());
-        cancel("a");
-        OrderIntent third =
-                OrderIntent.market(id("c"), BTC, Side.BUY, new BigDecimal("20"), "test");
-        submit(third);
-        assertEquals(OrderStatus.ACCEPTED, order("c").status());
-    }
-
-    @Test
-    void openSellsReserveInventory() throws IOException {
-        bars(flat(0, 100));
-        submit(atOnce("a", null));
-        submit(limit("b", Side.SELL, "0.6", "120"));
-        submit(market("c", Side.SELL, "0.5"));
-        assertEquals(
-                denied(8, "c", DenialReason.NOT_ENOUGH_INVENTORY, "0.4", "0.5"),
-                engine.snapshot().events().getLast());
-    }
-
     // Cancels
 
     @Test
-    void cancelsAWorkingOrderSoThatItIsNotFilled() throws IOException {
-        OrderIntent buy = limit("a", Side.BUY, "5", "98");
-        bars(flat(0, 100));
-        submit(buy);
-        assertEquals(
-                new CancelResult.Canceled(order(buy, OrderStatus.CANCELED, "canceled by request")),
-                cancel("a"));
-        bars(flat(1, 90));
-        assertEvents(submitted(1, buy), accepted(2, "a", 1), working(3, "a"), canceled(4, "a"));
-    }
-
-    private static Order order(OrderIntent intent, OrderStatus status, String note) {
-        return new Order(intent, status, 1, BigDecimal.ZERO, null, note, NOW, NOW, null);
-    }
-
-    @Test
-    void saysThatACancelCameTooLate() throws IOException {
-        bars(flat(0, 100));
-        submit(market("a", Side.BUY, "1"));
-        bars(flat(1, 100));
-        assertEquals(new CancelResult.TooLate(order("a")), cancel("a"));
-        assertEquals(3, engine.snapshot().events().size());
-    }
-
-    @Test
-    void saysThatItDoesNotKnowTheOrderToCancel() throws IOException {
-        assertEquals(new CancelResult.Unknown(id("nobody")), cancel("nobody"));
-    }
-
-    // Repeated ids
-
-    @Test
-    void answersARepeatedIntentWithTheOrderItMade() throws IOException {
-        bars(flat(0, 100));
-        submit(limit("a", Side.BUY, "5", "98"));
-        SubmitResult again = submit(limit("a", Side.BUY, "5.0", "98.00"));
-        assertEquals(new SubmitResult.Taken(order("a"), true), again);
-        assertEquals(3, engine.snapshot().events().size());
-    }
-
-    @Test
-    void refusesAnotherIntentWithTheSameId() throws IOException {
-        bars(flat(0, 100));
-        submit(limit("a", Side.BUY, "5", "98"));
-        SubmitResult other = submit(limit("a", Side.BUY, "5", "98.01"));
-        assertEquals(new SubmitResult.Conflict(order("a")), other);
-        assertEquals(3, engine.snapshot().events().size());
+    void answersACancelWhenItIsOnItsWayAndNotWhenItIsDone() throws IOException {
+        EngineDesk desk = desk();
+        desk.submit(limit("a", Side.BUY, "5", "98"));
+        CancelResult.Requested requested = (CancelResult.Requested) desk.cancel("a");
+        assertEquals(Pending.CANCEL, requested.order().pending());
+        assertEquals(OrderStatus.WORKING, requested.order().status());
+        assertEquals(OrderStatus.CANCELED, desk.order("a").status());
+        desk.bars(flat(SPY, 1, 90));
+        assertEquals(new CancelResult.TooLate(desk.order("a")), desk.cancel("a"));
+        assertEquals(new CancelResult.NoSuchOrder(id("nobody")), desk.cancel("nobody"));
     }
 
     // Bars
 
     @Test
     void dropsAndCountsLateAndDuplicateBars() throws IOException {
-        bars(
-                flat(0, 100),
-                flat(2, 102),
-                flat(2, 999),
-                flat(1, 999),
-                provisional(2, 999, 999, 999, 999));
-        assertEquals(3, engine.snapshot().droppedBars());
-        assertEquals(2, engine.snapshot().series(SPY).size());
-        assertEquals(Optional.of(flat(2, 102)), engine.snapshot().series(SPY).last());
+        EngineDesk desk = desk();
+        desk.bars(
+                flat(SPY, 2, 102),
+                flat(SPY, 2, 999),
+                flat(SPY, 1, 999),
+                bar(SPY, 2, 999, 999, 999, 999, BarState.PROVISIONAL),
+                bar(SPY, 5, 100, 100, 100, 100, BarState.PROVISIONAL),
+                bar(SPY, 4, 90, 90, 90, 90, BarState.PROVISIONAL));
+        EngineSnapshot now = desk.engine.snapshot();
+        assertEquals(4, now.droppedBars());
+        assertEquals(2, now.series(SPY).size());
+        assertEquals(Optional.of(flat(SPY, 2, 102)), now.series(SPY).last());
+        assertEquals(
+                Optional.of(bar(SPY, 5, 100, 100, 100, 100, BarState.PROVISIONAL)),
+                now.series(SPY).provisional());
+        assertEquals(Optional.of(number("102")), now.lastClose(SPY));
     }
 
     @Test
-    void showsTheNewestProvisionalBarUntilTheFinalOneComes() throws IOException {
-        bars(flat(0, 100), provisional(1, 101, 101, 101, 101), provisional(1, 101, 103, 101, 102));
-        assertEquals(
-                Optional.of(provisional(1, 101, 103, 101, 102)),
-                engine.snapshot().series(SPY).provisional());
-        assertEquals(Optional.of(new BigDecimal("100")), engine.snapshot().lastClose(SPY));
-        bars(bar(1, 101, 104, 101, 103));
-        assertEquals(Optional.empty(), engine.snapshot().series(SPY).provisional());
-        assertEquals(Optional.of(new BigDecimal("103")), engine.snapshot().lastClose(SPY));
-    }
-
-    @Test
-    void dropsAProvisionalBarFromBeforeTheOpenOne() throws IOException {
-        bars(provisional(5, 100, 100, 100, 100), provisional(4, 90, 90, 90, 90));
-        assertEquals(
-                Optional.of(provisional(5, 100, 100, 100, 100)),
-                engine.snapshot().series(SPY).provisional());
-        assertEquals(1, engine.snapshot().droppedBars());
-    }
-
-    @Test
-    void takesHistoryOnlyBeforeItStarts() {
-        engine.load(flat(0, 100));
-        engine.start();
-        assertEquals(1, engine.snapshot().series(SPY).size());
-        assertEquals(
-                "history must be loaded before the engine starts",
-                assertThrows(IllegalStateException.class, () -> engine.load(flat(1, 100)))
-                        .getMessage());
-        engine.close();
+    void takesHistoryOnlyBeforeItStarts() throws IOException {
+        try (TradingEngine engine = running()) {
+            assertEquals(1, engine.snapshot().series(SPY).size());
+            assertEquals(
+                    "history must be loaded before the engine starts",
+                    assertThrows(IllegalStateException.class, () -> engine.load(flat(SPY, 1, 100)))
+                            .getMessage());
+        }
     }
 
     // Snapshots
 
     @Test
     void aSnapshotStaysWhatItWas() throws IOException {
-        bars(flat(0, 100));
-        submit(limit("a", Side.BUY, "2", "98"));
-        EngineSnapshot before = engine.snapshot();
-        List<OrderEvent> events = List.copyOf(before.events());
-        Order order = order("a");
-        bars(flat(1, 95));
-        submit(market("b", Side.SELL, "1"));
-
-        assertEquals(events, before.events());
+        EngineDesk desk = desk();
+        desk.submit(limit("a", Side.BUY, "2", "98"));
+        EngineSnapshot before = desk.engine.snapshot();
+        Order order = desk.order("a");
+        long facts = before.lastSeq();
+        desk.bars(flat(SPY, 1, 95));
+        desk.submit(market("b", Side.SELL, "1"));
         assertEquals(List.of(order), before.orders());
-        assertEquals(Optional.of(order), before.order(id("a")));
         assertEquals(Optional.empty(), before.order(id("b")));
-        assertEquals(
-                new Portfolio(new BigDecimal("1000"), new BigDecimal("1000"), List.of()),
-                before.portfolio());
+        assertEquals(facts, before.events().size());
         assertEquals(1, before.series(SPY).size());
     }
 
     @Test
-    void valuesPositionsAtTheLastClose() throws IOException {
-        bars(flat(0, 100));
-        submit(market("a", Side.BUY, "2"));
-        bars(bar(1, 100, 110, 100, 110));
-        EngineSnapshot now = engine.snapshot();
-        Position position =
-                new Position(SPY, new BigDecimal("2"), new BigDecimal("100"), BigDecimal.ZERO);
-        assertEquals(
-                new Portfolio(new BigDecimal("1000"), new BigDecimal("800"), List.of(position)),
-                now.portfolio());
-        assertEquals(new BigDecimal("20"), now.unrealizedPnl());
-        assertEquals(new BigDecimal("220"), now.marketValue(position));
-        assertEquals(new BigDecimal("1020"), now.equity());
+    void valuesPositionsLongAndShortAtTheLastClose() throws IOException {
+        EngineDesk desk = desk();
+        desk.submit(market("a", Side.BUY, "2"));
+        desk.bars(bar(SPY, 1, 100, 110, 100, 110, BarState.FINAL));
+        assertEquals(0, number("20").compareTo(desk.engine.snapshot().unrealizedPnl()));
+        assertEquals(0, number("1020").compareTo(desk.engine.snapshot().equity()));
+        desk.submit(market("b", Side.SELL, "5"));
+        desk.bars(bar(SPY, 2, 110, 115, 105, 105, BarState.FINAL));
+        assertEquals(0, number("-3").compareTo(desk.held()));
+        assertEquals(0, number("15").compareTo(desk.engine.snapshot().unrealizedPnl()));
+        assertEquals(0, number("1035").compareTo(desk.engine.snapshot().equity()));
     }
 
     @Test
-    void theSameInputsGiveTheSameEvents() throws IOException {
-        TradingEngine other = engine(new ListJournal(), new SimulatedBroker(true));
-        for (TradingEngine each : List.of(engine, other)) {
-            each.onBar(flat(0, 100));
-            submit(each, market("a", Side.BUY, "2"));
-            submit(each, limit("b", Side.BUY, "2", "99"));
-            each.onBar(bar(1, 100, 101, 98, 100));
-            each.drain();
+    void theSameInputsGiveTheSameFacts() throws IOException {
+        List<List<?>> runs = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            EngineDesk desk = EngineDesk.opened(new SimulatedBroker(true), new ListJournal());
+            desk.submit(market("a", Side.BUY, "2"));
+            desk.submit(limit("b", Side.BUY, "2", "99"));
+            desk.bars(bar(SPY, 1, 100, 101, 98, 100, BarState.FINAL));
+            desk.waits(20);
+            runs.add(desk.events());
         }
-        assertEquals(engine.snapshot().events(), other.snapshot().events());
+        assertEquals(runs.getFirst(), runs.getLast());
     }
 
-    // The journal comes first
+    // The journal comes first, and one flush serves all that came in together
 
     @Test
-    void showsNothingBeforeTheJournalHasIt() throws IOException {
-        List<Integer> visibleWhenWritten = new ArrayList<>();
-        TradingEngine[] watched = new TradingEngine[1];
-        Journal watching =
-                new Journal() {
+    void writesABatchAsOneUnitBeforeAnythingIsShownAnsweredOrSent() throws IOException {
+        List<String> order = new ArrayList<>();
+        ScriptedVenue venue = new ScriptedVenue();
+        SpaceForLittle watched =
+                new SpaceForLittle(journal) {
                     @Override
-                    public void append(List<OrderEvent> events) {
-                        visibleWhenWritten.add(watched[0].snapshot().events().size());
+                    public void append(List<JournalEvent> events) throws IOException {
+                        order.add(
+                                "%d facts, %d orders sent"
+                                        .formatted(
+                                                events.size(),
+                                                venue.times(BrokerRequest.NewOrder.class)));
+                        super.append(events);
                     }
-
-                    @Override
-                    public void close() {}
                 };
-        watched[0] = engine(watching, new SimulatedBroker(true));
-        watched[0].load(flat(0, 100));
-        submit(watched[0], market("a", Side.BUY, "1"));
-        submit(watched[0], market("b", Side.BUY, "1"));
-        assertEquals(List.of(0, 2), visibleWhenWritten);
+        EngineDesk desk = EngineDesk.opened(venue, watched);
+        order.clear();
+        desk.engine.subscribe(snapshot -> order.add(snapshot.orders().size() + " orders shown"));
+        List<CompletableFuture<SubmitResult>> replies = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            replies.add(desk.engine.submit(limit("o" + i, Side.BUY, "1", "9" + i)));
+            replies.getLast().thenRun(() -> order.add("answered"));
+        }
+        desk.engine.drain();
+        assertEquals(
+                List.of(
+                        "6 facts, 0 orders sent",
+                        "answered",
+                        "answered",
+                        "answered",
+                        "3 orders shown"),
+                order.subList(0, 5));
+        assertEquals(3, venue.times(BrokerRequest.NewOrder.class));
     }
 
     @Test
-    void stopsWhenTheJournalFailsAndSaysWhy() throws InterruptedException, ExecutionException {
-        engine.load(flat(0, 100));
-        engine.start();
-        engine.submit(market("a", Side.BUY, "1")).get();
-        List<OrderEvent> before = engine.snapshot().events();
-        journal.fail("disk full");
+    void aDamagedJournalIsReadAndNothingIsWritten() throws IOException {
+        EngineDesk before = EngineDesk.opened(new ScriptedVenue(), journal);
+        before.submit(limit("a", Side.BUY, "1", "90"));
+        int written = journal.written().size();
+        SpaceForLittle damaged =
+                new SpaceForLittle(journal) {
+                    @Override
+                    public Optional<String> damage() {
+                        return Optional.of("fact 3 was changed");
+                    }
+                };
+        ScriptedVenue venue = new ScriptedVenue();
+        venue.answersOrders = false;
+        EngineDesk desk = EngineDesk.opened(venue, damaged);
+        assertEquals(Certainty.UNKNOWN, desk.order("a").certainty());
+        assertEquals(
+                new SubmitResult.Refused("orders cannot be written down: fact 3 was changed"),
+                desk.submit(limit("b", Side.BUY, "1", "90")));
+        assertInstanceOf(CancelResult.Requested.class, desk.cancel("a"));
+        assertEquals(1, venue.times(BrokerRequest.Cancel.class));
+        assertEquals("orders cannot be written down: fact 3 was changed", desk.resume().note());
+        assertEquals(written, journal.written().size());
+    }
 
-        CompletableFuture<SubmitResult> lost = engine.submit(market("b", Side.BUY, "1"));
-        assertStopped("the engine has stopped: disk full", lost);
+    // Brackets
+
+    private static OrderIntent bracketed(String id, String quantity) {
+        return limit(id, Side.BUY, quantity, "100").with(new Bracket(number("110"), number("95")));
+    }
+
+    @Test
+    void eachFillOfAnEntryGetsItsLegsOnceWhateverIsRepeated() throws IOException {
+        ScriptedVenue venue = new ScriptedVenue();
+        EngineDesk desk = EngineDesk.opened(venue, journal);
+        OrderIntent entry = bracketed("e", "5");
+        desk.submit(entry);
+        desk.accepts(entry, 7);
+        desk.fills("e", EngineDesk.trade("x1", "2", "100"));
+        desk.fills("e", EngineDesk.trade("x1", "2", "100"));
+        assertEquals(
+                List.of("e", "e.tp1", "e.sl1"),
+                desk.engine.snapshot().orders().stream()
+                        .map(order -> order.clientOrderId().value())
+                        .toList());
+        assertEquals(number("2"), desk.order("e.sl1").intent().quantity());
+        venue.answersOrders = false;
+        venue.complete = false;
+        venue.positions.put(SPY, number("2"));
+        for (String leg : List.of("e.tp1", "e.sl1")) {
+            OrderIntent placed = desk.order(leg).intent();
+            venue.orders.put(id(leg), EngineDesk.venueOrder(placed, 8, OrderStatus.WORKING));
+        }
+        EngineDesk later = desk.restarted();
+        later.fills("e", EngineDesk.trade("x1", "2", "100"));
+        later.waits(7);
+        later.fills("e", EngineDesk.trade("x2", "3", "100"));
+        assertEquals(5, venue.times(BrokerRequest.NewOrder.class));
+        assertEquals(number("3"), later.order("e.tp2").intent().quantity());
+    }
+
+    @Test
+    void theOtherLegShrinksAndGoes() throws IOException {
+        ScriptedVenue venue = new ScriptedVenue();
+        EngineDesk desk = EngineDesk.opened(venue, journal);
+        OrderIntent entry = bracketed("e", "5");
+        desk.submit(entry);
+        desk.accepts(entry, 7);
+        desk.fills("e", EngineDesk.trade("x1", "5", "100"));
+        desk.says(
+                new BrokerReport.Accepted(id("e.tp1"), 8),
+                new BrokerReport.Working(id("e.tp1")),
+                new BrokerReport.Accepted(id("e.sl1"), 9));
+        desk.fills("e.tp1", EngineDesk.trade("t1", "2", "110"));
+        // Another fill while the shrinking is on its way.
+        desk.fills("e.tp1", EngineDesk.trade("t2", "1", "110"));
+        assertEquals(number("3"), desk.order("e.sl1-2").intent().quantity());
+        assertEquals(1, venue.times(BrokerRequest.Replace.class));
+        desk.says(
+                new BrokerReport.Replaced(id("e.sl1"), id("e.sl1-2")),
+                new BrokerReport.Accepted(id("e.sl1-2"), 10));
+        assertEquals(number("2"), desk.order("e.sl1-3").intent().quantity());
+        desk.says(
+                new BrokerReport.Replaced(id("e.sl1-2"), id("e.sl1-3")),
+                new BrokerReport.Accepted(id("e.sl1-3"), 11));
+        desk.fills("e.tp1", EngineDesk.trade("t3", "2", "110"));
+        assertEquals(Pending.CANCEL, desk.order("e.sl1-3").pending());
+        assertEquals(1, venue.times(BrokerRequest.Cancel.class));
+    }
+
+    @Test
+    void legsWaitWhileTheBooksAreCompared() throws IOException {
+        ScriptedVenue venue = new ScriptedVenue();
+        EngineDesk desk = EngineDesk.opened(venue, journal);
+        OrderIntent entry = bracketed("e", "5");
+        desk.submit(entry);
+        desk.accepts(entry, 7);
+        desk.says(new BrokerReport.Disconnected("line cut"));
+        venue.orders.put(
+                id("e"),
+                EngineDesk.venueOrder(
+                        entry, 7, OrderStatus.FILLED, EngineDesk.trade("x1", "5", "100")));
+        venue.positions.put(SPY, number("5"));
+        desk.says(new BrokerReport.Connected());
+        assertEquals(OrderStatus.FILLED, desk.order("e").status());
+        assertEquals(OrderStatus.SENT, desk.order("e.tp1").status());
+        assertEquals(OrderStatus.SENT, desk.order("e.sl1").status());
+    }
+
+    // Listeners
+
+    @Test
+    void callsAListenerUntilItUnsubscribes() throws IOException {
+        EngineDesk desk = desk();
+        List<EngineSnapshot> heard = new ArrayList<>();
+        Runnable unsubscribe = desk.engine.subscribe(heard::add);
+        desk.bars(flat(SPY, 1, 100));
+        EngineSnapshot first = desk.engine.snapshot();
+        unsubscribe.run();
+        desk.bars(flat(SPY, 2, 100));
+        assertEquals(List.of(first), heard);
+    }
+
+    @Test
+    void aListenerThatThrowsStopsTheEngineButSpoilsNothing()
+            throws IOException, InterruptedException, ExecutionException {
+        TradingEngine engine = running();
+        List<EngineSnapshot> heard = new ArrayList<>();
+        engine.subscribe(snapshot -> {
+            if (snapshot.orderCount() > 0) {
+                throw new IllegalStateException("no such node");
+            }
+        });
+        engine.subscribe(heard::add);
+        assertInstanceOf(SubmitResult.Taken.class, engine.submit(market("a", Side.BUY, "1")).get());
         engine.close();
-
-        assertEquals(Optional.of("disk full"), engine.failure());
-        assertEquals(before, engine.snapshot().events());
-        assertEquals(before, journal.written());
-        assertEquals(Optional.empty(), engine.snapshot().order(id("b")));
-        assertStopped(
-                "the engine has stopped: disk full", engine.submit(market("c", Side.BUY, "1")));
-        assertStopped("the engine has stopped: disk full", engine.cancel(id("a")));
+        assertEquals(Optional.of("no such node"), engine.failure());
+        assertEquals(engine.snapshot(), heard.getLast());
+        assertStopped("the engine has stopped", engine.submit(market("b", Side.BUY, "1")));
     }
 
     private static void assertStopped(String message, CompletableFuture<?> reply) {
@@ -582,67 +467,14 @@ class TradingEngineTest {
                 assertInstanceOf(EngineStoppedException.class, thrown.getCause()).getMessage());
     }
 
-    // Listeners
-
-    @Test
-    void callsAListenerUntilItUnsubscribes() throws IOException {
-        List<EngineSnapshot> heard = new ArrayList<>();
-        Runnable unsubscribe = engine.subscribe(heard::add);
-        bars(flat(0, 100));
-        EngineSnapshot first = engine.snapshot();
-        unsubscribe.run();
-        bars(flat(1, 100));
-        assertEquals(List.of(first), heard);
-    }
-
-    @Test
-    void aListenerThatThrowsStopsTheEngineButSpoilsNothing()
-            throws InterruptedException, ExecutionException {
-        List<EngineSnapshot> heard = new ArrayList<>();
-        engine.load(flat(0, 100));
-        engine.subscribe(snapshot -> {
-            throw new IllegalStateException("no such node");
-        });
-        engine.subscribe(heard::add);
-        engine.start();
-
-        OrderIntent buy = market("a", Side.BUY, "1");
-        assertEquals(
-                new SubmitResult.Taken(order(buy, OrderStatus.ACCEPTED, ""), false),
-                engine.submit(buy).get());
-        engine.close();
-
-        assertEvents(submitted(1, buy), accepted(2, "a", 1));
-        assertEquals(Optional.of("no such node"), engine.failure());
-        assertEquals(List.of(engine.snapshot()), heard);
-        assertStopped(
-                "the engine has stopped: no such node", engine.submit(market("b", Side.BUY, "1")));
-    }
-
-    @Test
-    void anErrorStopsTheEngineAndIsToldToo() {
-        engine.subscribe(snapshot -> {
-            throw new AssertionError("cannot be");
-        });
-        engine.start();
-        engine.onBar(flat(0, 100));
-        assertStopped("the engine has stopped: cannot be", stoppedReply());
-    }
-
-    private CompletableFuture<CancelResult> stoppedReply() {
-        engine.close();
-        return engine.cancel(id("a"));
-    }
-
     // The end
 
     @Test
-    void closingAnswersEverythingThatWasAsked() {
-        engine.load(flat(0, 100));
+    void closingAnswersEverythingThatWasAsked() throws IOException {
+        TradingEngine engine = running();
         List<CompletableFuture<SubmitResult>> replies = new ArrayList<>();
-        engine.start();
         for (int i = 0; i < 3_000; i++) {
-            replies.add(engine.submit(market("o" + i, Side.SELL, "1")));
+            replies.add(engine.submit(market("o" + i, Side.SELL, "0.001")));
         }
         engine.close();
         replies.forEach(reply -> assertInstanceOf(SubmitResult.Taken.class, reply.join()));
@@ -652,7 +484,8 @@ class TradingEngineTest {
     }
 
     @Test
-    void closingWaitsForRoomInAFullQueue() throws InterruptedException {
+    void closingWaitsForRoomInAFullQueue() throws IOException, InterruptedException {
+        TradingEngine engine = running();
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch full = new CountDownLatch(1);
         Runnable unsubscribe =
@@ -660,18 +493,17 @@ class TradingEngineTest {
                     busy.countDown();
                     awaitUnchecked(full);
                 });
-        engine.start();
-        engine.onBar(flat(0, 100));
+        engine.onBar(flat(SPY, 1, 100));
         busy.await();
         unsubscribe.run();
-        for (int i = 1; i <= 65_536; i++) {
-            engine.onBar(flat(i, 100));
+        for (int i = 2; i <= 65_537; i++) {
+            engine.onBar(flat(SPY, i, 100));
         }
         CompletableFuture<Void> closed = CompletableFuture.runAsync(engine::close);
         assertFalse(closed.isDone());
         full.countDown();
         closed.join();
-        assertEquals(65_537, engine.snapshot().series(SPY).size());
+        assertEquals(65_538, engine.snapshot().series(SPY).size());
     }
 
     private static void awaitUnchecked(CountDownLatch latch) {
@@ -683,29 +515,21 @@ class TradingEngineTest {
     }
 
     @Test
-    void closingAnEngineThatNeverStartedAnswersToo() {
-        CompletableFuture<SubmitResult> reply = engine.submit(market("a", Side.BUY, "1"));
-        engine.close();
-        assertStopped("the engine has stopped", reply);
-        engine.close();
-    }
-
-    @Test
-    void anInterruptedCallerStillClosesAndStaysInterrupted() {
-        engine.start();
+    void anInterruptedCallerStillClosesAndStaysInterrupted() throws IOException {
+        TradingEngine engine = running();
         Thread.currentThread().interrupt();
         CompletableFuture<CancelResult> reply = engine.cancel(id("a"));
         engine.close();
         assertTrue(Thread.interrupted());
-        assertEquals(new CancelResult.Unknown(id("a")), reply.join());
+        assertEquals(new CancelResult.NoSuchOrder(id("a")), reply.join());
         assertStopped("the engine has stopped", engine.cancel(id("a")));
     }
 
     @Test
-    void isNotClosedFromItsOwnThread() {
+    void isNotClosedFromItsOwnThread() throws IOException {
+        TradingEngine engine = running();
         engine.subscribe(snapshot -> engine.close());
-        engine.start();
-        engine.onBar(flat(0, 100));
+        engine.onBar(flat(SPY, 1, 100));
         engine.close();
         assertEquals(
                 Optional.of("the engine cannot wait for its own end: close it from another thread"),

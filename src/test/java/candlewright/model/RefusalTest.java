@@ -106,6 +106,41 @@ class RefusalTest {
                         "bar interval must be positive, was PT-1M",
                         () -> instrument("1", MINUTE.negated())),
                 refused(
+                        "a stop order must have a stop price",
+                        () -> intent(OrderType.STOP, "1", null)),
+                refused(
+                        "a stop-limit order must have a limit price",
+                        () -> intent(OrderType.STOP_LIMIT, "1", null)),
+                refused(
+                        "a GTD order, and no other, must say when it expires",
+                        () -> marketOrder("a", TimeInForce.GTD, null, null)),
+                refused(
+                        "a GTD order, and no other, must say when it expires",
+                        () -> marketOrder("a", TimeInForce.DAY, OPEN, null)),
+                refused(
+                        "the client order id of an order with a bracket must have at most 40 characters",
+                        () ->
+                                marketOrder(
+                                        "a".repeat(41),
+                                        TimeInForce.GTC,
+                                        null,
+                                        new Bracket(BigDecimal.ONE, null))),
+                refused(
+                        "a bracket must have a take profit or a stop loss",
+                        () -> new Bracket(null, null)),
+                refused(
+                        "price parts must add up to 2, was 1",
+                        () ->
+                                new Execution(
+                                        "e1",
+                                        BigDecimal.ONE,
+                                        BigDecimal.TWO,
+                                        BigDecimal.ZERO,
+                                        PriceParts.of(BigDecimal.ONE),
+                                        null,
+                                        OPEN)),
+                refused("SYMBOL scope must have a name", () -> new Scope(Scope.Kind.SYMBOL, "")),
+                refused(
                         "direction must be -1, 0 or 1, was 2",
                         () -> new Signal(SPY, 2, 1, 1, 1, OPEN)));
     }
@@ -130,15 +165,38 @@ class RefusalTest {
 
     private static OrderIntent intent(
             OrderType type, String quantity, @Nullable String limitPrice) {
+        return intent("a", type, quantity, limitPrice, null, TimeInForce.GTC, null, null);
+    }
+
+    private static OrderIntent intent(
+            String id,
+            OrderType type,
+            String quantity,
+            @Nullable String limitPrice,
+            @Nullable String stopPrice,
+            TimeInForce timeInForce,
+            @Nullable Instant expireAt,
+            @Nullable Bracket bracket) {
         return new OrderIntent(
-                id("a"),
+                id(id),
                 SPY,
                 Side.BUY,
                 type,
                 new BigDecimal(quantity),
                 limitPrice == null ? null : new BigDecimal(limitPrice),
+                stopPrice == null ? null : new BigDecimal(stopPrice),
+                timeInForce,
+                expireAt,
                 Handling.PAPER,
+                bracket,
+                null,
+                null,
                 "test");
+    }
+
+    private static OrderIntent marketOrder(
+            String id, TimeInForce time, @Nullable Instant until, @Nullable Bracket bracket) {
+        return intent(id, OrderType.MARKET, "1", null, null, time, until, bracket);
     }
 
     private static Bar bar(

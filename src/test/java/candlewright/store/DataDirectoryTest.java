@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import candlewright.model.MarketMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +49,81 @@ class DataDirectoryTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void closesAFolderThatWasOpenToOthers() throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x--x"));
+        DataDirectory.open(folder).close();
+        assertEquals("rwx------", permissions(folder));
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private void write(String... names) throws IOException {
+        for (String name : names) {
+            Files.writeString(folder.resolve(name), name);
+        }
+    }
+
+    @Test
+    void movesTheAccountOfAModeAside() throws IOException {
+        try (DataDirectory data = DataDirectory.open(folder)) {
+            data.archive(MarketMode.REPLAY);
+            assertEquals(List.of("lock"), files());
+            write("journal-replay.db", "journal-replay.db-wal", "venue-replay.log");
+            write("journal-replay.db.reserve", "journal-paper.db");
+            data.archive(MarketMode.REPLAY);
+            write("journal-replay.db");
+            data.archive(MarketMode.REPLAY);
+            assertEquals(
+                    List.of(
+                            "journal-paper.db",
+                            "journal-replay-1.db",
+                            "journal-replay-1.db-wal",
+                            "journal-replay-2.db",
+                            "journal-replay.db.reserve",
+                            "lock",
+                            "venue-replay-1.log"),
+                    files());
+            assertEquals(
+                    "journal-replay.db", Files.readString(folder.resolve("journal-replay-1.db")));
+        }
+    }
+
+    @Test
+    void goesOnWithMovingAsideThatWasCutShort() throws IOException {
+        try (DataDirectory data = DataDirectory.open(folder)) {
+            write("journal-replay.db", "journal-replay-1.db-wal", "venue-replay-1.log");
+            data.archive(MarketMode.REPLAY);
+            assertEquals(
+                    List.of(
+                            "journal-replay-1.db",
+                            "journal-replay-1.db-wal",
+                            "lock",
+                            "venue-replay-1.log"),
+                    files());
+        }
+    }
+
+    @Test
+    void leavesTheJournalOfTheFirstVersionWhereItIs() throws IOException {
+        Files.createDirectories(folder);
+        write("journal.db");
+        DataDirectory.open(folder).close();
+        assertEquals(List.of("journal.db", "lock"), files());
+    }
+
+    @Test
     void keepsItsFilesInTheFolder() throws IOException {
         try (DataDirectory data = DataDirectory.open(folder)) {
-            assertEquals(folder.resolve("journal.db"), data.journalFile());
+            assertEquals(
+                    folder.resolve("journal-synthetic.db"), data.journalFile(MarketMode.SYNTHETIC));
+            assertEquals(folder.resolve("venue-paper.log"), data.venueLogFile(MarketMode.PAPER));
+            assertEquals(folder.resolve("KILL"), data.killFile());
             assertEquals(folder.resolve("api-token"), data.apiTokenFile());
         }
     }
@@ -64,7 +137,7 @@ class DataDirectoryTest {
                             + folder
                             + ": stop it, or choose another with --data-dir",
                     refused.getMessage());
-            assertTrue(Files.exists(held.journalFile().resolveSibling("lock")));
+            assertTrue(Files.exists(held.killFile().resolveSibling("lock")));
         }
         DataDirectory.open(folder).close();
     }
@@ -91,11 +164,7 @@ class DataDirectoryTest {
             data.writeApiToken("first");
             data.writeApiToken("second");
             assertEquals("second\n", Files.readString(data.apiTokenFile()));
-            try (Stream<Path> files = Files.list(folder)) {
-                assertEquals(
-                        List.of("api-token", "lock"),
-                        files.map(file -> file.getFileName().toString()).sorted().toList());
-            }
+            assertEquals(List.of("api-token", "lock"), files());
         }
     }
 

@@ -23,7 +23,9 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
     private final AveragePainter averageLines = new AveragePainter();
     private final TradePainter tradeMarks = new TradePainter();
     private List<Average> averages = List.of();
+    private final FillPainter fillMarks = new FillPainter();
     private List<TradeMark> trades = List.of();
+    private List<FillMark> fills = List.of();
     private @Nullable BarSeries series;
     private Viewport view = Viewport.latest(0);
     private PriceScale scale = PriceScale.NONE;
@@ -39,6 +41,10 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
 
     void setTrades(List<TradeMark> trades) {
         this.trades = trades;
+    }
+
+    void setFills(List<FillMark> fills) {
+        this.fills = fills;
     }
 
     /// Takes what the next frame shows and fits the prices to a plot of about this width.
@@ -82,6 +88,7 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         candles.paint(plot);
         averageLines.paint(plot, averages);
         tradeMarks.paint(plot, trades);
+        fillMarks.paint(plot, fills);
         paintLastPrice(plot);
     }
 

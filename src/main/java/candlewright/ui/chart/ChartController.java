@@ -7,6 +7,7 @@ import candlewright.research.BacktestResult;
 import candlewright.ui.backtest.BacktestViewModel;
 import java.time.Duration;
 import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class ChartController {
 
     private final ChartViewModel chart;
+    private final ChartOrdersViewModel orders;
     private final BacktestViewModel backtest;
+
+    /// What was said beside an order is gone after a while.
+    private final PauseTransition hush = new PauseTransition(javafx.util.Duration.seconds(10));
 
     @FXML private Label symbol;
     @FXML private Label description;
@@ -25,8 +30,10 @@ public final class ChartController {
     @FXML private Button clearTrades;
     @FXML private ChartPane pane;
 
-    public ChartController(ChartViewModel chart, BacktestViewModel backtest) {
+    public ChartController(
+            ChartViewModel chart, ChartOrdersViewModel orders, BacktestViewModel backtest) {
         this.chart = chart;
+        this.orders = orders;
         this.backtest = backtest;
     }
 
@@ -39,7 +46,21 @@ public final class ChartController {
                         pane.setAverages(windows.stream().mapToInt(Integer::intValue).toArray()));
         backtest.resultProperty().subscribe(_ -> showTrades());
         backtest.selectedProperty().subscribe(this::showTrade);
+        showAccount();
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
+    }
+
+    private void showAccount() {
+        pane.setOrderHand(orders);
+        orders.ordersProperty().subscribe(pane::setOrders);
+        orders.positionProperty().subscribe(pane::setPosition);
+        orders.fillsProperty().subscribe(pane::setFills);
+        hush.setOnFinished(_ -> orders.hush());
+        orders.noticeProperty()
+                .subscribe(notice -> {
+                    pane.say(notice.order(), notice.words());
+                    hush.playFromStart();
+                });
     }
 
     private void show(BarSeries series) {

@@ -6,17 +6,27 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
-/// What the mouse and the keys do to a chart: drag and arrows pan, the wheel zooms time about the
-/// cursor, `+` and `-` about the newest bar in view, Home and End go to the ends, a double click
-/// back to the live edge.
+/// What the mouse and the keys do to a chart: an order's line is dragged, its X cancels it, Escape
+/// lets it go; elsewhere drag and arrows pan, the wheel zooms time about the cursor, `+` and `-`
+/// about the newest bar in view, Home and End go to the ends, a double click back to the live edge.
 final class ChartGestures {
 
     private static final double WHEEL_NOTCH = 40;
     private static final double NOTCH_FACTOR = 0.85;
     private static final double ARROW_SHARE = 0.1;
 
+    /// An order is not moved by a click of a hand that shakes.
+    private static final double SLIP = 3;
+
     private final ChartPane pane;
     private double dragX;
+    private double pressY;
+
+    /// Whether the hand has moved so far that it was meant.
+    private boolean moved;
+
+    /// Whether the press was for an order: then it does not pan, not even after an Escape.
+    private boolean ordering;
 
     private ChartGestures(ChartPane pane) {
         this.pane = pane;
@@ -26,6 +36,7 @@ final class ChartGestures {
         ChartGestures gestures = new ChartGestures(pane);
         pane.addEventHandler(MouseEvent.MOUSE_PRESSED, gestures::press);
         pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, gestures::drag);
+        pane.addEventHandler(MouseEvent.MOUSE_RELEASED, gestures::release);
         pane.addEventHandler(MouseEvent.MOUSE_CLICKED, gestures::click);
         pane.addEventHandler(MouseEvent.MOUSE_MOVED, e -> pane.pointAt(e.getX(), e.getY()));
         pane.addEventHandler(MouseEvent.MOUSE_EXITED, e -> pane.pointAway());
@@ -37,10 +48,26 @@ final class ChartGestures {
     private void press(MouseEvent event) {
         pane.requestFocus();
         dragX = event.getX();
+        pressY = event.getY();
+        moved = false;
+        ordering =
+                event.getButton() == MouseButton.PRIMARY && pane.grab(event.getX(), event.getY());
+    }
+
+    private void release(MouseEvent event) {
+        if (ordering && event.getButton() == MouseButton.PRIMARY) {
+            pane.drop();
+        }
     }
 
     private void drag(MouseEvent event) {
-        if (event.getButton() == MouseButton.PRIMARY) {
+        if (ordering) {
+            moved |= Math.abs(event.getY() - pressY) > SLIP;
+            if (moved) {
+                pane.drag(event.getY());
+            }
+            pane.pointAt(event.getX(), event.getY());
+        } else if (event.getButton() == MouseButton.PRIMARY) {
             pane.move(pane.viewport().panned((dragX - event.getX()) / pixelsPerBar()));
             dragX = event.getX();
             pane.pointAt(event.getX(), event.getY());
@@ -48,7 +75,7 @@ final class ChartGestures {
     }
 
     private void click(MouseEvent event) {
-        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !ordering) {
             pane.showLatest();
         }
     }
@@ -73,6 +100,11 @@ final class ChartGestures {
         }
         double arrow = pane.viewport().span() * ARROW_SHARE;
         switch (event.getCode()) {
+            case ESCAPE -> {
+                if (!pane.letGo()) {
+                    return;
+                }
+            }
             case LEFT -> pane.move(pane.viewport().panned(-arrow));
             case RIGHT -> pane.move(pane.viewport().panned(arrow));
             case HOME -> pane.move(pane.viewport().atOldest());

@@ -2,15 +2,19 @@ package candlewright.ui.chart;
 
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Bar;
+import candlewright.model.ClientOrderId;
 import candlewright.model.Instrument;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
+import javafx.scene.Cursor;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
@@ -19,8 +23,8 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/// A candle chart of one instrument, with volume, moving averages, the last price and the trades of
-/// a backtest.
+/// A candle chart of one instrument, with volume, moving averages, the last price, the trades of a
+/// backtest, and the account's orders, position and fills. Orders can be dragged and cancelled.
 ///
 /// All methods are for the JavaFX thread. Changes are drawn together on the next pulse, and nothing
 /// is drawn when nothing changed.
@@ -37,12 +41,15 @@ public final class ChartPane extends Region {
     private final CandleChart chart = new CandleChart(timeAxis, priceAxis, candles);
     private final Readout readout = new Readout();
     private final Crosshair crosshair = new Crosshair();
+    private final OrderOverlay orders = new OrderOverlay();
     private final Tag lastPrice = new Tag("last-price-tag");
     private final Text utc = note("UTC", "utc");
     private final Text noBars = note("No bars yet", "no-bars");
     private final Runnable beforePulse = this::refresh;
 
     private PriceFormat format = new PriceFormat(2);
+    private @Nullable Instrument instrument;
+    private @Nullable OrderHand hand;
     private @Nullable BarSeries series;
     private Viewport view = Viewport.latest(0);
     private PriceScale scale = PriceScale.NONE;
@@ -61,7 +68,7 @@ public final class ChartPane extends Region {
         pseudoClassStateChanged(
                 PseudoClass.getPseudoClass("without-font"),
                 !Font.font(MONO).getFamily().equals(MONO));
-        Group overlay = new Group(lastPrice, crosshair, readout, utc, noBars);
+        Group overlay = new Group(lastPrice, orders, crosshair, readout, utc, noBars);
         overlay.setManaged(false);
         overlay.setMouseTransparent(true);
         // The price axis asks for a layout whenever its range changes; unmanaged, the chart keeps
@@ -71,6 +78,7 @@ public final class ChartPane extends Region {
         chart.setMouseTransparent(true);
         getChildren().addAll(chart, overlay);
         setFocusTraversable(true);
+        setCursor(Cursor.CROSSHAIR);
         setAverages(10, 30);
         lastPrice.setVisible(false);
         sceneProperty().addListener((_, before, now) -> changeScene(before, now));
@@ -94,6 +102,8 @@ public final class ChartPane extends Region {
         }
         format = new PriceFormat(instrument.priceDecimals());
         priceAxis.write(format);
+        this.instrument = instrument;
+        orders.letGo();
         this.series = series;
         view = Viewport.latest(slots(series));
         clearTrades();
@@ -125,6 +135,90 @@ public final class ChartPane extends Region {
         setTrades(List.of());
     }
 
+    /// Shows live orders; what is being dragged is let go if it is not among them any more.
+    public void setOrders(List<OrderLine> lines) {
+        orders.setOrders(List.copyOf(lines));
+        change();
+    }
+
+    /// Shows what is held, empty for nothing.
+    public void setPosition(Optional<PositionLine> position) {
+        orders.setPosition(position.orElse(null));
+        change();
+    }
+
+    /// Marks own executions.
+    public void setFills(List<FillMark> fills) {
+        candles.setFills(List.copyOf(fills));
+        change();
+    }
+
+    /// Who does what the mouse asks for; without one, orders can only be looked at.
+    public void setOrderHand(OrderHand hand) {
+        this.hand = hand;
+    }
+
+    /// Says something beside the line of an order, or takes it away with empty words.
+    public void say(Optional<ClientOrderId> order, String words) {
+        orders.say(order.orElse(null), words);
+        change();
+    }
+
+    /// Takes the order under the mouse into the hand. Returns whether there is one: its X cancels
+    /// it, the rest of it drags it, unless something is asked of it already.
+    boolean grab(double x, double y) {
+        OrderHand asked = hand;
+        Optional<OrderLine> found = plot.contains(x, y) ? orders.at(x, y) : Optional.empty();
+        if (asked == null || found.isEmpty()) {
+            return false;
+        }
+        Optional<OrderLine> crossed = orders.crossAt(x, y);
+        if (crossed.isPresent()) {
+            asked.cancel(crossed.get().id());
+        } else if (found.get().isMovable()) {
+            orders.take(found.get());
+            change();
+        }
+        return true;
+    }
+
+    /// Moves what is in the hand to the tick that is nearest to this height.
+    void drag(double y) {
+        Instrument traded = instrument;
+        if (traded == null || orders.drag().isEmpty()) {
+            return;
+        }
+        double inside = Math.clamp(y, plot.getMinY(), plot.getMaxY() - 1);
+        BigDecimal price =
+                traded.onGrid(
+                        BigDecimal.valueOf(scale.price(inside - plot.getMinY(), plot.getHeight())));
+        if (price.signum() > 0) {
+            orders.dragTo(price);
+            change();
+        }
+    }
+
+    /// Puts what is in the hand down where it is.
+    void drop() {
+        OrderHand asked = hand;
+        orders.drag()
+                .ifPresent(held -> {
+                    boolean moved = held.price().compareTo(held.order().price()) != 0;
+                    if (asked != null && moved) {
+                        asked.move(held.order().id(), held.price());
+                    }
+                });
+        letGo();
+    }
+
+    /// Leaves what is in the hand where it was. Returns whether there was something.
+    boolean letGo() {
+        boolean held = orders.drag().isPresent();
+        orders.letGo();
+        change();
+        return held;
+    }
+
     /// Shows a simple moving average for each window, at most four.
     public void setAverages(int... windows) {
         if (windows.length > AVERAGE_COLORS.size()) {
@@ -154,6 +248,11 @@ public final class ChartPane extends Region {
     /// right.
     public double visibleTo() {
         return view.to();
+    }
+
+    /// The y of a price in this pane's coordinates; outside of the plot if it is not in view.
+    public double heightOf(BigDecimal price) {
+        return plot.getMinY() + scale.row(price.doubleValue(), plot.getHeight()) + 0.5;
     }
 
     /// How many bars one candle stands for at this zoom.
@@ -217,7 +316,20 @@ public final class ChartPane extends Region {
         pointing = plot.contains(x, y);
         pointerX = x;
         pointerY = y;
+        setCursor(cursor(x, y));
         placePointer();
+    }
+
+    private Cursor cursor(double x, double y) {
+        if (hand == null || !pointing) {
+            return Cursor.CROSSHAIR;
+        }
+        if (orders.crossAt(x, y).isPresent()) {
+            return Cursor.HAND;
+        }
+        return orders.at(x, y).filter(OrderLine::isMovable).isPresent()
+                ? Cursor.V_RESIZE
+                : Cursor.CROSSHAIR;
     }
 
     void pointAway() {
@@ -264,6 +376,10 @@ public final class ChartPane extends Region {
         utc.setX(plot.getMaxX() + 8);
         utc.setY(plot.getMaxY() + 14);
         placeLastPrice();
+        if (instrument != null && series != null) {
+            orders.setVisible(!empty);
+            orders.place(plot, getWidth(), scale, instrument, series.lastPrice());
+        }
         placePointer();
     }
 

@@ -15,9 +15,41 @@ final class Palette {
     static final Color FAST = Color.web("#4c9aff");
     static final Color SLOW = Color.web("#f5b52e");
 
+    static final Color BOUGHT = Color.web("#5ff0b4");
+    static final Color SOLD = Color.web("#ff8b97");
+    static final Color OUTLINE = Color.web("#0b0f14");
+
+    static final Color LIMIT = Color.web("#35d0e6");
+    static final Color STOP = Color.web("#ff8fc7");
+    static final Color STOP_LIMIT = Color.web("#b18cff");
+    static final Color STOP_LOSS = Color.web("#ff4d4d");
+    static final Color TAKE_PROFIT = Color.web("#a6e22e");
+    static final Color SENT = Color.web("#f5b52e");
+    static final Color PENDING = Color.web("#ff5cf4");
+    static final Color POSITION = Color.web("#9fb0c3");
+
     private Palette() {}
 
     static Color of(double open, double close) {
         return close >= open ? UP : DOWN;
+    }
+
+    /// Of an order that is settled, by what it is; of another, by what is not known.
+    static Color of(OrderLine order) {
+        return switch (order.standing()) {
+            case LIVE, UNKNOWN -> of(order.kind());
+            case SENT -> SENT;
+            case CANCELING, REPLACING -> PENDING;
+        };
+    }
+
+    private static Color of(OrderLine.Kind kind) {
+        return switch (kind) {
+            case LMT -> LIMIT;
+            case STP -> STOP;
+            case SLM -> STOP_LIMIT;
+            case SL -> STOP_LOSS;
+            case TP -> TAKE_PROFIT;
+        };
     }
 }

@@ -32,7 +32,16 @@ final class Tag extends Group {
 
     /// Beside the plot: the box begins at `x`, its middle is at `y`.
     void showBeside(String value, double x, double y, double width) {
+        write(value);
+        placeBeside(x, y, width);
+    }
+
+    void write(String value) {
         text.setText(value);
+    }
+
+    /// As `showBeside` does, with what was written before.
+    void placeBeside(double x, double y, double width) {
         place(x, Math.rint(y - HEIGHT / 2), width);
     }
 

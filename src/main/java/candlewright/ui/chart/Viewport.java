@@ -9,10 +9,11 @@ package candlewright.ui.chart;
 public record Viewport(double from, double to, int slots) {
 
     static final int MIN_SPAN = 20;
-    static final int INITIAL_BARS = 150;
+    static final int INITIAL_BARS = 130;
 
-    /// The share of the plot that stays free to the right of the newest bar.
-    static final double MARGIN = 0.04;
+    /// The share of the plot that stays free to the right of the newest bar: room for the labels of
+    /// orders, which would hide the bars that matter most.
+    static final double MARGIN = 0.14;
 
     public Viewport {
         if (!(from >= 0) || !(to > from) || slots < 0) {

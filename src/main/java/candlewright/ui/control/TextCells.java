@@ -3,6 +3,7 @@ package candlewright.ui.control;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import org.jspecify.annotations.Nullable;
@@ -14,34 +15,38 @@ public final class TextCells {
     private TextCells() {}
 
     public static <R> void text(TableColumn<R, R> column, Function<R, String> text) {
-        fill(column, "text-cell", text, _ -> 0);
+        fill(column, "text-cell", SimpleObjectProperty::new, text, _ -> 0);
     }
 
     public static <R> void number(TableColumn<R, R> column, Function<R, String> text) {
-        fill(column, "number-cell", text, _ -> 0);
+        fill(column, "number-cell", SimpleObjectProperty::new, text, _ -> 0);
     }
 
     /// A number coloured by the sign that `direction` returns.
     public static <R> void signed(
             TableColumn<R, R> column, Function<R, String> text, ToDoubleFunction<R> direction) {
-        fill(column, "number-cell", text, direction);
+        fill(column, "number-cell", SimpleObjectProperty::new, text, direction);
     }
 
-    private static <R> void fill(
-            TableColumn<R, R> column,
+    /// Cells of a row that changes: their text follows its value.
+    ///
+    /// @param style `text-cell` or `number-cell`
+    public static <R, V> void fill(
+            TableColumn<R, V> column,
             String style,
-            Function<R, String> text,
-            ToDoubleFunction<R> direction) {
+            Function<R, ObservableValue<V>> value,
+            Function<V, String> text,
+            ToDoubleFunction<V> direction) {
         column.getStyleClass().add(style);
         column.setReorderable(false);
-        column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
+        column.setCellValueFactory(row -> value.apply(row.getValue()));
         column.setCellFactory(_ ->
                 new TableCell<>() {
                     @Override
-                    protected void updateItem(@Nullable R row, boolean empty) {
-                        super.updateItem(row, empty);
-                        double sign = empty || row == null ? 0 : direction.applyAsDouble(row);
-                        setText(empty || row == null ? null : text.apply(row));
+                    protected void updateItem(@Nullable V value, boolean empty) {
+                        super.updateItem(value, empty);
+                        double sign = empty || value == null ? 0 : direction.applyAsDouble(value);
+                        setText(empty || value == null ? null : text.apply(value));
                         SignStyle.show(this, sign);
                     }
                 });

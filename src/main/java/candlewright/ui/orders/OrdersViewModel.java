@@ -1,99 +1,138 @@
 package candlewright.ui.orders;
 
+import candlewright.engine.CancelResult;
 import candlewright.engine.EngineSnapshot;
 import candlewright.engine.TradingEngine;
 import candlewright.model.ClientOrderId;
-import candlewright.model.Instrument;
 import candlewright.model.Order;
-import candlewright.model.OrderEvent;
 import candlewright.ui.Endpoint;
 import candlewright.ui.Formats;
 import candlewright.ui.UiBridge;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import candlewright.ui.Wording;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
 
-/// All orders of the session, the newest first, whoever sent them.
+/// All orders, the newest first, whoever sent them; the chosen one; and how they are cancelled.
+/// What is not settled is shown under every filter.
 public final class OrdersViewModel {
 
     private final UiBridge bridge;
     private final TradingEngine engine;
     private final ObservableValue<Endpoint> endpoint;
-    private final ObservableList<Order> rows = FXCollections.observableArrayList();
-    private final Map<ClientOrderId, Integer> places = new HashMap<>();
+    private final OrderRows orders = new OrderRows();
+    private final FilteredList<OrderRow> rows = new FilteredList<>(orders.all());
+    private final BooleanProperty liveOnly = new SimpleBooleanProperty();
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final ObjectProperty<Optional<ClientOrderId>> chosen =
+            new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Orders");
     private final ReadOnlyStringWrapper answer = new ReadOnlyStringWrapper("");
-    private int eventsSeen;
 
     public OrdersViewModel(
             UiBridge bridge, TradingEngine engine, ObservableValue<Endpoint> endpoint) {
         this.bridge = bridge;
         this.engine = engine;
         this.endpoint = endpoint;
+        liveOnly.subscribe(_ -> select());
+        filter.subscribe(_ -> select());
         bridge.snapshotProperty().subscribe(this::show);
     }
 
     private void show(EngineSnapshot snapshot) {
-        addNew(snapshot.orders());
-        List<OrderEvent> events = snapshot.events();
-        for (OrderEvent event : events.subList(eventsSeen, events.size())) {
-            renew(snapshot, event.clientOrderId());
-        }
-        eventsSeen = events.size();
-        title.set(rows.isEmpty() ? "Orders" : "Orders " + Formats.decimal(rows.size(), 0));
+        orders.follow(snapshot);
+        int count = orders.all().size();
+        title.set(count == 0 ? "Orders" : "Orders " + Formats.decimal(count, 0));
     }
 
-    private void addNew(List<Order> orders) {
-        int known = rows.size();
-        if (orders.size() == known) {
-            return;
-        }
-        List<Order> added = new ArrayList<>(orders.subList(known, orders.size()));
-        for (int i = 0; i < added.size(); i++) {
-            places.put(added.get(i).clientOrderId(), known + i);
-        }
-        Collections.reverse(added);
-        rows.addAll(0, added);
+    private void select() {
+        boolean live = liveOnly.get();
+        String words = filter.get();
+        rows.setPredicate(row -> isShown(row.entry(), live, words));
     }
 
-    private void renew(EngineSnapshot snapshot, ClientOrderId id) {
-        Integer place = places.get(id);
-        if (place == null) {
-            return;
-        }
-        int row = rows.size() - 1 - place;
-        Order order = snapshot.orders().get(place);
-        if (!rows.get(row).equals(order)) {
-            rows.set(row, order);
-        }
+    /// Whether a filter lets the order through.
+    static boolean isShown(BlotterEntry entry, boolean liveOnly, String words) {
+        return entry.isUnsettled()
+                || ((!liveOnly || entry.order().isLive()) && entry.matches(words));
     }
 
-    /// Asks the engine to cancel; the row shows what came of it.
+    /// Asks the engine to cancel the order; the row shows what comes of it.
     public void cancel(Order order) {
+        answer.set("");
+        String what = Wording.order(order.intent());
         bridge.whenDone(
                 engine.cancel(order.clientOrderId()),
-                _ -> answer.set(""),
-                _ -> answer.set("Cancel of " + order.clientOrderId() + ": outcome unknown"));
+                result -> {
+                    switch (result) {
+                        case CancelResult.Requested _ -> {}
+                        case CancelResult.TooLate(Order closed) ->
+                                answer.set(
+                                        "Not canceled, too late: "
+                                                + Wording.standing(bridge.snapshot(), closed));
+                        case CancelResult.NoSuchOrder _ ->
+                                answer.set("Not canceled: the engine has no order " + what);
+                    }
+                },
+                failure ->
+                        answer.set(
+                                "Cancel of "
+                                        + what
+                                        + ", outcome unknown: "
+                                        + failure.getMessage()));
     }
 
-    Optional<String> curl(Order order) {
+    /// Chooses the order, and opens the filters if they hide it.
+    public void choose(ClientOrderId id) {
+        orders.row(id)
+                .filter(row -> !isShown(row.entry(), liveOnly.get(), filter.get()))
+                .ifPresent(_ -> {
+                    liveOnly.set(false);
+                    filter.set("");
+                });
+        chosen.set(Optional.of(id));
+    }
+
+    /// The row of the chosen order, if it has one.
+    Optional<OrderRow> chosenRow() {
+        return chosen.get().flatMap(orders::row);
+    }
+
+    /// The command that would submit the same order; empty while the API is off.
+    Optional<String> submitCurl(Order order) {
         return endpoint.getValue().curl(order.intent());
     }
 
-    Instrument instrument(Order order) {
-        return bridge.snapshot().instrument(order.symbol().value()).orElseThrow();
+    /// The command that would ask for the order to be canceled; empty while the API is off.
+    Optional<String> cancelCurl(Order order) {
+        return endpoint.getValue().curlOfCancel(order.clientOrderId());
     }
 
-    public ObservableList<Order> rows() {
+    public ObservableList<OrderRow> rows() {
         return rows;
+    }
+
+    /// Whether only orders that may still be filled are shown.
+    public BooleanProperty liveOnlyProperty() {
+        return liveOnly;
+    }
+
+    /// Words that all shown orders tell of.
+    public StringProperty filterProperty() {
+        return filter;
+    }
+
+    public ObjectProperty<Optional<ClientOrderId>> chosenProperty() {
+        return chosen;
     }
 
     /// `Orders 6`.
@@ -101,7 +140,7 @@ public final class OrdersViewModel {
         return title.getReadOnlyProperty();
     }
 
-    /// What went wrong with the last cancel, empty if nothing.
+    /// What was not done about the last cancel, empty if nothing.
     public ReadOnlyStringProperty answerProperty() {
         return answer.getReadOnlyProperty();
     }

@@ -54,7 +54,7 @@ public final class StatusViewModel {
                 failure.map(why -> "engine stopped: " + why)
                         .orElseGet(() ->
                                 "engine running · event "
-                                        + Formats.decimal(snapshot.events().size(), 0)
+                                        + Formats.decimal((double) snapshot.lastSeq(), 0)
                                         + (snapshot.droppedBars() == 0
                                                 ? ""
                                                 : " · "

@@ -2,19 +2,37 @@ package candlewright.ui.shell;
 
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.TradingEngine;
+import candlewright.model.Bar;
+import candlewright.model.FillEstimate;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
+import candlewright.model.OrderIntent;
 import candlewright.ui.Endpoint;
 import candlewright.ui.UiBridge;
 import candlewright.ui.backtest.BacktestController;
 import candlewright.ui.backtest.BacktestViewModel;
 import candlewright.ui.chart.ChartController;
+import candlewright.ui.chart.ChartOrdersViewModel;
 import candlewright.ui.chart.ChartPane;
 import candlewright.ui.chart.ChartViewModel;
+import candlewright.ui.fills.FillsController;
+import candlewright.ui.fills.FillsViewModel;
+import candlewright.ui.incidents.IncidentsController;
+import candlewright.ui.incidents.IncidentsViewModel;
 import candlewright.ui.orders.OrdersController;
 import candlewright.ui.orders.OrdersViewModel;
+import candlewright.ui.orders.ReplaceController;
+import candlewright.ui.orders.ReplaceViewModel;
+import candlewright.ui.orders.TimelineController;
+import candlewright.ui.orders.TimelineViewModel;
 import candlewright.ui.portfolio.PortfolioController;
 import candlewright.ui.portfolio.PortfolioViewModel;
+import candlewright.ui.quality.ExecutionController;
+import candlewright.ui.quality.ExecutionViewModel;
+import candlewright.ui.quality.LatencyController;
+import candlewright.ui.quality.LatencyViewModel;
+import candlewright.ui.risk.KillBarController;
+import candlewright.ui.risk.KillBarViewModel;
 import candlewright.ui.ticket.TicketController;
 import candlewright.ui.ticket.TicketViewModel;
 import candlewright.ui.watchlist.WatchlistController;
@@ -26,6 +44,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -38,6 +57,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
 
 /// Builds every view: its view model, its controller, its FXML. To be used on the FX thread.
 public final class Views {
@@ -52,13 +72,16 @@ public final class Views {
     private final Map<Class<?>, Supplier<Object>> controllers;
     private final ObjectProperty<Instrument> chosen;
     private final StatusViewModel status;
+    private @Nullable FillsViewModel fills;
 
+    /// @param costs what an order would be filled at if the market went on like this bar
     public Views(
             UiBridge bridge,
             TradingEngine engine,
             ClientOrderIdMint ids,
             MarketMode mode,
             Supplier<String> feedDescription,
+            BiFunction<OrderIntent, Bar, FillEstimate> costs,
             CompletableFuture<Endpoint> served) {
         ObjectProperty<Endpoint> endpoint =
                 new SimpleObjectProperty<>(Endpoint.off("API starting"));
@@ -68,28 +91,73 @@ public final class Views {
                 failure -> endpoint.set(Endpoint.off("API off: " + failure.getMessage())));
         chosen = new SimpleObjectProperty<>(bridge.snapshot().instruments().getFirst());
         status = new StatusViewModel(bridge, engine, mode, feedDescription, endpoint);
-        PortfolioViewModel portfolio = new PortfolioViewModel(bridge);
+        PortfolioViewModel portfolio = new PortfolioViewModel(bridge.snapshotProperty());
         OrdersViewModel orders = new OrdersViewModel(bridge, engine, endpoint);
+        TimelineViewModel timeline = new TimelineViewModel(bridge, engine, orders);
         BacktestViewModel backtest = new BacktestViewModel(bridge, chosen);
-        TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, chosen);
+        TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, costs, chosen);
+        ReplaceViewModel replace = new ReplaceViewModel(bridge, engine, ids, endpoint);
+        KillBarViewModel kill = new KillBarViewModel(bridge, engine);
+        IncidentsViewModel incidents = new IncidentsViewModel(bridge.snapshotProperty());
         controllers =
-                Map.of(
-                        WorkstationController.class,
+                Map.ofEntries(
+                        made(
+                                WorkstationController.class,
                                 () ->
                                         new WorkstationController(
-                                                status, portfolio, orders, this::load),
-                        WatchlistController.class,
+                                                status,
+                                                portfolio,
+                                                orders,
+                                                kill,
+                                                incidents,
+                                                this::load)),
+                        made(
+                                WatchlistController.class,
                                 () ->
                                         new WatchlistController(
-                                                new WatchlistViewModel(bridge, chosen)),
-                        ChartController.class,
+                                                new WatchlistViewModel(bridge, chosen))),
+                        made(
+                                ChartController.class,
                                 () ->
                                         new ChartController(
-                                                new ChartViewModel(bridge, chosen), backtest),
-                        TicketController.class, () -> new TicketController(ticket),
-                        OrdersController.class, () -> new OrdersController(orders),
-                        PortfolioController.class, () -> new PortfolioController(portfolio),
-                        BacktestController.class, () -> new BacktestController(backtest));
+                                                new ChartViewModel(bridge, chosen),
+                                                new ChartOrdersViewModel(
+                                                        bridge, engine, ids, chosen),
+                                                backtest)),
+                        made(KillBarController.class, () -> new KillBarController(kill)),
+                        made(TicketController.class, () -> new TicketController(ticket)),
+                        made(OrdersController.class, () -> new OrdersController(orders, replace)),
+                        made(ReplaceController.class, () -> new ReplaceController(replace)),
+                        made(TimelineController.class, () -> new TimelineController(timeline)),
+                        made(FillsController.class, () -> new FillsController(fills(bridge))),
+                        made(PortfolioController.class, () -> new PortfolioController(portfolio)),
+                        made(BacktestController.class, () -> new BacktestController(backtest)),
+                        made(
+                                ExecutionController.class,
+                                () ->
+                                        new ExecutionController(
+                                                new ExecutionViewModel(fills(bridge).rows()))),
+                        made(
+                                LatencyController.class,
+                                () ->
+                                        new LatencyController(
+                                                new LatencyViewModel(bridge.snapshotProperty()))),
+                        made(IncidentsController.class, () -> new IncidentsController(incidents)));
+    }
+
+    private static Map.Entry<Class<?>, Supplier<Object>> made(
+            Class<?> controller, Supplier<Object> maker) {
+        return Map.entry(controller, maker);
+    }
+
+    /// What two tabs show is collected once, and not before one of them is opened.
+    private FillsViewModel fills(UiBridge bridge) {
+        FillsViewModel made = fills;
+        if (made == null) {
+            made = new FillsViewModel(bridge.snapshotProperty());
+            fills = made;
+        }
+        return made;
     }
 
     /// Loads what no engine is needed for: the fonts, and the classes of the larger nodes. Done

@@ -2,9 +2,12 @@ package candlewright.ui.shell;
 
 import candlewright.ui.Formats;
 import candlewright.ui.control.SignStyle;
+import candlewright.ui.incidents.IncidentsViewModel;
 import candlewright.ui.orders.OrdersViewModel;
 import candlewright.ui.portfolio.PortfolioViewModel;
 import candlewright.ui.portfolio.PortfolioViewModel.Money;
+import candlewright.ui.risk.KillBarViewModel;
+import candlewright.ui.risk.Question;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
@@ -21,6 +24,8 @@ public final class WorkstationController {
     private final StatusViewModel status;
     private final PortfolioViewModel portfolio;
     private final OrdersViewModel orders;
+    private final KillBarViewModel kill;
+    private final IncidentsViewModel incidents;
     private final Function<String, Parent> views;
 
     @FXML private Label banner;
@@ -28,9 +33,15 @@ public final class WorkstationController {
     @FXML private Label pnl;
     @FXML private Label cash;
     @FXML private Label exposure;
+    @FXML private Label resumeFacts;
+    @FXML private Label alarm;
     @FXML private Tab ordersTab;
+    @FXML private Tab fillsTab;
     @FXML private Tab portfolioTab;
     @FXML private Tab backtestTab;
+    @FXML private Tab executionTab;
+    @FXML private Tab latencyTab;
+    @FXML private Tab incidentsTab;
     @FXML private Circle engineDot;
     @FXML private Circle apiDot;
     @FXML private Label feed;
@@ -43,11 +54,15 @@ public final class WorkstationController {
             StatusViewModel status,
             PortfolioViewModel portfolio,
             OrdersViewModel orders,
+            KillBarViewModel kill,
+            IncidentsViewModel incidents,
             Function<String, Parent> views) {
         this.views = views;
         this.status = status;
         this.portfolio = portfolio;
         this.orders = orders;
+        this.kill = kill;
+        this.incidents = incidents;
     }
 
     @FXML
@@ -55,6 +70,11 @@ public final class WorkstationController {
         banner.setText(status.banner());
         banner.getStyleClass().add("mode-" + status.mode().name().toLowerCase(Locale.ROOT));
         portfolio.moneyProperty().subscribe(this::show);
+        resumeFacts.textProperty().bind(kill.resumeFactsProperty());
+        resumeFacts.visibleProperty().bind(kill.questionProperty().isEqualTo(Question.RESUME));
+        resumeFacts.managedProperty().bind(resumeFacts.visibleProperty());
+        alarm.textProperty().bind(kill.alarmProperty());
+        alarm.managedProperty().bind(kill.alarmProperty().isNotEmpty());
         ordersTab.textProperty().bind(orders.titleProperty());
         feed.textProperty().bind(status.feedProperty());
         engine.textProperty().bind(status.engineProperty());
@@ -63,8 +83,15 @@ public final class WorkstationController {
         api.textProperty().bind(status.apiProperty());
         status.apiRunsProperty().subscribe(runs -> apiDot.pseudoClassStateChanged(FAILED, !runs));
         clock.textProperty().bind(status.asOfProperty());
+        loadWhenSelected(fillsTab, "fills");
         loadWhenSelected(portfolioTab, "portfolio");
         loadWhenSelected(backtestTab, "backtest");
+        loadWhenSelected(executionTab, "execution");
+        loadWhenSelected(latencyTab, "latency");
+        loadWhenSelected(incidentsTab, "incidents");
+        incidentsTab.textProperty().bind(incidents.titleProperty());
+        incidentsTab.selectedProperty().subscribe(incidents::look);
+        incidents.unseenProperty().subscribe(count -> markUnseen(incidentsTab, count.intValue()));
     }
 
     /// What is behind another tab need not be built before the first candles are on the screen.
@@ -75,6 +102,13 @@ public final class WorkstationController {
                         tab.setContent(views.apply(view));
                     }
                 });
+    }
+
+    private static void markUnseen(Tab tab, int count) {
+        tab.getStyleClass().remove("unseen");
+        if (count > 0) {
+            tab.getStyleClass().add("unseen");
+        }
     }
 
     private void show(Money money) {

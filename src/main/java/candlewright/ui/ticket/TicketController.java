@@ -2,38 +2,71 @@ package candlewright.ui.ticket;
 
 import candlewright.model.OrderType;
 import candlewright.model.Side;
+import candlewright.model.TimeInForce;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 public final class TicketController {
+
+    private static final int LEAP = 10;
 
     private final TicketViewModel ticket;
 
     @FXML private Label symbol;
     @FXML private Label lastPrice;
-    @FXML private ToggleButton market;
-    @FXML private ToggleButton limit;
+    @FXML private Label held;
+    @FXML private Label provenance;
+    @FXML private HBox types;
+    @FXML private HBox times;
     @FXML private TextField quantity;
+    @FXML private VBox stopBox;
+    @FXML private TextField stopPrice;
     @FXML private VBox limitBox;
     @FXML private TextField limitPrice;
-    @FXML private Label expectedPrice;
-    @FXML private Label cost;
+    @FXML private TextField takeProfit;
+    @FXML private TextField stopLoss;
+    @FXML private VBox expiryBox;
+    @FXML private TextField expireAt;
+    @FXML private Label buyReference;
+    @FXML private Label sellReference;
+    @FXML private Label buySpread;
+    @FXML private Label sellSpread;
+    @FXML private Label buyImpact;
+    @FXML private Label sellImpact;
+    @FXML private Label buyFees;
+    @FXML private Label sellFees;
+    @FXML private Label buyPrice;
+    @FXML private Label sellPrice;
+    @FXML private Label buyNotional;
+    @FXML private Label sellNotional;
     @FXML private Label cash;
-    @FXML private Label held;
+    @FXML private Label buyCash;
+    @FXML private Label sellCash;
     @FXML private Button buy;
     @FXML private Button sell;
     @FXML private Label buyBlocked;
     @FXML private Label sellBlocked;
-    @FXML private Label nextId;
+    @FXML private Hyperlink nextId;
     @FXML private Hyperlink curl;
     @FXML private Label outcome;
 
@@ -46,91 +79,155 @@ public final class TicketController {
         symbol.textProperty()
                 .bind(ticket.instrumentProperty().map(instrument -> instrument.symbol().value()));
         lastPrice.textProperty().bind(ticket.lastPriceProperty());
-        chooseType();
-        quantity.textProperty().bindBidirectional(ticket.quantityProperty());
-        limitPrice.textProperty().bindBidirectional(ticket.limitPriceProperty());
-        limitBox.disableProperty().bind(ticket.typeProperty().isEqualTo(OrderType.MARKET));
-        expectedPrice.textProperty().bind(ticket.expectedPriceProperty());
-        cost.textProperty().bind(ticket.costProperty());
-        cash.textProperty().bind(ticket.cashProperty());
         held.textProperty().bind(ticket.heldProperty());
-        label(buy, "Buy");
-        label(sell, "Sell");
+        provenance.textProperty().bind(ticket.provenanceProperty());
+        choose(types, OrderType.values(), ticket.typeProperty());
+        choose(times, TimeInForce.values(), ticket.timeInForceProperty());
+        quantity.textProperty().bindBidirectional(ticket.quantityProperty());
+        price(limitPrice, ticket.limitPriceProperty());
+        price(stopPrice, ticket.stopPriceProperty());
+        price(takeProfit, ticket.takeProfitProperty());
+        price(stopLoss, ticket.stopLossProperty());
+        expireAt.textProperty().bindBidirectional(ticket.expireAtProperty());
+        showAsNeeded();
+        estimate();
+        label(buy, "Buy", ticket.buyEstimateProperty());
+        label(sell, "Sell", ticket.sellEstimateProperty());
         buy.disableProperty().bind(ticket.buyBlockedProperty().isNotEmpty());
         sell.disableProperty().bind(ticket.sellBlockedProperty().isNotEmpty());
         explain();
         nextId.textProperty().bind(ticket.nextIdProperty());
         outcome.textProperty().bind(ticket.outcomeProperty());
+        outcome.managedProperty().bind(ticket.outcomeProperty().isNotEmpty());
+    }
+
+    /// One button for each value, in their order; one of them is always chosen.
+    private static <T> void choose(HBox buttons, T[] values, ObjectProperty<T> chosen) {
+        ToggleGroup group = new ToggleGroup();
+        for (int i = 0; i < values.length; i++) {
+            ToggleButton button = (ToggleButton) buttons.getChildren().get(i);
+            T value = values[i];
+            button.setToggleGroup(group);
+            chosen.subscribe(now -> {
+                if (now.equals(value)) {
+                    group.selectToggle(button);
+                }
+            });
+            button.selectedProperty()
+                    .subscribe(selected -> {
+                        if (selected) {
+                            chosen.set(value);
+                        }
+                    });
+        }
+        group.selectedToggleProperty()
+                .addListener((_, before, now) -> keepOneChosen(group, before, now));
+    }
+
+    private static void keepOneChosen(
+            ToggleGroup group, @Nullable Toggle before, @Nullable Toggle now) {
+        if (now == null) {
+            group.selectToggle(before);
+        }
+    }
+
+    /// Up and down go by one tick, with Shift by ten.
+    private void price(TextField field, StringProperty text) {
+        field.textProperty().bindBidirectional(text);
+        field.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN) {
+                        int ticks = event.isShiftDown() ? LEAP : 1;
+                        ticket.step(text, event.getCode() == KeyCode.UP ? ticks : -ticks);
+                        event.consume();
+                    }
+                });
+    }
+
+    private void showAsNeeded() {
+        limitBox.visibleProperty().bind(ticket.typeProperty().map(OrderType::hasLimit));
+        limitBox.managedProperty().bind(limitBox.visibleProperty());
+        stopBox.visibleProperty().bind(ticket.typeProperty().map(OrderType::hasStop));
+        stopBox.managedProperty().bind(stopBox.visibleProperty());
+        expiryBox.visibleProperty().bind(ticket.timeInForceProperty().isEqualTo(TimeInForce.GTD));
+        expiryBox.managedProperty().bind(expiryBox.visibleProperty());
+    }
+
+    private void estimate() {
+        cash.textProperty().bind(ticket.cashProperty());
+        ticket.buyEstimateProperty()
+                .subscribe(estimate -> {
+                    buyReference.setText(estimate.reference());
+                    buySpread.setText(estimate.spread());
+                    buyImpact.setText(estimate.impact());
+                    buyFees.setText(estimate.fees());
+                    buyPrice.setText(estimate.price());
+                    buyNotional.setText(estimate.notional());
+                    buyCash.setText(estimate.cashAfter());
+                });
+        ticket.sellEstimateProperty()
+                .subscribe(estimate -> {
+                    sellReference.setText(estimate.reference());
+                    sellSpread.setText(estimate.spread());
+                    sellImpact.setText(estimate.impact());
+                    sellFees.setText(estimate.fees());
+                    sellPrice.setText(estimate.price());
+                    sellNotional.setText(estimate.notional());
+                    sellCash.setText(estimate.cashAfter());
+                });
     }
 
     /// `Buy 100` over the price, so that the last look before the click shows both.
-    private void label(Button button, String verb) {
+    private void label(Button button, String verb, ReadOnlyObjectProperty<Estimate> estimate) {
+        ReadOnlyStringProperty amount = ticket.amountProperty();
         button.textProperty()
                 .bind(
                         Bindings.createStringBinding(
                                 () ->
-                                        ticket.amountProperty().get().isEmpty()
+                                        amount.get().isEmpty()
                                                 ? verb
                                                 : verb
                                                         + " "
-                                                        + ticket.amountProperty().get()
+                                                        + amount.get()
                                                         + "\n"
-                                                        + ticket.expectedPriceProperty().get(),
-                                ticket.amountProperty(),
-                                ticket.expectedPriceProperty()));
-    }
-
-    private void chooseType() {
-        ToggleGroup types = new ToggleGroup();
-        types.getToggles().addAll(market, limit);
-        market.setUserData(OrderType.MARKET);
-        limit.setUserData(OrderType.LIMIT);
-        types.selectedToggleProperty()
-                .addListener((_, before, now) -> {
-                    if (now == null) {
-                        types.selectToggle(before);
-                    } else {
-                        ticket.typeProperty().set((OrderType) now.getUserData());
-                    }
-                });
-        ticket.typeProperty()
-                .subscribe(type -> types.selectToggle(type == OrderType.MARKET ? market : limit));
+                                                        + estimate.get().price(),
+                                amount,
+                                estimate));
     }
 
     /// One line when both sides are kept from being sent by the same thing, else one for each.
     private void explain() {
-        var same =
-                Bindings.createBooleanBinding(
-                        () ->
-                                ticket.buyBlockedProperty()
-                                        .get()
-                                        .equals(ticket.sellBlockedProperty().get()),
-                        ticket.buyBlockedProperty(),
-                        ticket.sellBlockedProperty());
-        buyBlocked
-                .textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () -> {
-                                    String reason = ticket.buyBlockedProperty().get();
-                                    return reason.isEmpty() || same.get()
-                                            ? reason
-                                            : "Buy: " + reason;
-                                },
-                                ticket.buyBlockedProperty(),
-                                same));
-        sellBlocked
-                .textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () -> {
-                                    String reason = ticket.sellBlockedProperty().get();
-                                    return reason.isEmpty() || same.get() ? "" : "Sell: " + reason;
-                                },
-                                ticket.sellBlockedProperty(),
-                                same));
-        buyBlocked.managedProperty().bind(buyBlocked.textProperty().isNotEmpty());
-        sellBlocked.managedProperty().bind(sellBlocked.textProperty().isNotEmpty());
+        ReadOnlyStringProperty why = ticket.buyBlockedProperty();
+        ReadOnlyStringProperty whyNotSell = ticket.sellBlockedProperty();
+        buyBlocked.textProperty().bind(reason("Buy: ", why, whyNotSell, why));
+        sellBlocked.textProperty().bind(reason("Sell: ", whyNotSell, why, null));
+        Tooltip advice = new Tooltip();
+        advice.textProperty().bind(ticket.adviceProperty());
+        for (Label label : new Label[] {buyBlocked, sellBlocked}) {
+            label.managedProperty().bind(label.textProperty().isNotEmpty());
+            label.setTooltip(advice);
+        }
+    }
+
+    /// @param ifSame what is said when it is the same for the other side, or null for nothing
+    private static StringBinding reason(
+            String side,
+            ReadOnlyStringProperty why,
+            ReadOnlyStringProperty other,
+            @Nullable ReadOnlyStringProperty ifSame) {
+        return Bindings.createStringBinding(
+                () -> {
+                    if (why.get().isEmpty()) {
+                        return "";
+                    }
+                    if (why.get().equals(other.get())) {
+                        return ifSame == null ? "" : ifSame.get();
+                    }
+                    return side + why.get();
+                },
+                why,
+                other);
     }
 
     @FXML
@@ -145,12 +242,19 @@ public final class TicketController {
 
     @FXML
     private void copyCurl() {
-        ticket.curl()
-                .ifPresent(line -> {
-                    ClipboardContent content = new ClipboardContent();
-                    content.putString(line);
-                    Clipboard.getSystemClipboard().setContent(content);
-                });
+        ticket.curl().ifPresent(TicketController::copy);
         curl.setVisited(false);
+    }
+
+    @FXML
+    private void copyId() {
+        copy(nextId.getText());
+        nextId.setVisited(false);
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
     }
 }

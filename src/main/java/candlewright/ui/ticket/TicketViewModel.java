@@ -5,21 +5,32 @@ import candlewright.engine.EngineSnapshot;
 import candlewright.engine.OrderPreview;
 import candlewright.engine.SubmitResult;
 import candlewright.engine.TradingEngine;
+import candlewright.marketdata.BarSeries;
+import candlewright.model.Bar;
+import candlewright.model.Bracket;
 import candlewright.model.ClientOrderId;
-import candlewright.model.Decimals;
 import candlewright.model.DenialReason;
-import candlewright.model.Handling;
+import candlewright.model.FillEstimate;
 import candlewright.model.Instrument;
 import candlewright.model.Order;
 import candlewright.model.OrderIntent;
+import candlewright.model.OrderStatus;
 import candlewright.model.OrderType;
 import candlewright.model.Side;
+import candlewright.model.TimeInForce;
 import candlewright.ui.Endpoint;
 import candlewright.ui.Formats;
+import candlewright.ui.TypedNumber;
 import candlewright.ui.UiBridge;
+import candlewright.ui.Wording;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -35,153 +46,208 @@ public final class TicketViewModel {
     private final TradingEngine engine;
     private final ClientOrderIdMint ids;
     private final ObservableValue<Endpoint> endpoint;
+    private final BiFunction<OrderIntent, Bar, FillEstimate> costs;
     private final ObjectProperty<Instrument> instrument;
     private final ObjectProperty<OrderType> type = new SimpleObjectProperty<>(OrderType.MARKET);
+    private final ObjectProperty<TimeInForce> timeInForce =
+            new SimpleObjectProperty<>(TimeInForce.GTC);
     private final StringProperty quantity = new SimpleStringProperty("1");
     private final StringProperty limitPrice = new SimpleStringProperty("");
+    private final StringProperty stopPrice = new SimpleStringProperty("");
+    private final StringProperty expireAt = new SimpleStringProperty("");
+    private final StringProperty takeProfit = new SimpleStringProperty("");
+    private final StringProperty stopLoss = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper lastPrice = new ReadOnlyStringWrapper(Formats.NONE);
-    private final ReadOnlyStringWrapper expectedPrice = new ReadOnlyStringWrapper(Formats.NONE);
-    private final ReadOnlyStringWrapper cost = new ReadOnlyStringWrapper(Formats.NONE);
+    private final ReadOnlyStringWrapper provenance = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Estimate> buyEstimate =
+            new ReadOnlyObjectWrapper<>(Estimate.NONE);
+    private final ReadOnlyObjectWrapper<Estimate> sellEstimate =
+            new ReadOnlyObjectWrapper<>(Estimate.NONE);
     private final ReadOnlyStringWrapper cash = new ReadOnlyStringWrapper(Formats.NONE);
     private final ReadOnlyStringWrapper held = new ReadOnlyStringWrapper(Formats.NONE);
     private final ReadOnlyStringWrapper buyBlocked = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper sellBlocked = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper advice = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper amount = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper nextId = new ReadOnlyStringWrapper();
     private ClientOrderId minted;
     private @Nullable ClientOrderId sent;
 
+    /// @param costs what an order would be filled at if the market went on like this bar
     public TicketViewModel(
             UiBridge bridge,
             TradingEngine engine,
             ClientOrderIdMint ids,
             ObservableValue<Endpoint> endpoint,
+            BiFunction<OrderIntent, Bar, FillEstimate> costs,
             ObjectProperty<Instrument> instrument) {
         this.bridge = bridge;
         this.engine = engine;
         this.ids = ids;
         this.endpoint = endpoint;
+        this.costs = costs;
         this.instrument = instrument;
         this.minted = ids.next();
         nextId.set(minted.value());
         instrument.addListener((_, _, _) -> {
-            limitPrice.set("");
-            proposeLimit();
+            Stream.of(limitPrice, stopPrice, takeProfit, stopLoss).forEach(price -> price.set(""));
+            propose();
             update();
         });
-        type.addListener((_, _, _) -> {
-            proposeLimit();
-            update();
-        });
-        quantity.addListener((_, _, _) -> update());
-        limitPrice.addListener((_, _, _) -> update());
+        Stream.of(type, timeInForce)
+                .forEach(choice ->
+                        choice.addListener((_, _, _) -> {
+                            propose();
+                            update();
+                        }));
+        Stream.of(quantity, limitPrice, stopPrice, expireAt, takeProfit, stopLoss)
+                .forEach(text -> text.addListener((_, _, _) -> update()));
         bridge.snapshotProperty().subscribe(this::update);
         update();
     }
 
-    /// A limit that was left empty starts at the last price.
-    private void proposeLimit() {
-        double last = bridge.snapshot().series(instrument.get().symbol()).lastPrice();
-        if (type.get() == OrderType.LIMIT && limitPrice.get().isBlank() && !Double.isNaN(last)) {
-            limitPrice.set(Formats.price(instrument.get(), last));
+    /// What is asked for and was left empty starts at the last price, or a day from now.
+    private void propose() {
+        if (type.get().hasLimit() && limitPrice.get().isBlank()) {
+            lastOnGrid().ifPresent(last -> limitPrice.set(typed(last)));
         }
+        if (type.get().hasStop() && stopPrice.get().isBlank()) {
+            lastOnGrid().ifPresent(last -> stopPrice.set(typed(last)));
+        }
+        if (timeInForce.get() == TimeInForce.GTD && expireAt.get().isBlank()) {
+            expireAt.set(Formats.minute(bridge.snapshot().asOf().plus(Duration.ofDays(1))));
+        }
+    }
+
+    private Optional<BigDecimal> lastOnGrid() {
+        double last = bridge.snapshot().series(instrument.get().symbol()).lastPrice();
+        return Double.isNaN(last)
+                ? Optional.empty()
+                : Optional.of(instrument.get().onGrid(BigDecimal.valueOf(last)));
+    }
+
+    private String typed(BigDecimal price) {
+        return Formats.price(instrument.get(), price);
+    }
+
+    /// Moves a price by so many ticks, from the last price if it was left empty.
+    public void step(StringProperty price, int ticks) {
+        Instrument traded = instrument.get();
+        TypedNumber.read(price.get())
+                .or(this::lastOnGrid)
+                .map(from ->
+                        traded.onGrid(from)
+                                .add(traded.tickSize().multiply(BigDecimal.valueOf(ticks))))
+                .filter(stepped -> stepped.signum() > 0)
+                .ifPresent(stepped -> price.set(typed(stepped)));
+    }
+
+    private TicketFields fields() {
+        return new TicketFields(
+                instrument.get().symbol(),
+                type.get(),
+                quantity.get(),
+                limitPrice.get(),
+                stopPrice.get(),
+                timeInForce.get(),
+                expireAt.get(),
+                takeProfit.get(),
+                stopLoss.get());
     }
 
     private void update() {
         EngineSnapshot snapshot = bridge.snapshot();
         Instrument traded = instrument.get();
-        lastPrice.set(Formats.price(traded, snapshot.series(traded.symbol()).lastPrice()));
+        BarSeries bars = snapshot.series(traded.symbol());
+        lastPrice.set(Formats.price(traded, bars.lastPrice()));
+        Optional<Bar> newest = bars.provisional().or(bars::last);
+        provenance.set(newest.map(bar -> provenance(traded, bar, snapshot)).orElse("no bar yet"));
         cash.set(Formats.money(snapshot.portfolio().cash()));
         held.set(Formats.quantity(snapshot.portfolio().position(traded.symbol()).quantity()));
-        Optional<String> malformed = malformed();
-        if (malformed.isPresent()) {
-            expectedPrice.set(Formats.NONE);
-            cost.set(Formats.NONE);
+        TicketFields fields = fields();
+        Optional<String> wrong = fields.wrong();
+        if (wrong.isPresent()) {
             amount.set("");
-            buyBlocked.set(malformed.get());
-            sellBlocked.set(malformed.get());
+            advice.set("");
+            buyEstimate.set(Estimate.NONE);
+            sellEstimate.set(Estimate.NONE);
+            buyBlocked.set(wrong.get());
+            sellBlocked.set(wrong.get());
         } else {
-            OrderPreview buy = snapshot.preview(intent(Side.BUY));
-            expectedPrice.set(
-                    buy.price().map(price -> Formats.price(traded, price)).orElse(Formats.NONE));
-            cost.set(Formats.money(buy.notional()));
-            amount.set(Formats.quantity(number(quantity.get()).orElseThrow()));
-            buyBlocked.set(blocked(buy));
-            sellBlocked.set(blocked(snapshot.preview(intent(Side.SELL))));
+            amount.set(Formats.quantity(TypedNumber.read(fields.quantity()).orElseThrow()));
+            Optional<Verdict> buy = judge(snapshot, fields.intent(minted, Side.BUY), newest);
+            Optional<Verdict> sell = judge(snapshot, fields.intent(minted, Side.SELL), newest);
+            buyBlocked.set(buy.map(Verdict::words).orElse(""));
+            sellBlocked.set(sell.map(Verdict::words).orElse(""));
+            advice.set(buy.or(() -> sell).map(Verdict::advice).orElse(""));
         }
-        showOutcome(snapshot);
+        sentOrder(snapshot).ifPresent(order -> outcome.set(Wording.standing(snapshot, order)));
     }
 
-    private Optional<String> malformed() {
-        return wrong("Quantity", quantity.get())
-                .or(() ->
-                        type.get() == OrderType.LIMIT
-                                ? wrong("Limit price", limitPrice.get())
-                                : Optional.empty());
+    /// `synthetic · final · rev 0 · 14:32:07 · 1 s ago`: the bar's close, and how long ago it was.
+    private static String provenance(Instrument traded, Bar bar, EngineSnapshot snapshot) {
+        return bar.source().wireName()
+                + (bar.isFinal() ? " · final · rev " + bar.revision() : " · provisional")
+                + " · "
+                + Formats.barTime(traded, bar.tsOpen())
+                + " · "
+                + Wording.age(bar.isFinal() ? bar.tsClose() : bar.tsOpen(), snapshot.asOf())
+                + " old";
     }
 
-    private static Optional<String> wrong(String name, String text) {
-        Optional<BigDecimal> number = number(text);
-        if (text.isBlank()) {
-            return Optional.of(name + " is missing");
+    /// Why one side may not be sent.
+    private record Verdict(String words, String advice) {}
+
+    private Optional<Verdict> judge(
+            EngineSnapshot snapshot, OrderIntent intent, Optional<Bar> newest) {
+        Instrument traded = instrument.get();
+        Optional<FillEstimate> fill =
+                newest.filter(bar -> bar.close() > 0).map(bar -> costs.apply(intent, bar));
+        Estimate shown =
+                fill.map(estimate ->
+                                Estimate.of(traded, intent, estimate, snapshot.portfolio().cash()))
+                        .orElse(Estimate.NONE);
+        (intent.side() == Side.BUY ? buyEstimate : sellEstimate).set(shown);
+        OrderPreview preview = snapshot.preview(intent, null);
+        if (preview.denial().isPresent()) {
+            DenialReason reason = preview.denial().get();
+            String words =
+                    Wording.denied(
+                            reason, traded, intent.side(), preview.limit(), preview.actual());
+            return Optional.of(new Verdict(words, reason.advice()));
         }
-        if (number.isEmpty()) {
-            return Optional.of(name + " is not a number");
-        }
-        if (!Decimals.admits(number.get())) {
-            return Optional.of(name + " has more than 18 digits or 12 decimals");
-        }
-        return number.get().signum() > 0
-                ? Optional.empty()
-                : Optional.of(name + " must be positive");
+        return fill.flatMap(estimate -> wrongBracket(traded, intent, estimate.price()));
     }
 
-    /// A number as it is typed, with or without thousands separators.
-    private static Optional<BigDecimal> number(String text) {
-        try {
-            return text.length() > 40
-                    ? Optional.empty()
-                    : Optional.of(new BigDecimal(text.strip().replace(",", "")));
-        } catch (NumberFormatException e) {
+    /// A leg on the wrong side of its entry would close it at once.
+    private static Optional<Verdict> wrongBracket(
+            Instrument traded, OrderIntent intent, BigDecimal entry) {
+        Bracket bracket = intent.bracket();
+        if (bracket == null) {
             return Optional.empty();
         }
+        boolean isBuy = intent.side() == Side.BUY;
+        return misplaced("Take profit", bracket.takeProfit(), entry, isBuy, traded)
+                .or(() -> misplaced("Stop loss", bracket.stopLoss(), entry, !isBuy, traded));
     }
 
-    private String blocked(OrderPreview preview) {
-        return preview.denial().map(reason -> inWords(reason, preview)).orElse("");
-    }
-
-    private String inWords(DenialReason reason, OrderPreview preview) {
-        return switch (reason) {
-            case NO_MARKET_PRICE -> "No price for " + instrument.get().symbol() + " yet";
-            case INSUFFICIENT_CASH ->
-                    "Needs "
-                            + Formats.money(preview.notional())
-                            + ", available cash "
-                            + Formats.money(preview.limit());
-            case NOT_ENOUGH_INVENTORY ->
-                    preview.limit().signum() <= 0
-                            ? "No " + instrument.get().symbol() + " to sell"
-                            : "Only "
-                                    + Formats.quantity(preview.limit())
-                                    + " "
-                                    + instrument.get().symbol()
-                                    + " to sell";
-        };
-    }
-
-    private OrderIntent intent(Side side) {
-        boolean limit = type.get() == OrderType.LIMIT;
-        return new OrderIntent(
-                minted,
-                instrument.get().symbol(),
-                side,
-                type.get(),
-                number(quantity.get()).orElseThrow(),
-                limit ? number(limitPrice.get()).orElseThrow() : null,
-                Handling.PAPER,
-                "ticket");
+    private static Optional<Verdict> misplaced(
+            String leg,
+            @Nullable BigDecimal price,
+            BigDecimal entry,
+            boolean above,
+            Instrument of) {
+        if (price == null || (above ? price.compareTo(entry) > 0 : price.compareTo(entry) < 0)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Verdict(
+                        leg
+                                + " must be "
+                                + (above ? "above " : "below ")
+                                + Formats.averagePrice(of, entry),
+                        "Or send the order to the other side."));
     }
 
     /// Sends the order, unless something keeps it from being sent; the next one gets an id of its
@@ -191,11 +257,11 @@ public final class TicketViewModel {
         if (!(side == Side.BUY ? buyBlocked : sellBlocked).get().isEmpty()) {
             return;
         }
-        OrderIntent intent = intent(side);
+        OrderIntent intent = fields().intent(minted, side);
         sent = intent.clientOrderId();
         minted = ids.next();
         nextId.set(minted.value());
-        outcome.set("Sending " + inWords(intent));
+        outcome.set(Wording.order(intent) + ": being written down");
         bridge.whenDone(
                 engine.submit(intent), this::answered, failure -> unanswered(intent, failure));
     }
@@ -205,7 +271,11 @@ public final class TicketViewModel {
             case SubmitResult.Taken _ -> update();
             case SubmitResult.Conflict(Order existing) -> {
                 sent = null;
-                outcome.set("Not sent: the id belongs to " + inWords(existing.intent()));
+                outcome.set("Not sent: the id belongs to " + Wording.order(existing.intent()));
+            }
+            case SubmitResult.Refused(String why) -> {
+                sent = null;
+                outcome.set("Not sent: " + why);
             }
         }
     }
@@ -215,49 +285,27 @@ public final class TicketViewModel {
         outcome.set("Outcome unknown for " + intent.clientOrderId() + ": " + failure.getMessage());
     }
 
-    /// Follows the order that was sent last.
-    private void showOutcome(EngineSnapshot snapshot) {
+    /// The order that was sent last, or what has taken its place.
+    private Optional<Order> sentOrder(EngineSnapshot snapshot) {
         if (sent == null) {
-            return;
+            return Optional.empty();
         }
-        snapshot.order(sent)
-                .ifPresent(order ->
-                        outcome.set(
-                                switch (order.status()) {
-                                    case INTENT -> inWords(order.intent()) + ": sent";
-                                    case ACCEPTED ->
-                                            inWords(order.intent())
-                                                    + ": accepted, fills at the next bar";
-                                    case WORKING -> inWords(order.intent()) + ": working";
-                                    case DENIED ->
-                                            inWords(order.intent()) + ": denied, " + order.note();
-                                    case CANCELED -> inWords(order.intent()) + ": canceled";
-                                    case FILLED ->
-                                            inWords(order.intent())
-                                                    + ": filled at "
-                                                    + fillPrice(order);
-                                }));
+        Optional<Order> order = snapshot.order(sent);
+        ClientOrderId next = order.map(Order::replacedBy).orElse(null);
+        if (next != null && order.orElseThrow().status() == OrderStatus.REPLACED) {
+            sent = next;
+            return sentOrder(snapshot);
+        }
+        return order;
     }
 
-    private String fillPrice(Order order) {
-        BigDecimal price = order.averagePrice();
-        return price == null
-                ? Formats.NONE
-                : bridge.snapshot()
-                        .instrument(order.symbol().value())
-                        .map(traded -> Formats.averagePrice(traded, price))
-                        .orElse(price.toPlainString());
-    }
-
-    private static String inWords(OrderIntent intent) {
-        return intent.side() + " " + Formats.quantity(intent.quantity()) + " " + intent.symbol();
-    }
-
-    /// The command that would send this order; empty while it cannot be sent or the API is off.
+    /// The command that would send this order as a buy; empty while it cannot be sent or the API is
+    /// off.
     public Optional<String> curl() {
-        return malformed().isPresent()
+        TicketFields fields = fields();
+        return fields.wrong().isPresent()
                 ? Optional.empty()
-                : endpoint.getValue().curl(intent(Side.BUY));
+                : endpoint.getValue().curl(fields.intent(minted, Side.BUY));
     }
 
     public ObjectProperty<Instrument> instrumentProperty() {
@@ -268,6 +316,10 @@ public final class TicketViewModel {
         return type;
     }
 
+    public ObjectProperty<TimeInForce> timeInForceProperty() {
+        return timeInForce;
+    }
+
     public StringProperty quantityProperty() {
         return quantity;
     }
@@ -276,17 +328,40 @@ public final class TicketViewModel {
         return limitPrice;
     }
 
+    public StringProperty stopPriceProperty() {
+        return stopPrice;
+    }
+
+    /// When a GTD order expires, in UTC: `2026-01-05 21:00`.
+    public StringProperty expireAtProperty() {
+        return expireAt;
+    }
+
+    /// Empty for none.
+    public StringProperty takeProfitProperty() {
+        return takeProfit;
+    }
+
+    /// Empty for none.
+    public StringProperty stopLossProperty() {
+        return stopLoss;
+    }
+
     public ReadOnlyStringProperty lastPriceProperty() {
         return lastPrice.getReadOnlyProperty();
     }
 
-    public ReadOnlyStringProperty expectedPriceProperty() {
-        return expectedPrice.getReadOnlyProperty();
+    /// Where the newest bar comes from and how old it is.
+    public ReadOnlyStringProperty provenanceProperty() {
+        return provenance.getReadOnlyProperty();
     }
 
-    /// Quantity times expected price.
-    public ReadOnlyStringProperty costProperty() {
-        return cost.getReadOnlyProperty();
+    ReadOnlyObjectProperty<Estimate> buyEstimateProperty() {
+        return buyEstimate.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Estimate> sellEstimateProperty() {
+        return sellEstimate.getReadOnlyProperty();
     }
 
     public ReadOnlyStringProperty cashProperty() {
@@ -310,6 +385,11 @@ public final class TicketViewModel {
 
     public ReadOnlyStringProperty sellBlockedProperty() {
         return sellBlocked.getReadOnlyProperty();
+    }
+
+    /// What can be done about what keeps the order from being sent; empty when nothing does.
+    public ReadOnlyStringProperty adviceProperty() {
+        return advice.getReadOnlyProperty();
     }
 
     /// What became of the order that was sent last.

@@ -17,8 +17,8 @@ class ViewportTest {
     @Test
     void beginsWithTheNewestBarsAndAMarginOnTheRight() {
         Viewport view = Viewport.latest(1000);
-        assertEquals(850, view.from(), EXACT);
-        assertEquals(1006.25, view.to(), EXACT);
+        assertEquals(870, view.from(), EXACT);
+        assertEquals(870 + Viewport.INITIAL_BARS / (1 - Viewport.MARGIN), view.to(), EXACT);
         assertTrue(view.showsLatest());
     }
 
@@ -26,7 +26,7 @@ class ViewportTest {
     void beginsAtTheFirstBarWhileThereAreFew() {
         Viewport view = Viewport.latest(12);
         assertEquals(0, view.from());
-        assertEquals(156.25, view.to(), EXACT);
+        assertEquals(Viewport.INITIAL_BARS / (1 - Viewport.MARGIN), view.to(), EXACT);
     }
 
     @Test

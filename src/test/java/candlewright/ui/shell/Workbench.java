@@ -1,17 +1,26 @@
 package candlewright.ui.shell;
 
+import candlewright.broker.Broker;
+import candlewright.broker.BrokerReport;
+import candlewright.broker.FillModel;
 import candlewright.broker.SimulatedBroker;
+import candlewright.broker.VenueLog;
+import candlewright.broker.VenueSettings;
+import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
+import candlewright.engine.EngineTimes;
 import candlewright.engine.TradingEngine;
 import candlewright.feed.synthetic.SyntheticFeed;
 import candlewright.model.Bar;
 import candlewright.model.BarState;
 import candlewright.model.ClientOrderId;
-import candlewright.model.OrderEvent;
 import candlewright.model.Symbol;
-import candlewright.store.Journal;
+import candlewright.risk.RiskDesk;
+import candlewright.risk.RiskLimits;
+import candlewright.store.ListJournal;
 import candlewright.ui.Endpoint;
 import candlewright.ui.UiBridge;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,19 +42,42 @@ final class Workbench implements AutoCloseable {
     final TradingEngine engine;
     final UiBridge bridge;
     final Stage stage;
+    final ListJournal journal = new ListJournal();
     private final SyntheticFeed feed =
             new SyntheticFeed(SyntheticFeed.DEFAULT_SYMBOLS, 7, 1, InstantSource.fixed(NOW));
 
     /// To be made on the FX thread; shows the window.
-    Workbench(Stage stage, double width, double height) {
+    Workbench(Stage stage, double width, double height) throws IOException {
+        this(stage, width, height, VenueSettings.plain());
+    }
+
+    /// The same with a venue that costs something.
+    Workbench(Stage stage, double width, double height, VenueSettings venue) throws IOException {
+        this(
+                stage,
+                width,
+                height,
+                new SimulatedBroker(venue, true, List.of(), VenueLog.NONE),
+                venue);
+    }
+
+    /// The same with a venue of the test's own.
+    Workbench(Stage stage, double width, double height, Broker broker) throws IOException {
+        this(stage, width, height, broker, VenueSettings.plain());
+    }
+
+    private Workbench(Stage stage, double width, double height, Broker broker, VenueSettings venue)
+            throws IOException {
         this.stage = stage;
         engine =
                 new TradingEngine(
                         InstantSource.fixed(NOW),
                         feed.instruments(),
-                        BigDecimal.valueOf(100_000),
-                        new SimulatedBroker(true),
-                        new ListJournal());
+                        new Account(feed.mode(), BigDecimal.valueOf(100_000), "test"),
+                        broker,
+                        journal,
+                        new RiskDesk(RiskLimits.paper()),
+                        EngineTimes.standingStill());
         feed.history(engine::load);
         engine.start();
         bridge = new UiBridge(engine);
@@ -62,10 +94,13 @@ final class Workbench implements AutoCloseable {
                         new ClientOrderIdMint(InstantSource.fixed(NOW)),
                         feed.mode(),
                         feed::description,
+                        new FillModel(venue.fills())::estimate,
                         CompletableFuture.completedFuture(endpoint));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());
         stage.setScene(scene);
+        stage.setWidth(width);
+        stage.setHeight(height);
         stage.setX(0);
         stage.setY(0);
         stage.show();
@@ -81,6 +116,14 @@ final class Workbench implements AutoCloseable {
     void openBar(Symbol symbol, double change) {
         Bar last = engine.snapshot().series(symbol).last().orElseThrow();
         takeIn(next(last, change, BarState.PROVISIONAL));
+    }
+
+    /// The venue says so.
+    void hear(BrokerReport... reports) {
+        for (BrokerReport report : reports) {
+            engine.onReport(report);
+        }
+        engine.cancel(new ClientOrderId("nobody")).join();
     }
 
     /// Returns when the engine has it: an answer to what came after it has come.
@@ -110,13 +153,5 @@ final class Workbench implements AutoCloseable {
         bridge.close();
         engine.close();
         feed.close();
-    }
-
-    private record ListJournal() implements Journal {
-        @Override
-        public void append(List<OrderEvent> events) {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -14,14 +14,14 @@ import candlewright.research.BacktestParameters;
 import candlewright.research.BacktestResult;
 import candlewright.research.SmaBacktest;
 import candlewright.ui.chart.ChartPane;
+import candlewright.ui.orders.OrderRow;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -41,7 +41,7 @@ class WorkstationViewTest {
     private Workbench workbench;
 
     @Start
-    void start(Stage stage) {
+    void start(Stage stage) throws IOException {
         workbench = new Workbench(stage, 1280, 800);
     }
 
@@ -69,7 +69,7 @@ class WorkstationViewTest {
 
         BigDecimal open = new BigDecimal("100.06");
         await(() -> text(robot, "#ticket-outcome").equals("BUY 10 SPY: filled at 100.06"));
-        Order order = table(robot, "#orders", Order.class).getItems().getFirst();
+        Order order = table(robot, "#orders", OrderRow.class).getItems().getFirst().order();
         assertEquals(OrderStatus.FILLED, order.status());
         assertEquals(open, order.averagePrice());
         assertEquals("10", text(robot, "#ticket-held"));
@@ -114,16 +114,16 @@ class WorkstationViewTest {
         robot.clickOn("#ticket-limit");
         fill(robot, "#ticket-limit-price", "90");
         robot.clickOn("#ticket-buy");
-        TableView<Order> orders = table(robot, "#orders", Order.class);
+        TableView<OrderRow> orders = table(robot, "#orders", OrderRow.class);
         await(() ->
                 !orders.getItems().isEmpty()
-                        && orders.getItems().getFirst().status() == OrderStatus.WORKING);
+                        && orders.getItems().getFirst().order().status() == OrderStatus.WORKING);
 
         robot.clickOn(robot.lookup("#orders .status-badge").queryLabeled(), MouseButton.SECONDARY);
         robot.clickOn("Cancel order");
 
-        await(() -> orders.getItems().getFirst().status() == OrderStatus.CANCELED);
-        assertEquals("canceled by request", orders.getItems().getFirst().note());
+        await(() -> orders.getItems().getFirst().order().status() == OrderStatus.CANCELED);
+        assertEquals("canceled by request", orders.getItems().getFirst().order().note());
     }
 
     @Test
@@ -137,9 +137,9 @@ class WorkstationViewTest {
                         "api");
         workbench.engine.submit(script).join();
 
-        TableView<Order> orders = table(robot, "#orders", Order.class);
+        TableView<OrderRow> orders = table(robot, "#orders", OrderRow.class);
         await(() -> orders.getItems().size() == 1);
-        assertEquals(script, orders.getItems().getFirst().intent());
+        assertEquals(script, orders.getItems().getFirst().order().intent());
     }
 
     @Test
@@ -153,7 +153,7 @@ class WorkstationViewTest {
     @Test
     void aBacktestFromTheViewBringsTheNumbersOfTheSameRunInCode(FxRobot robot)
             throws TimeoutException {
-        openTab(robot, 2);
+        openTab(robot, "Backtest");
         fill(robot, "#backtest-fast", "5");
         fill(robot, "#backtest-slow", "20");
         robot.clickOn("#backtest-run");
@@ -173,7 +173,7 @@ class WorkstationViewTest {
 
     @Test
     void aBacktestWithWrongParametersSaysWhatIsWrong(FxRobot robot) {
-        openTab(robot, 2);
+        openTab(robot, "Backtest");
         fill(robot, "#backtest-fast", "30");
         robot.clickOn("#backtest-run");
         assertEquals("slow must be greater than fast", text(robot, "#backtest-problem"));
@@ -204,7 +204,7 @@ class WorkstationViewTest {
                         + " -H 'Content-Type: application/json' -d '{\"client_order_id\":\""
                         + id
                         + "\","
-                        + "\"symbol\":\"SPY\",\"side\":\"BUY\",\"order_type\":\"MARKET\",\"quantity\":2}'",
+                        + "\"symbol\":\"SPY\",\"side\":\"BUY\",\"order_type\":\"MARKET\",\"quantity\":2,\"time_in_force\":\"GTC\"}'",
                 line);
     }
 
@@ -212,12 +212,10 @@ class WorkstationViewTest {
         robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A).write(text, 0);
     }
 
-    private static void openTab(FxRobot robot, int index) {
-        TabPane tabs = robot.lookup("#tabs").queryAs(TabPane.class);
-        Tab tab = tabs.getTabs().get(index);
+    private static void openTab(FxRobot robot, String title) {
         robot.clickOn(
                 robot.lookup("#tabs .tab-label")
-                        .match((Labeled label) -> label.getText().equals(tab.getText()))
+                        .match((Labeled label) -> label.getText().equals(title))
                         .queryLabeled());
     }
 

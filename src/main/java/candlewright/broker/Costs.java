@@ -1,0 +1,39 @@
+package candlewright.broker;
+
+import candlewright.model.Side;
+import java.math.BigDecimal;
+
+/// The one formula by which a cost worsens a price: a buy pays more, a sale brings less.
+public final class Costs {
+
+    private Costs() {}
+
+    /// @param share of the price, 0.0001 for one basis point
+    public static double worsened(Side side, double price, double share) {
+        return switch (side) {
+            case BUY -> price * (1 + share);
+            case SELL -> price * (1 - share);
+        };
+    }
+
+    /// The same, for an amount per unit and to the last digit.
+    static BigDecimal worsened(Side side, BigDecimal price, BigDecimal amount) {
+        return switch (side) {
+            case BUY -> price.add(amount);
+            case SELL -> price.subtract(amount);
+        };
+    }
+
+    /// So many hundredths of a percent of a value.
+    static BigDecimal bps(BigDecimal value, BigDecimal bps) {
+        return value.multiply(bps).movePointLeft(4);
+    }
+
+    static void requireWithin(String name, BigDecimal value, int least, int most) {
+        if (value.compareTo(BigDecimal.valueOf(least)) < 0
+                || value.compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw new IllegalArgumentException(
+                    name + " must be " + least + " to " + most + ", was " + value);
+        }
+    }
+}

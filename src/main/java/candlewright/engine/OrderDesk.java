@@ -1,0 +1,395 @@
+package candlewright.engine;
+
+import candlewright.broker.BrokerRequest;
+import candlewright.ledger.Ledger;
+import candlewright.ledger.OrderRules.Judgement;
+import candlewright.marketdata.BarSeries;
+import candlewright.model.AccountEvent;
+import candlewright.model.Certainty;
+import candlewright.model.ClientOrderId;
+import candlewright.model.Evidence;
+import candlewright.model.Handling;
+import candlewright.model.Order;
+import candlewright.model.OrderEvent;
+import candlewright.model.OrderIntent;
+import candlewright.model.OrderStatus;
+import candlewright.model.Pending;
+import candlewright.model.Position;
+import candlewright.model.Scope;
+import candlewright.model.Side;
+import candlewright.model.Symbol;
+import candlewright.model.TradingState;
+import candlewright.risk.RiskDecision;
+import candlewright.risk.RiskDesk;
+import candlewright.risk.RiskView;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What is done with wishes: each becomes facts, and a request to the venue that goes out once they
+/// are durable. Used by the engine's thread alone.
+final class OrderDesk {
+
+    /// Whose orders close positions by FLATTEN; they pass while trading is halted.
+    static final String FLATTEN = "flatten";
+
+    private static final String NOT_WRITABLE = "orders cannot be written down: ";
+
+    private final Facts facts;
+    private final MarketView market;
+    private final RiskDesk risk;
+    private final Optional<Duration> staleAfter;
+    private final Set<Symbol> flattening = new LinkedHashSet<>();
+    private boolean reconciling = true;
+
+    OrderDesk(Facts facts, MarketView market, RiskDesk risk, Optional<Duration> staleAfter) {
+        this.facts = facts;
+        this.market = market;
+        this.risk = risk;
+        this.staleAfter = staleAfter;
+    }
+
+    /// Whether new orders have to wait because the venue's books are being compared with ours.
+    void setReconciling(boolean compared) {
+        reconciling = compared;
+    }
+
+    boolean isReconciling() {
+        return reconciling;
+    }
+
+    SubmitResult place(OrderIntent intent) {
+        Optional<Order> existing = facts.find(intent.clientOrderId());
+        if (existing.isPresent()) {
+            Order order = existing.get();
+            return order.intent().wishesTheSameAs(intent)
+                    ? new SubmitResult.Taken(asFirstAnswered(order), true)
+                    : new SubmitResult.Conflict(order);
+        }
+        Optional<String> refusal = refusal(intent);
+        if (refusal.isPresent()) {
+            return new SubmitResult.Refused(refusal.get());
+        }
+        RiskDecision decision = risk.check(intent, null, view(intent));
+        Optional<BigDecimal> reference = market.price(intent.symbol());
+        facts.add(
+                new OrderEvent.Submitted(
+                        facts.nextSeq(), facts.now(), intent, reference.orElse(null)));
+        if (decision instanceof RiskDecision.Denied denied) {
+            deny(intent.clientOrderId(), denied);
+        } else {
+            facts.add(new OrderEvent.Sent(facts.nextSeq(), facts.now(), intent.clientOrderId()));
+            facts.send(new BrokerRequest.NewOrder(intent, reference.orElseThrow()));
+        }
+        return new SubmitResult.Taken(
+                facts.ledger().find(intent.clientOrderId()).orElseThrow(), false);
+    }
+
+    /// An order that cannot be written down is not sent. What closes a position is written to the
+    /// reserve, if there is one.
+    private Optional<String> refusal(OrderIntent intent) {
+        boolean closing = intent.source().equals(FLATTEN) && facts.areKept();
+        return facts.unwritable().isEmpty() || closing
+                ? Optional.empty()
+                : Optional.of(NOT_WRITABLE + facts.unwritable());
+    }
+
+    private void deny(ClientOrderId id, RiskDecision.Denied denied) {
+        facts.add(
+                new OrderEvent.Denied(
+                        facts.nextSeq(),
+                        facts.now(),
+                        id,
+                        denied.reason(),
+                        denied.limit(),
+                        denied.actual()));
+    }
+
+    /// What was answered when the order was taken: DENIED, or SENT and nothing known yet, or what
+    /// became of it at once. All of it follows from facts, so the answer is the same after a
+    /// restart.
+    private static Order asFirstAnswered(Order order) {
+        Instant sentAt = order.sentAt();
+        boolean filledAtOnce =
+                order.intent().handling() == Handling.AT_ONCE && !order.status().isOpen();
+        if (sentAt == null || filledAtOnce) {
+            return order;
+        }
+        return new Order(
+                order.intent(),
+                order.reference(),
+                OrderStatus.SENT,
+                Pending.NONE,
+                Certainty.CONFIRMED,
+                Evidence.LOCAL,
+                0,
+                BigDecimal.ZERO,
+                null,
+                List.of(),
+                List.of(),
+                "",
+                order.chainRoot(),
+                null,
+                order.createdAt(),
+                sentAt,
+                sentAt);
+    }
+
+    ReplaceResult replace(ReplaceRequest request) {
+        Optional<Order> found = facts.find(request.clientOrderId());
+        if (found.isEmpty()) {
+            return new ReplaceResult.NoSuchOrder(request.clientOrderId());
+        }
+        Order order = found.get();
+        OrderIntent intent;
+        try {
+            intent = replacement(order.intent(), request);
+        } catch (IllegalArgumentException e) {
+            return new ReplaceResult.Invalid(order, String.valueOf(e.getMessage()));
+        }
+        Optional<Order> existing = facts.find(request.replacementId());
+        if (existing.isPresent()) {
+            return existing.get().intent().wishesTheSameAs(intent)
+                    ? new ReplaceResult.Taken(asFirstAnswered(existing.get()), true)
+                    : new ReplaceResult.Conflict(existing.get());
+        }
+        ClientOrderId id = order.clientOrderId();
+        Optional<String> refusal = refusal(intent);
+        if (refusal.isPresent()) {
+            return new ReplaceResult.Refused(refusal.get());
+        }
+        OrderEvent.ReplaceRequested requested =
+                new OrderEvent.ReplaceRequested(
+                        facts.nextSeq() + 1, facts.now(), id, request.replacementId());
+        if (facts.judge(requested) != Judgement.FITS) {
+            return new ReplaceResult.NotNow(order);
+        }
+        RiskDecision decision = risk.check(intent, order, view(intent));
+        Optional<BigDecimal> reference = market.price(intent.symbol());
+        facts.add(
+                new OrderEvent.Submitted(
+                        facts.nextSeq(), facts.now(), intent, reference.orElse(null)));
+        if (decision instanceof RiskDecision.Denied denied) {
+            deny(intent.clientOrderId(), denied);
+        } else {
+            facts.add(requested);
+            facts.add(new OrderEvent.Sent(facts.nextSeq(), facts.now(), intent.clientOrderId()));
+            facts.send(new BrokerRequest.Replace(id, intent, reference.orElseThrow()));
+        }
+        return new ReplaceResult.Taken(
+                facts.ledger().find(intent.clientOrderId()).orElseThrow(), false);
+    }
+
+    private static OrderIntent replacement(OrderIntent old, ReplaceRequest request) {
+        return old.replacement(
+                request.replacementId(),
+                request.quantity().orElse(old.quantity()),
+                orElse(request.limitPrice(), old.limitPrice()),
+                orElse(request.stopPrice(), old.stopPrice()),
+                request.source());
+    }
+
+    private static @Nullable BigDecimal orElse(
+            Optional<BigDecimal> wanted, @Nullable BigDecimal old) {
+        return wanted.isPresent() ? wanted.get() : old;
+    }
+
+    /// Asks for an order to be canceled. Asking again sends the request again: a cancel may be
+    /// lost, and hurts nobody twice.
+    CancelResult withdraw(ClientOrderId id, String reason) {
+        Optional<Order> found = facts.find(id);
+        if (found.isEmpty()) {
+            return new CancelResult.NoSuchOrder(id);
+        }
+        Order order = found.get();
+        if (!order.isLive()) {
+            return new CancelResult.TooLate(order);
+        }
+        if (order.pending() != Pending.CANCEL) {
+            facts.add(new OrderEvent.CancelRequested(facts.nextSeq(), facts.now(), id, reason));
+        }
+        facts.send(new BrokerRequest.Cancel(id, reason));
+        return new CancelResult.Requested(facts.ledger().find(id).orElseThrow());
+    }
+
+    void cancelAll(Optional<Symbol> only, String reason) {
+        for (Order order : facts.ledger().liveOrders()) {
+            if (only.map(order.symbol()::equals).orElse(true)) {
+                withdraw(order.clientOrderId(), reason);
+            }
+        }
+    }
+
+    /// Sets what may be sent, unless it is so already.
+    void setState(Scope scope, TradingState state, String reason, String by) {
+        if (facts.ledger().state(scope) != state) {
+            facts.add(
+                    new AccountEvent.TradingStateChanged(
+                            facts.nextSeq(), facts.now(), scope, state, reason, by));
+        }
+    }
+
+    /// Cancels what is open and closes each position at the market once nothing of its symbol is
+    /// open any more.
+    void flatten(Optional<Symbol> only, String reason) {
+        cancelAll(only, reason);
+        for (Position position : facts.ledger().positions()) {
+            if (!position.isFlat() && only.map(position.symbol()::equals).orElse(true)) {
+                flattening.add(position.symbol());
+            }
+        }
+        flattenWhatIsFree();
+    }
+
+    /// Sends the closing orders of FLATTEN that wait for nothing any more.
+    void flattenWhatIsFree() {
+        if (flattening.isEmpty()) {
+            return;
+        }
+        for (Symbol symbol : Set.copyOf(flattening)) {
+            boolean free =
+                    facts.ledger().liveOrders().stream()
+                            .noneMatch(order -> order.symbol().equals(symbol));
+            if (free && facts.areKept()) {
+                flattening.remove(symbol);
+                close(facts.ledger().position(symbol));
+            }
+        }
+    }
+
+    private void close(Position position) {
+        if (!position.isFlat() && market.trades(position.symbol())) {
+            place(
+                    OrderIntent.market(
+                            new ClientOrderId(FLATTEN + "-" + facts.nextSeq()),
+                            position.symbol(),
+                            position.quantity().signum() > 0 ? Side.SELL : Side.BUY,
+                            position.quantity().abs(),
+                            FLATTEN));
+        }
+    }
+
+    /// Does what the risk rules ask for. Returns whether orders were asked to be canceled.
+    boolean obeyTheRules() {
+        boolean canceled = false;
+        for (RiskDesk.StateWanted wanted : risk.wanted(facts.now(), equity(), dayPnl())) {
+            String by = "rule " + wanted.rule();
+            setState(wanted.scope(), wanted.state(), wanted.reason(), by);
+            if (wanted.scope().equals(Scope.ACCOUNT) && wanted.state() == TradingState.HALTED) {
+                cancelAll(Optional.empty(), "halted by " + by);
+                canceled = true;
+            }
+        }
+        return canceled;
+    }
+
+    /// Writes down that a day has begun, once a day.
+    void beginDay() {
+        LocalDate today = LocalDate.ofInstant(facts.now(), ZoneOffset.UTC);
+        boolean begun = facts.ledger().day().map(day -> !day.day().isBefore(today)).orElse(false);
+        if (!begun) {
+            facts.add(new AccountEvent.DayStarted(facts.nextSeq(), facts.now(), today, equity()));
+        }
+    }
+
+    /// Cash and positions at the last close.
+    private BigDecimal equity() {
+        BigDecimal equity = facts.ledger().cash();
+        for (Position position : facts.ledger().positions()) {
+            if (!position.isFlat()) {
+                BigDecimal mark =
+                        bars(position.symbol())
+                                .flatMap(MarketView::lastClose)
+                                .orElse(position.averagePrice());
+                equity = equity.add(position.quantity().multiply(mark));
+            }
+        }
+        return equity;
+    }
+
+    private BigDecimal dayPnl() {
+        return facts.ledger()
+                .day()
+                .map(day -> equity().subtract(day.equity()))
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private Optional<BarSeries> bars(Symbol symbol) {
+        return market.trades(symbol) ? Optional.of(market.bars(symbol)) : Optional.empty();
+    }
+
+    private RiskView view(OrderIntent intent) {
+        Ledger ledger = facts.ledger();
+        Symbol symbol = intent.symbol();
+        return RiskViews.of(
+                intent,
+                facts.now(),
+                market.instrument(symbol),
+                ledger.portfolio(),
+                ledger::exposure,
+                ledger.reservedCash(),
+                ledger.liveCount(),
+                this::bars,
+                state(intent),
+                referenceTime(symbol),
+                dayPnl(),
+                reconciling,
+                dataProblem(symbol));
+    }
+
+    private TradingState state(OrderIntent intent) {
+        if (intent.source().equals(FLATTEN)) {
+            return TradingState.REDUCING;
+        }
+        Ledger ledger = facts.ledger();
+        return Stream.of(Scope.ACCOUNT, Scope.of(intent.symbol()), Scope.ofSource(intent.source()))
+                .map(ledger::state)
+                .reduce(
+                        TradingState.ACTIVE,
+                        (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    /// A price is as fresh as this feed can make it until the next one is overdue.
+    private Optional<Instant> referenceTime(Symbol symbol) {
+        Instant arrival = market.arrival(symbol);
+        return staleAfter.isEmpty() || arrival == null
+                ? Optional.empty()
+                : Optional.of(isOverdue(symbol) ? arrival : facts.now());
+    }
+
+    private boolean isOverdue(Symbol symbol) {
+        Instant arrival = market.arrival(symbol);
+        return arrival != null
+                && staleAfter
+                        .map(patience -> arrival.plus(patience).isBefore(facts.now()))
+                        .orElse(false);
+    }
+
+    private Optional<String> dataProblem(Symbol symbol) {
+        return isOverdue(symbol)
+                ? Optional.of("no bar of " + symbol + " since " + market.arrival(symbol))
+                : Optional.empty();
+    }
+
+    /// How the trading of the whole account stands; the note says why if nothing can be written
+    /// down.
+    ControlResult control() {
+        String note = facts.areKept() ? "" : NOT_WRITABLE + facts.unwritable();
+        Ledger ledger = facts.ledger();
+        int unconfirmed =
+                (int)
+                        ledger.liveOrders().stream()
+                                .filter(order -> order.pending() == Pending.CANCEL)
+                                .count();
+        int open = (int) ledger.positions().stream().filter(position -> !position.isFlat()).count();
+        return new ControlResult(ledger.state(Scope.ACCOUNT), unconfirmed, open, note);
+    }
+}

@@ -1,0 +1,145 @@
+package candlewright.engine;
+
+import candlewright.ledger.Ledger;
+import candlewright.model.Checkpoint;
+import candlewright.model.ClientOrderId;
+import candlewright.model.JournalEvent;
+import candlewright.model.Order;
+import candlewright.model.OrderEvent;
+import candlewright.store.Journal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The books as the journal tells them.
+final class Recovery {
+
+    /// How many facts before a checkpoint are read so that the newest orders are remembered.
+    private static final long LOOK_BACK = 8_192;
+
+    private final Journal journal;
+    private final BiConsumer<JournalEvent, @Nullable Order> pupil;
+
+    /// @param pupil learns what is read: each fact, and its order as the fact left it
+    Recovery(Journal journal, BiConsumer<JournalEvent, @Nullable Order> pupil) {
+        this.journal = journal;
+        this.pupil = pupil;
+    }
+
+    /// Reads the books.
+    Ledger ledger() throws IOException {
+        try {
+            Optional<Checkpoint> checkpoint = journal.checkpoint();
+            return checkpoint.isPresent() ? since(checkpoint.get()) : all();
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private Ledger all() throws IOException {
+        Ledger ledger = new Ledger();
+        journal.read(0, event -> apply(ledger, event));
+        return ledger;
+    }
+
+    private Ledger since(Checkpoint checkpoint) throws IOException {
+        TreeMap<Long, OrderEvent> history = new TreeMap<>();
+        List<JournalEvent> later = new ArrayList<>();
+        // Orders that began before what is read are left out, unless they are live.
+        List<OrderEvent> lookedBack = new ArrayList<>();
+        journal.read(
+                Math.max(0, checkpoint.seq() - LOOK_BACK),
+                event -> {
+                    if (event.seq() > checkpoint.seq()) {
+                        later.add(event);
+                    } else if (event instanceof OrderEvent about) {
+                        lookedBack.add(about);
+                    }
+                });
+        Set<ClientOrderId> begun = new HashSet<>();
+        for (OrderEvent event : lookedBack) {
+            if (event instanceof OrderEvent.Submitted submitted
+                    && submitted.intent().replaces() == null) {
+                begun.add(event.clientOrderId());
+            }
+            if (begun.contains(event.clientOrderId())) {
+                history.put(event.seq(), event);
+            }
+        }
+        for (ClientOrderId id : checkpoint.openOrders()) {
+            for (OrderEvent event : chain(journal, id)) {
+                if (event.seq() <= checkpoint.seq()) {
+                    history.put(event.seq(), event);
+                }
+            }
+        }
+        Ledger ledger = Ledger.resume(checkpoint, List.copyOf(history.values()));
+        checkpoint.states().forEach(state -> pupil.accept(state, null));
+        later.forEach(event -> apply(ledger, event));
+        return ledger;
+    }
+
+    private void apply(Ledger ledger, JournalEvent event) {
+        @Nullable Order order = null;
+        if (event instanceof OrderEvent about) {
+            remember(ledger, about);
+            ledger.apply(event);
+            order = ledger.find(about.clientOrderId()).orElse(null);
+        } else {
+            ledger.apply(event);
+        }
+        pupil.accept(event, order);
+    }
+
+    /// An order that was forgotten when this happened to it was remembered again.
+    private void remember(Ledger ledger, OrderEvent event) {
+        if (event instanceof OrderEvent.Submitted
+                || ledger.find(event.clientOrderId()).isPresent()) {
+            return;
+        }
+        ledger.revive(
+                chain(journal, event.clientOrderId()).stream()
+                        .filter(earlier -> earlier.seq() < event.seq())
+                        .toList());
+    }
+
+    /// The events of an order and of the links of its chain before it, in order; empty if there is
+    /// no such order.
+    ///
+    /// @throws UncheckedIOException if the journal cannot be read
+    static List<OrderEvent> chain(Journal journal, ClientOrderId id) {
+        List<OrderEvent> events = new ArrayList<>();
+        ClientOrderId link = id;
+        while (link != null) {
+            List<OrderEvent> history = history(journal, link);
+            events.addAll(history);
+            link =
+                    !history.isEmpty()
+                                    && history.getFirst() instanceof OrderEvent.Submitted submitted
+                            ? submitted.intent().replaces()
+                            : null;
+        }
+        events.sort(Comparator.comparingLong(OrderEvent::seq));
+        return events;
+    }
+
+    /// The events of an order from its first. A report that named it when there was no such order
+    /// is none of them.
+    private static List<OrderEvent> history(Journal journal, ClientOrderId id) {
+        try {
+            return journal.history(id).stream()
+                    .dropWhile(event -> !(event instanceof OrderEvent.Submitted))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

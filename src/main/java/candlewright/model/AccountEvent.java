@@ -1,0 +1,48 @@
+package candlewright.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// What happened to an account beside its orders.
+public sealed interface AccountEvent extends JournalEvent {
+
+    /// The first fact of every journal.
+    record Opened(long seq, Instant ts, MarketMode mode, BigDecimal startingCash)
+            implements AccountEvent {}
+
+    /// A program took the account up.
+    ///
+    /// @param version of the program
+    record SessionStarted(long seq, Instant ts, String version) implements AccountEvent {}
+
+    /// Trading was allowed, restricted or stopped. It stays so until the next of these, restarts
+    /// included.
+    ///
+    /// @param by who: `window`, `api`, `command line`, `kill file`, `rule R7`…
+    record TradingStateChanged(
+            long seq, Instant ts, Scope scope, TradingState state, String reason, String by)
+            implements AccountEvent {}
+
+    /// A day of the account began, in UTC; its result is counted from here.
+    ///
+    /// @param equity cash and positions at the market at its first fact
+    record DayStarted(long seq, Instant ts, LocalDate day, BigDecimal equity)
+            implements AccountEvent {}
+
+    /// Something that a person has to look at.
+    ///
+    /// @param id the same for the same finding, so that finding it twice tells it once
+    /// @param symbol what it concerns, or null
+    /// @param clientOrderId the order it concerns, or null
+    record IncidentRaised(
+            long seq,
+            Instant ts,
+            String id,
+            IncidentKind kind,
+            @Nullable Symbol symbol,
+            @Nullable ClientOrderId clientOrderId,
+            String text)
+            implements AccountEvent {}
+}

@@ -1,0 +1,23 @@
+package candlewright.risk;
+
+import candlewright.model.DenialReason;
+import candlewright.model.TradingState;
+
+/// What the facts so far mean for the check of one order.
+///
+/// @param state the strictest state that rules want for account, symbol and source, and that is not
+///   in force yet
+/// @param haltedBy why account, symbol or source is halted, if one is
+/// @param sourceTokens how much of the source's burst is used up
+/// @param accountTokens how much of the account's burst is used up
+/// @param alike how many other orders of the source wished the same a moment ago
+record Lookback(
+        TradingState state,
+        DenialReason haltedBy,
+        long sourceTokens,
+        long accountTokens,
+        int alike) {
+
+    /// Nothing has happened yet.
+    static final Lookback NOTHING = new Lookback(TradingState.ACTIVE, DenialReason.HALTED, 0, 0, 0);
+}

@@ -1,0 +1,36 @@
+package candlewright.risk;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Looks whether a loss of the day stays.
+final class LossWatch {
+
+    private final BigDecimal share;
+    private final Duration confirm;
+    private @Nullable Instant since;
+
+    LossWatch(BigDecimal share, Duration confirm) {
+        this.share = share;
+        this.confirm = confirm;
+    }
+
+    /// Whether the loss was there at this look and at all looks for as long as it takes.
+    boolean isConfirmed(Instant now, DayResult day) {
+        if (!day.hasLost(share)) {
+            since = null;
+            return false;
+        }
+        if (since == null || now.isBefore(since)) {
+            since = now;
+            return false;
+        }
+        return Duration.between(since, now).compareTo(confirm) >= 0;
+    }
+
+    void startAfresh() {
+        since = null;
+    }
+}
