@@ -41,15 +41,9 @@ public final class Ledger {
 
     private static final int INCIDENTS = 256;
 
-    /// How many changes may wait for somebody to look at the list of orders.
-    private static final int UNLISTED = 1_024;
-
     private final Map<Symbol, Position> positions = new LinkedHashMap<>();
     private final Map<Symbol, Exposure> exposures = new HashMap<>();
     private final Map<ClientOrderId, Integer> places = new ConcurrentHashMap<>();
-
-    /// Orders that have changed since the list was looked at, by their places.
-    private final Map<Integer, OrderRecord> unlisted = new LinkedHashMap<>();
 
     /// The order that each remembered trade is of.
     private final Map<String, ClientOrderId> traded = new HashMap<>();
@@ -67,7 +61,6 @@ public final class Ledger {
     private long entryCount;
     private long unapplied;
     private int forgotten;
-    private int nextPlace;
     private PersistentList<OrderRecord> orders = PersistentList.empty();
     private PersistentList<JournalEvent> events = PersistentList.empty();
     private PersistentList<LedgerEntry> entries = PersistentList.empty();
@@ -291,11 +284,7 @@ public final class Ledger {
             return alive;
         }
         Integer place = places.get(id);
-        if (place == null) {
-            return null;
-        }
-        OrderRecord changed = unlisted.get(place);
-        return changed == null ? orders.get(place - forgotten) : changed;
+        return place == null ? null : orders.get(place - forgotten);
     }
 
     private OrderRecord next(@Nullable OrderRecord before, OrderEvent event) {
@@ -373,30 +362,17 @@ public final class Ledger {
             live.remove(id);
         }
         Integer place = places.get(id);
-        if (place == null) {
-            place = nextPlace++;
-            places.put(id, place);
+        if (place != null) {
+            orders = orders.with(place - forgotten, record);
+        } else {
+            places.put(id, orders.size() + forgotten);
+            orders = orders.plus(record);
+            trimOrders();
         }
-        unlisted.put(place, record);
-        if (unlisted.size() >= UNLISTED) {
-            list();
-        }
-    }
-
-    /// Takes what has changed into the list of orders: once for all changes between two looks at
-    /// it.
-    private void list() {
-        // New orders come in the order of their places, and behind all that are listed.
-        unlisted.forEach((place, record) -> {
-            int index = place - forgotten;
-            orders = index < orders.size() ? orders.with(index, record) : orders.plus(record);
-        });
-        unlisted.clear();
-        trimOrders();
     }
 
     private void trimOrders() {
-        while (orders.size() >= REMEMBERED + PersistentList.CHUNK) {
+        if (orders.size() >= REMEMBERED + PersistentList.CHUNK) {
             for (int i = 0; i < PersistentList.CHUNK; i++) {
                 Order oldest = orders.get(i).order();
                 places.remove(oldest.clientOrderId(), forgotten + i);
@@ -500,7 +476,6 @@ public final class Ledger {
 
     /// All books as they stand now.
     public Books books() {
-        list();
         return new Books(
                 portfolio(),
                 orders,

@@ -168,7 +168,7 @@ public final class SqliteJournal implements Journal {
     @Override
     public void read(long seq, Consumer<JournalEvent> reader) throws IOException {
         try (JournalReader rows = JournalReader.open(file)) {
-            ReadAhead.read(facts -> rows.read(seq, facts), reader);
+            rows.read(seq, reader);
         } catch (DamagedJournalException e) {
             LOG.error("{}; it is read only from now on", e.getMessage(), e);
             damage = e.getMessage();
