@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 final class RecoveryBench {
 
     private static final int RECORDS = 1_000_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int BATCH = 4_096;
     private static final Instant START = Instant.parse("2024-05-06T13:30:00Z");
     private static final Symbol SPY = new Symbol("SPY");
