@@ -556,7 +556,9 @@ final class ReportDesk {
     private void compare(VenueOrder theirs) {
         ClientOrderId id = theirs.clientOrderId();
         boolean over = !theirs.status().isOpen();
-        if (over && facts.ledger().find(id).isEmpty() && (settled.contains(id) || facts.knows(id))) {
+        if (over
+                && facts.ledger().find(id).isEmpty()
+                && (settled.contains(id) || facts.knows(id))) {
             settled.add(id);
             return;
         }
