@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import candlewright.broker.BrokerReport;
 import candlewright.broker.BrokerRequest;
 import candlewright.broker.SimulatedBroker;
+import candlewright.model.ClientOrderId;
 import candlewright.feed.SetClock;
 import candlewright.model.BarState;
 import candlewright.model.Bracket;
@@ -34,6 +35,7 @@ import candlewright.model.Symbol;
 import candlewright.store.ListJournal;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +91,27 @@ class TradingEngineTest {
                                         BigDecimal.ZERO))),
                 desk.engine.snapshot().portfolio());
         assertEquals(journal.written(), desk.events());
+    }
+
+    @Test
+    void comparingBooksDoesNotRememberWhatWasForgotten() throws IOException {
+        EngineDesk desk = EngineDesk.opened(new SimulatedBroker(false), new IndexedJournal());
+        int orders = 17_000;
+        for (int i = 0; i < orders; i++) {
+            Side side = i % 2 == 0 ? Side.BUY : Side.SELL;
+            desk.engine.submit(
+                    OrderIntent.atOnce(
+                            new ClientOrderId("o" + i), SPY, side, BigDecimal.ONE, null, "test"));
+            desk.engine.drain();
+        }
+        desk.clock.advance(Duration.ofSeconds(6));
+        desk.engine.drain();
+        EngineSnapshot snapshot = desk.engine.snapshot();
+        assertEquals(Optional.empty(), snapshot.order(new ClientOrderId("o0")));
+        assertEquals(
+                OrderStatus.FILLED,
+                snapshot.order(new ClientOrderId("o" + (orders - 1))).orElseThrow().status());
+        assertEquals(orders + 1L, snapshot.ledgerEntryCount());
     }
 
     @Test
