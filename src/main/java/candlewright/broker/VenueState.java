@@ -22,9 +22,16 @@ import org.jspecify.annotations.Nullable;
 /// What the venue's facts add up to: orders, executions, positions, numbers, requests on the wire.
 final class VenueState {
 
+    /// How many closed orders a book tells.
+    static final int TOLD = 1_024;
+
     private record Expiry(Instant at, HeldOrder order) {}
 
     private final Map<Long, HeldOrder> orders = new LinkedHashMap<>();
+
+    /// The closed orders to which something happened last, the newest last.
+    private final Map<Long, HeldOrder> lastClosed = new LinkedHashMap<>();
+
     private final Map<ClientOrderId, HeldOrder> newestById = new HashMap<>();
     private final Map<Symbol, Map<Long, HeldOrder>> open = new HashMap<>();
     private final Map<String, HeldOrder> byExecution = new HashMap<>();
@@ -76,6 +83,18 @@ final class VenueState {
     private void keep(HeldOrder order) {
         orders.put(order.number(), order);
         newestById.put(order.clientOrderId(), order);
+        noteIfClosed(order);
+    }
+
+    private void noteIfClosed(HeldOrder order) {
+        if (order.isOpen()) {
+            return;
+        }
+        lastClosed.remove(order.number());
+        lastClosed.put(order.number(), order);
+        if (lastClosed.size() > TOLD) {
+            lastClosed.remove(lastClosed.keySet().iterator().next());
+        }
     }
 
     private void replace(HeldOrder old, VenueEvent.Accepted replacement) {
@@ -107,6 +126,7 @@ final class VenueState {
 
     private void amend(HeldOrder order, String executionId, @Nullable Execution by) {
         Execution old = order.amend(executionId, by);
+        noteIfClosed(order);
         move(order.intent(), old.quantity().negate());
         if (by == null) {
             byExecution.remove(executionId);
@@ -141,6 +161,7 @@ final class VenueState {
         if (ofSymbol != null) {
             ofSymbol.remove(order.number());
         }
+        noteIfClosed(order);
     }
 
     /// What was open goes on where it was; see [HeldOrder#resume].
@@ -196,8 +217,13 @@ final class VenueState {
     }
 
     VenueBook book() {
-        List<VenueOrder> told = new ArrayList<>(orders.size());
-        orders.values().forEach(order -> told.add(order.told()));
+        List<VenueOrder> told = new ArrayList<>();
+        lastClosed.values().forEach(order -> told.add(order.told()));
+        for (Map<Long, HeldOrder> ofSymbol : open.values()) {
+            ofSymbol.values().forEach(order -> told.add(order.told()));
+        }
+        // In the order they came: what replaced an order comes after it.
+        told.sort(Comparator.comparingLong(VenueOrder::orderId));
         return new VenueBook(told, positions, true);
     }
 }

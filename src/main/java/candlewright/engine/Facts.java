@@ -114,25 +114,12 @@ final class Facts {
         if (known.isPresent()) {
             return known;
         }
-        List<OrderEvent> history = new ArrayList<>(Recovery.chain(journal, id));
-        for (JournalEvent event : undurable) {
-            // The journal does not have these yet.
-            if (event instanceof OrderEvent about && about.clientOrderId().equals(id)) {
-                history.add(about);
-            }
-        }
+        List<OrderEvent> history = Recovery.chain(journal, id);
         if (history.isEmpty()) {
             return Optional.empty();
         }
         ledger.revive(history);
         return ledger.find(id);
-    }
-
-    /// Whether there is such an order, remembered or not.
-    ///
-    /// @throws UncheckedIOException if the journal cannot be read
-    boolean knows(ClientOrderId id) {
-        return ledger.find(id).isPresent() || !Recovery.chain(journal, id).isEmpty();
     }
 
     /// Hands the request over once all facts so far are durable.
@@ -150,8 +137,14 @@ final class Facts {
         return undurable;
     }
 
-    /// What was not durable is now, or never will be.
+    /// All facts are durable: what is old may be forgotten.
     void settled() {
+        undurable.clear();
+        ledger.forgetOldest();
+    }
+
+    /// No fact of now will ever be durable.
+    void neverKept() {
         undurable.clear();
     }
 

@@ -96,6 +96,7 @@ final class Recovery {
         } else {
             ledger.apply(event);
         }
+        ledger.forgetOldest();
         pupil.accept(event, order);
     }
 

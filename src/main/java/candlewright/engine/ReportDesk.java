@@ -56,9 +56,6 @@ final class ReportDesk {
     /// Since when the venue's books differ from ours in what the text says, order by order.
     private final Map<ClientOrderId, Map<String, Instant>> differences = new HashMap<>();
 
-    /// Orders that are over at the venue and too long ago to be remembered.
-    private final Set<ClientOrderId> settled = new HashSet<>();
-
     private boolean bookAwaited;
     private Instant nextBook = Instant.MIN;
     private long repeatedReports;
@@ -551,27 +548,14 @@ final class ReportDesk {
         return facts.find(id).map(order -> order.pending() == Pending.REPLACE).orElse(false);
     }
 
-    /// Orders that are over at the venue and forgotten by us were compared when they were not: to
-    /// remember them all again, every time, would push out the newest.
-    private void compare(VenueOrder theirs) {
-        ClientOrderId id = theirs.clientOrderId();
-        boolean over = !theirs.status().isOpen();
-        if (over
-                && facts.ledger().find(id).isEmpty()
-                && (settled.contains(id) || facts.knows(id))) {
-            settled.add(id);
-            return;
-        }
-        facts.find(id).ifPresentOrElse(ours -> adjust(ours, theirs), () -> adopt(theirs));
-    }
-
     private void told(VenueBook book) {
         bookAwaited = false;
         Set<ClientOrderId> there = new HashSet<>();
         for (VenueOrder theirs : book.orders()) {
             there.add(theirs.clientOrderId());
             questions.remove(theirs.clientOrderId());
-            compare(theirs);
+            facts.find(theirs.clientOrderId())
+                    .ifPresentOrElse(ours -> adjust(ours, theirs), () -> adopt(theirs));
         }
         if (book.complete()) {
             for (Order ours : facts.ledger().liveOrders()) {

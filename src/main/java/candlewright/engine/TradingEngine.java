@@ -561,7 +561,7 @@ public final class TradingEngine implements AutoCloseable {
 
     private void makeDurable(List<Input> batch) throws IOException {
         if (readOnly) {
-            facts.settled();
+            facts.neverKept();
         } else if (!facts.undurable().isEmpty()) {
             try {
                 append();

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// that stay as they are.
 ///
 /// It remembers every live order, and of the closed ones and of the bookings the newest
-/// [#REMEMBERED]; older ones are in the journal.
+/// [#REMEMBERED] and those that came since it was told to forget; older ones are in the journal.
 public final class Ledger {
 
     /// How many closed orders, bookings and facts are kept in memory, give or take a few.
@@ -170,7 +170,7 @@ public final class Ledger {
             case AccountEvent accountEvent -> applyToAccount(accountEvent);
         }
         lastSeq = event.seq();
-        events = trimmed(events.plus(event));
+        events = events.plus(event);
     }
 
     private void applyToAccount(AccountEvent event) {
@@ -247,7 +247,7 @@ public final class Ledger {
     }
 
     private void book(LedgerEntry entry) {
-        entries = trimmed(entries.plus(entry));
+        entries = entries.plus(entry);
         entryCount++;
         cash = cash.add(entry.cashChange());
         Symbol symbol = entry.symbol();
@@ -367,26 +367,41 @@ public final class Ledger {
         } else {
             places.put(id, orders.size() + forgotten);
             orders = orders.plus(record);
-            trimOrders();
         }
     }
 
-    private void trimOrders() {
-        if (orders.size() >= REMEMBERED + PersistentList.CHUNK) {
-            for (int i = 0; i < PersistentList.CHUNK; i++) {
-                Order oldest = orders.get(i).order();
-                places.remove(oldest.clientOrderId(), forgotten + i);
-                if (!oldest.isLive()) {
-                    oldest.executions().forEach(trade -> traded.remove(trade.executionId()));
-                }
-            }
-            orders = orders.withoutFirstChunk();
-            forgotten += PersistentList.CHUNK;
+    /// Forgets what is old. What it has forgotten is looked for in the journal, so all must be
+    /// there.
+    public void forgetOldest() {
+        while (isTooLong(orders)) {
+            forgetOldestOrders();
         }
+        events = trimmed(events);
+        entries = trimmed(entries);
+    }
+
+    private static boolean isTooLong(PersistentList<?> list) {
+        return list.size() >= REMEMBERED + PersistentList.CHUNK;
+    }
+
+    private void forgetOldestOrders() {
+        for (int i = 0; i < PersistentList.CHUNK; i++) {
+            Order oldest = orders.get(i).order();
+            places.remove(oldest.clientOrderId(), forgotten + i);
+            if (!oldest.isLive()) {
+                oldest.executions().forEach(trade -> traded.remove(trade.executionId()));
+            }
+        }
+        orders = orders.withoutFirstChunk();
+        forgotten += PersistentList.CHUNK;
     }
 
     private static <T> PersistentList<T> trimmed(PersistentList<T> list) {
-        return list.size() >= REMEMBERED + PersistentList.CHUNK ? list.withoutFirstChunk() : list;
+        PersistentList<T> kept = list;
+        while (isTooLong(kept)) {
+            kept = kept.withoutFirstChunk();
+        }
+        return kept;
     }
 
     /// The order with this id, if it is remembered.

@@ -28,6 +28,7 @@ import candlewright.model.TimeInForce;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -486,5 +487,24 @@ class SimulatedBrokerTest {
         slow.waits(Duration.ofSeconds(10));
         assertEquals(List.of(), slow.closes(1, 100));
         assertEquals(List.of(filled("a", 1, "1", "2", "0", 2)), slow.closes(2, 102));
+    }
+
+    @Test
+    void itsBookTellsWhatIsOpenAndTheClosedOrdersToWhichSomethingHappenedLast() {
+        desk.closes(0, 100);
+        desk.send(limit("open", Side.BUY, "1", "50"));
+        int many = VenueState.TOLD + 10;
+        for (int i = 0; i < many; i++) {
+            desk.send(limit("o" + i, Side.SELL, "1", "101"));
+        }
+        desk.closes(1, 103);
+        ((SimulatedBroker) desk.broker).bust("SIM-1", desk.now);
+        List<String> told = new ArrayList<>(List.of("open", "o0"));
+        for (int i = many - VenueState.TOLD + 1; i < many; i++) {
+            told.add("o" + i);
+        }
+        assertEquals(
+                told,
+                desk.book().orders().stream().map(order -> order.clientOrderId().value()).toList());
     }
 }

@@ -17,11 +17,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import candlewright.broker.BrokerReport;
 import candlewright.broker.BrokerRequest;
 import candlewright.broker.SimulatedBroker;
-import candlewright.model.ClientOrderId;
 import candlewright.feed.SetClock;
 import candlewright.model.BarState;
 import candlewright.model.Bracket;
 import candlewright.model.Certainty;
+import candlewright.model.ClientOrderId;
 import candlewright.model.DenialReason;
 import candlewright.model.JournalEvent;
 import candlewright.model.Order;
@@ -112,6 +112,24 @@ class TradingEngineTest {
                 OrderStatus.FILLED,
                 snapshot.order(new ClientOrderId("o" + (orders - 1))).orElseThrow().status());
         assertEquals(orders + 1L, snapshot.ledgerEntryCount());
+    }
+
+    /// The trade is in the books but not in the journal yet when its order is forgotten.
+    @Test
+    void booksATradeOnceThatIsToldAgainWhenItsOrderIsForgotten() throws IOException {
+        EngineDesk desk = EngineDesk.opened(new ScriptedVenue(), new IndexedJournal());
+        desk.submit(market("a", Side.BUY, "1"));
+        BrokerReport.Filled filled =
+                new BrokerReport.Filled(id("a"), EngineDesk.trade("t1", "1", "100"));
+        desk.engine.onReport(filled);
+        for (int i = 0; i < 18_000; i++) {
+            desk.engine.submit(limit("o" + i, Side.BUY, "1", "50"));
+        }
+        desk.engine.onReport(filled);
+        desk.engine.drain();
+        assertEquals(number("1"), desk.held());
+        assertEquals(1, desk.engine.snapshot().repeatedReports());
+        assertEquals(List.of("Submitted", "Sent", "Filled"), desk.story("a"));
     }
 
     @Test

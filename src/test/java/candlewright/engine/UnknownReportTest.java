@@ -63,4 +63,16 @@ class UnknownReportTest {
                         .map(OrderEvent.Unapplied.class::isInstance)
                         .toList());
     }
+
+    /// The second comes before the first is durable.
+    @Test
+    void keepsTwoReportsOfAnOrderThatNobodyKnowsInOneBatch() throws IOException {
+        TradingEngine engine = engine();
+        engine.begin();
+        engine.onReport(new BrokerReport.Canceled(STRANGER, "first"));
+        engine.onReport(new BrokerReport.Canceled(STRANGER, "second"));
+        engine.drain();
+        assertEquals(2, engine.snapshot().unappliedReports());
+        assertEquals(Optional.empty(), engine.find(STRANGER));
+    }
 }

@@ -323,6 +323,8 @@ class LedgerTest {
         for (int i = 0; i < Ledger.REMEMBERED + 2_000; i++) {
             trade("o" + i, i % 2 == 0 ? Side.SELL : Side.BUY, "1", "2");
         }
+        assertEquals(OrderStatus.FILLED, order("first").status());
+        ledger.forgetOldest();
         assertEquals(Optional.empty(), ledger.find(id("first")));
         assertEquals(OrderStatus.SENT, order("live").status());
         assertTrue(ledger.books().orders().size() < Ledger.REMEMBERED + PersistentList.CHUNK);
