@@ -13,12 +13,18 @@ public record ClientOrderId(String value) {
     }
 
     public static boolean isValid(String value) {
-        return !value.isEmpty()
-                && value.length() <= MOST
-                && value.chars().allMatch(ClientOrderId::isAdmitted);
+        if (value.isEmpty() || value.length() > MOST) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (!isAdmitted(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isAdmitted(int c) {
+    private static boolean isAdmitted(char c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The columns of a fact in the journal, in the order in which its hash goes over them. A column
-/// that the kind of fact has no use for is null. Numbers and times are texts, so that they come
-/// back to the last digit.
+/// The columns of a fact in the journal, in the order in which they are stored. A column that the
+/// kind of fact has no use for is null. Numbers and times are texts, so that they come back to the
+/// last digit.
 enum Column {
     SEQ,
     TS,
@@ -60,8 +60,16 @@ enum Column {
 
     static final List<Column> ALL = List.of(values());
 
+    private final String sql = name().toLowerCase(Locale.ROOT);
+    private final String key = '"' + sql + "\":";
+
     String sql() {
-        return name().toLowerCase(Locale.ROOT);
+        return sql;
+    }
+
+    /// Its name as a key of a JSON object, with the colon.
+    String key() {
+        return key;
     }
 
     /// The columns, each in the place of `%s` in the pattern.
@@ -75,19 +83,15 @@ enum Column {
         return this == SEQ || this == ORDER_ID;
     }
 
-    /// The columns with their types, as the table is made of.
-    static String declarations() {
-        return ALL.stream()
-                .map(column -> column.sql() + ' ' + column.declaration())
-                .collect(Collectors.joining(", "));
+    /// The column as SQLite reads it out of a stored fact.
+    String expression() {
+        return "json_extract(fact, '$." + sql + "')";
     }
 
-    private String declaration() {
-        return switch (this) {
-            case SEQ -> "integer primary key";
-            case ORDER_ID -> "integer";
-            case TS, KIND -> "text not null";
-            default -> "text";
-        };
+    /// The columns, each as SQLite reads it out of a stored fact.
+    static String expressions() {
+        return ALL.stream()
+                .map(column -> column.expression() + " as " + column.sql)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -7,41 +7,40 @@ import org.jspecify.annotations.Nullable;
 
 /// A fact as the texts of its columns.
 ///
-/// Its canonical bytes are the columns as a JSON array, without white space, in the form that
-/// SQLite's `json_array` gives it; no two rows have the same.
+/// It is stored and hashed as a JSON object of the columns that are not null, in their order and
+/// without white space, so that no two rows have the same bytes.
 final class EventRow {
-
-    /// Lets SQLite put the canonical bytes of a row together: one value to fetch, not one for each
-    /// column, which takes half the time.
-    static final String CANONICAL = "json_array(" + Column.list("%s", ", ") + ")";
 
     private final Map<Column, String> texts = new EnumMap<>(Column.class);
 
-    /// @throws IllegalArgumentException if these are no canonical bytes
-    static EventRow ofCanonical(byte[] bytes) {
+    /// @throws IllegalArgumentException if this is no stored fact
+    static EventRow ofJson(byte[] bytes) {
         EventRow row = new EventRow();
-        JsonTexts elements = new JsonTexts(bytes);
-        char before = '[';
+        JsonTexts members = new JsonTexts(bytes);
         for (Column column : Column.ALL) {
-            row.set(column, elements.next(before));
-            before = ',';
+            if (members.goTo(column.key())) {
+                row.set(column, members.value());
+            }
         }
-        elements.end();
+        members.end();
         return row;
     }
 
-    byte[] canonical() {
-        StringBuilder json = new StringBuilder(256);
-        for (Column column : Column.ALL) {
-            json.append(json.isEmpty() ? '[' : ',');
-            String text = get(column);
-            if (text == null || column.isNumber()) {
-                json.append(text);
+    String json() {
+        StringBuilder json = new StringBuilder(384);
+        for (Map.Entry<Column, String> each : texts.entrySet()) {
+            json.append(json.isEmpty() ? '{' : ',').append(each.getKey().key());
+            if (each.getKey().isNumber()) {
+                json.append(each.getValue());
             } else {
-                JsonTexts.quote(text, json);
+                JsonTexts.quote(each.getValue(), json);
             }
         }
-        return json.append(']').toString().getBytes(StandardCharsets.UTF_8);
+        return json.append('}').toString();
+    }
+
+    static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
     }
 
     /// Fills in a column that was null.
@@ -69,6 +68,6 @@ final class EventRow {
 
     @Override
     public String toString() {
-        return texts.toString();
+        return json();
     }
 }

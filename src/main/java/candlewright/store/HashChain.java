@@ -31,9 +31,9 @@ final class HashChain {
     }
 
     /// Adds a link and returns its hash.
-    byte[] add(byte[] canonical) {
+    byte[] add(byte[] stored) {
         sha256.update(last);
-        last = sha256.digest(canonical);
+        last = sha256.digest(stored);
         return last.clone();
     }
 

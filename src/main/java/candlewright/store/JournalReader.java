@@ -25,12 +25,11 @@ final class JournalReader implements AutoCloseable {
     /// The newest fact and its hash; 0 and the chain's start of an empty journal.
     record End(long seq, HashChain chain) {}
 
-    private static final String ROW = "select seq, hash, " + EventRow.CANONICAL + " from event ";
+    private static final String ROW = "select seq, hash, fact from journal ";
     private static final String BEFORE =
-            "select seq, hash, "
-                    + EventRow.CANONICAL
-                    + ", (select hash from event as before where before.seq = event.seq - 1)"
-                    + " from event ";
+            "select seq, hash, fact,"
+                    + " (select hash from journal as before where before.seq = journal.seq - 1)"
+                    + " from journal ";
 
     private final Path file;
     private final Connection connection;
@@ -50,7 +49,10 @@ final class JournalReader implements AutoCloseable {
                         file,
                         connection,
                         connection.prepareStatement(
-                                BEFORE + "where client_order_id = ? order by seq"));
+                                BEFORE
+                                        + "where "
+                                        + Column.CLIENT_ORDER_ID.expression()
+                                        + " = ? order by seq"));
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -70,7 +72,7 @@ final class JournalReader implements AutoCloseable {
             byte[] hash = HashChain.start().last();
             try (ResultSet row =
                     statement.executeQuery(
-                            "select seq, hash from event order by seq desc limit 1")) {
+                            "select seq, hash from journal order by seq desc limit 1")) {
                 if (row.next()) {
                     last = row.getLong(1);
                     hash = row.getBytes(2);
@@ -170,7 +172,7 @@ final class JournalReader implements AutoCloseable {
 
     private Optional<byte[]> hash(long seq) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("select hash from event where seq = ?")) {
+                connection.prepareStatement("select hash from journal where seq = ?")) {
             statement.setLong(1, seq);
             try (ResultSet found = statement.executeQuery()) {
                 return found.next() ? Optional.ofNullable(found.getBytes(1)) : Optional.empty();
@@ -180,7 +182,7 @@ final class JournalReader implements AutoCloseable {
 
     /// The fact of this row.
     ///
-    /// @param row with the columns seq, hash and the canonical bytes
+    /// @param row with the columns seq, hash and fact
     /// @param seq it must have
     /// @param chain up to the fact before
     private JournalEvent fact(ResultSet row, long seq, HashChain chain)
@@ -188,13 +190,17 @@ final class JournalReader implements AutoCloseable {
         if (row.getLong(1) != seq) {
             throw isMissing(seq);
         }
-        byte[] canonical = row.getBytes(3);
-        if (canonical == null || !Arrays.equals(chain.add(canonical), row.getBytes(2))) {
+        byte[] stored = row.getBytes(3);
+        if (stored == null || !Arrays.equals(chain.add(stored), row.getBytes(2))) {
             throw new DamagedJournalException(
                     file, seq, "it was changed, its hash does not follow from the fact before");
         }
         try {
-            return EventCodec.event(EventRow.ofCanonical(canonical));
+            JournalEvent fact = EventCodec.event(EventRow.ofJson(stored));
+            if (fact.seq() != seq) {
+                throw new IllegalArgumentException("it says that it is fact " + fact.seq());
+            }
+            return fact;
         } catch (IllegalArgumentException e) {
             DamagedJournalException damage =
                     new DamagedJournalException(file, seq, "it cannot be read: " + e.getMessage());
@@ -207,10 +213,17 @@ final class JournalReader implements AutoCloseable {
     List<OrderEvent> history(ClientOrderId id) throws IOException {
         try {
             ofOrder.setString(1, id.value());
-            return facts(ofOrder).stream()
-                    .filter(OrderEvent.class::isInstance)
-                    .map(OrderEvent.class::cast)
-                    .toList();
+            List<OrderEvent> history = new ArrayList<>();
+            for (JournalEvent fact : facts(ofOrder)) {
+                if (fact instanceof OrderEvent event) {
+                    if (!event.clientOrderId().equals(id)) {
+                        throw new DamagedJournalException(
+                                file, fact.seq(), "the index has it under the order " + id);
+                    }
+                    history.add(event);
+                }
+            }
+            return history;
         } catch (SQLException e) {
             throw Sqlite.failure("read", file, e);
         }

@@ -23,9 +23,13 @@ final class JournalWriter implements AutoCloseable {
 
     private static final List<String> TABLES =
             List.of(
-                    "create table event (" + Column.declarations() + ", hash blob not null)",
-                    "create index event_of_order on event (client_order_id)"
-                            + " where client_order_id is not null",
+                    "create table journal (seq integer primary key, fact text not null,"
+                            + " hash blob not null)",
+                    "create index fact_of_order on journal ("
+                            + Column.CLIENT_ORDER_ID.expression()
+                            + ")",
+                    // For those who look into the file.
+                    "create view event as select " + Column.expressions() + " from journal",
                     "create table head (id integer primary key check (id = 1),"
                             + " seq integer not null, hash blob not null)",
                     "create table checkpoint (id integer primary key check (id = 1),"
@@ -48,13 +52,7 @@ final class JournalWriter implements AutoCloseable {
         this.file = file;
         this.failPoints = failPoints;
         this.connection = connection;
-        insert =
-                connection.prepareStatement(
-                        "insert into event ("
-                                + Column.list("%s", ", ")
-                                + ", hash) values ("
-                                + "?, ".repeat(Column.ALL.size())
-                                + "?)");
+        insert = connection.prepareStatement("insert into journal values (?, ?, ?)");
         transaction = connection.createStatement();
         moveHead = connection.prepareStatement("insert or replace into head values (1, ?, ?)");
     }
@@ -143,7 +141,10 @@ final class JournalWriter implements AutoCloseable {
                             "fact " + (seq + 1) + " must come next, was " + event.seq());
                 }
                 seq++;
-                bind(EventCodec.row(event), longer);
+                String fact = EventCodec.row(event).json();
+                insert.setLong(1, seq);
+                insert.setString(2, fact);
+                insert.setBytes(3, longer.add(EventRow.bytes(fact)));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -162,15 +163,6 @@ final class JournalWriter implements AutoCloseable {
         chain = longer;
         lastSeq = seq;
         failPoints.reached("after-commit");
-    }
-
-    private void bind(EventRow row, HashChain longer) throws SQLException {
-        int parameter = 1;
-        for (Column column : Column.ALL) {
-            insert.setString(parameter, row.get(column));
-            parameter++;
-        }
-        insert.setBytes(parameter, longer.add(row.canonical()));
     }
 
     /// Puts the checkpoint in the place of the one before.
@@ -195,7 +187,7 @@ final class JournalWriter implements AutoCloseable {
 
     private void replace(Checkpoint checkpoint, String text) throws SQLException {
         try (PreparedStatement find =
-                        connection.prepareStatement("select hash from event where seq = ?");
+                        connection.prepareStatement("select hash from journal where seq = ?");
                 PreparedStatement replace =
                         connection.prepareStatement(
                                 "insert or replace into checkpoint values (1, ?, ?, ?, ?)")) {

@@ -2,11 +2,9 @@ package candlewright.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
-/// Reads a JSON array of texts, whole numbers and nulls, as SQLite's `json_array` writes it. A
-/// start of the program reads millions of these: the JSON library of the API takes longer to load
-/// than this to read them.
+/// Reads a JSON object of texts and whole numbers without white space. A start of the program reads
+/// millions of these: the JSON library of the API takes longer to load than this to read them.
 final class JsonTexts {
 
     private static final String ESCAPED = "\"\\\b\f\n\r\t";
@@ -19,35 +17,48 @@ final class JsonTexts {
         this.bytes = bytes;
     }
 
-    /// The next element, which stands behind this character; null for `null`.
+    /// Goes to the value of the next member, if this is its key.
     ///
+    /// @param key quoted, with the colon
+    boolean goTo(String key) {
+        int start = at + 1;
+        if (start + key.length() > bytes.length) {
+            return false;
+        }
+        for (int i = key.length() - 1; i >= 0; i--) {
+            if (bytes[start + i] != key.charAt(i)) {
+                return false;
+            }
+        }
+        expect(at == 0 ? '{' : ',');
+        at += key.length();
+        return true;
+    }
+
     /// @throws IllegalArgumentException if there is none
-    @Nullable String next(char before) {
-        expect(before);
+    String value() {
         if (at < bytes.length && bytes[at] == '"') {
             return text();
         }
         int from = at;
-        while (at < bytes.length && bytes[at] != ',' && bytes[at] != ']') {
+        while (at < bytes.length && bytes[at] != ',' && bytes[at] != '}') {
             at++;
-        }
-        if (at - from == 4 && bytes[from] == 'n') {
-            return null;
         }
         return new String(bytes, from, at - from, StandardCharsets.US_ASCII);
     }
 
+    /// @throws IllegalArgumentException if there is more
     void end() {
-        expect(']');
+        expect('}');
         if (at != bytes.length) {
-            throw new IllegalArgumentException("the row does not end with its last column");
+            throw new IllegalArgumentException("the fact does not end with its last column");
         }
     }
 
     private void expect(char character) {
         if (at >= bytes.length || bytes[at] != character) {
             throw new IllegalArgumentException(
-                    "the row must have a " + character + " at byte " + at);
+                    "the fact must have a " + character + " at byte " + at);
         }
         at++;
     }
@@ -64,7 +75,7 @@ final class JsonTexts {
             at++;
         }
         if (at >= bytes.length) {
-            throw new IllegalArgumentException("the row ends within a text");
+            throw new IllegalArgumentException("the fact ends within a text");
         }
         String raw = new String(bytes, from, at - from, StandardCharsets.UTF_8);
         at++;
@@ -88,9 +99,28 @@ final class JsonTexts {
         return text.append(raw, from, raw.length()).toString();
     }
 
-    /// Writes a text as `json_array` does.
+    /// Writes a text between quotes.
     static void quote(String text, StringBuilder json) {
         json.append('"');
+        if (isPlain(text)) {
+            json.append(text);
+        } else {
+            escape(text, json);
+        }
+        json.append('"');
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character < ' ' || character == '"' || character == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void escape(String text, StringBuilder json) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             int letter = ESCAPED.indexOf(character);
@@ -102,6 +132,5 @@ final class JsonTexts {
                 json.append(character);
             }
         }
-        json.append('"');
     }
 }

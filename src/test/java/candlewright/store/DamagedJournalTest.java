@@ -77,6 +77,15 @@ class DamagedJournalTest {
         }
     }
 
+    private static String set(String column, String value, int seq) {
+        return "update journal set fact = json_set(fact, '$."
+                + column
+                + "', '"
+                + value
+                + "') where seq = "
+                + seq;
+    }
+
     /// The journal shows what is before this fact, names it, and takes nothing more.
     private void assertDamagedAt(long seq) throws IOException {
         List<JournalEvent> read = new ArrayList<>();
@@ -98,14 +107,16 @@ class DamagedJournalTest {
     @ParameterizedTest
     @EnumSource(Column.class)
     void namesTheFactThatWasChangedInAnyColumn(Column column) throws IOException, SQLException {
-        String name = column.sql();
+        String path = "'$." + column.sql() + "'";
+        String found = column.expression();
         change(
-                "update event set "
-                        + name
+                "update journal set fact = json_set(fact, "
+                        + path
+                        + ", "
                         + (column.isNumber()
-                                ? " = coalesce(" + name + ", 0) + 1000"
-                                : " = concat(" + name + ", '1')")
-                        + " where seq = 22");
+                                ? "coalesce(" + found + ", 0) + 1000"
+                                : "concat(" + found + ", '1')")
+                        + ") where seq = 22");
         assertDamagedAt(22);
     }
 
@@ -113,16 +124,17 @@ class DamagedJournalTest {
     @ValueSource(
             strings = {
                 // Another hash.
-                "update event set hash = zeroblob(32) where seq = 22",
+                "update journal set hash = zeroblob(32) where seq = 22",
                 // Removed; removed, and those behind it moved up.
-                "delete from event where seq = 22",
-                "delete from event where seq = 22; update event set seq = seq - 1 where seq > 22",
+                "delete from journal where seq = 22",
+                "delete from journal where seq = 22; update journal set seq = seq - 1 where seq > 22",
                 // Two swapped.
-                "update event set seq = 1000 where seq = 22;"
-                        + " update event set seq = 22 where seq = 24;"
-                        + " update event set seq = 24 where seq = 1000",
-                // A number told as a text of another kind.
-                "update event set ts = cast(ts as blob) where seq = 22",
+                "update journal set seq = 1000 where seq = 22;"
+                        + " update journal set seq = 22 where seq = 24;"
+                        + " update journal set seq = 24 where seq = 1000",
+                // The same with a space; with a member that says nothing.
+                "update journal set fact = replace(fact, ',', ', ') where seq = 22",
+                "update journal set fact = json_set(fact, '$.note', null) where seq = 22",
             })
     void namesTheFirstFactThatIsNotAsItWasWritten(String changes) throws IOException, SQLException {
         change(changes.split(";"));
@@ -132,17 +144,15 @@ class DamagedJournalTest {
     @Test
     void namesTheFactThatWasPutInTwice() throws IOException, SQLException {
         change(
-                "update event set seq = seq + 1000 where seq > 21",
-                "update event set seq = seq - 999 where seq > 1000",
-                "create temp table twice as select * from event where seq = 21",
-                "update twice set seq = 22",
-                "insert into event select * from twice");
+                "update journal set seq = seq + 1000 where seq > 21",
+                "update journal set seq = seq - 999 where seq > 1000",
+                "insert into journal select 22, fact, hash from journal where seq = 21");
         assertDamagedAt(22);
     }
 
     @Test
     void missesWhatWasCutOffTheEnd() throws IOException, SQLException {
-        change("delete from event where seq > 60");
+        change("delete from journal where seq > 60");
         assertDamagedAt(61);
     }
 
@@ -155,28 +165,31 @@ class DamagedJournalTest {
     @Test
     void findsWhatWasAddedAtTheEnd() throws IOException, SQLException {
         int next = FACTS.size() + 1;
-        change(
-                "create temp table added as select * from event where seq = 3",
-                "update added set seq = " + next,
-                "insert into event select * from added");
+        change("insert into journal select " + next + ", fact, hash from journal where seq = 3");
         assertDamagedAt(next);
     }
 
     @Test
     void aRowThatCannotBeReadIsDamageThoughItsHashHolds() throws IOException, SQLException {
-        rewrite("update event set quantity = '-1' where seq = 22");
+        rewrite(set("quantity", "-1", 22));
+        assertDamagedAt(22);
+    }
+
+    @Test
+    void aFactThatSaysItIsAnotherIsDamageThoughItsHashHolds() throws IOException, SQLException {
+        rewrite("update journal set fact = json_set(fact, '$.seq', 30) where seq = 22");
         assertDamagedAt(22);
     }
 
     @Test
     void aFactOfAnUnknownKindIsDamageThoughItsHashHolds() throws IOException, SQLException {
-        rewrite("update event set kind = 'Guessed' where seq = 21");
+        rewrite(set("kind", "Guessed", 21));
         assertDamagedAt(21);
     }
 
     @Test
     void namesTheFactAfterOneThatWasChangedTogetherWithItsHash() throws SQLException, IOException {
-        rewriteFrom(22, 22, "update event set quantity = '100' where seq = 22");
+        rewriteFrom(22, 22, set("quantity", "100", 22));
         List<JournalEvent> read = new ArrayList<>();
         try (SqliteJournal journal = open()) {
             journal.read(0, read::add);
@@ -201,16 +214,12 @@ class DamagedJournalTest {
         HashChain chain = HashChain.start();
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = other.createStatement();
-                var update = other.prepareStatement("update event set hash = ? where seq = ?");
+                var update = other.prepareStatement("update journal set hash = ? where seq = ?");
                 var head = other.prepareStatement("update head set hash = ?")) {
             other.setAutoCommit(false);
             for (int seq = 1; seq <= FACTS.size(); seq++) {
                 try (var row =
-                        statement.executeQuery(
-                                "select "
-                                        + EventRow.CANONICAL
-                                        + " from event where seq = "
-                                        + seq)) {
+                        statement.executeQuery("select fact from journal where seq = " + seq)) {
                     assertTrue(row.next());
                     update.setBytes(1, chain.add(row.getBytes(1)));
                 }
@@ -230,7 +239,7 @@ class DamagedJournalTest {
     @Test
     void aStartFromACheckpointSeesDamageBehindItAndTheFullCheckSeesTheRest()
             throws IOException, SQLException {
-        change("update event set note = 'changed' where seq = 12");
+        change(set("note", "changed", 12));
         List<JournalEvent> read = new ArrayList<>();
         try (SqliteJournal journal = open()) {
             assertEquals(Optional.of(CHECKPOINT), journal.checkpoint());
@@ -239,8 +248,9 @@ class DamagedJournalTest {
         }
         assertEquals(FACTS.subList(21, FACTS.size()), read);
         assertDamagedAt(12);
-        change("update event set note = null where seq = 12");
-        change("update event set note = 'changed' where seq = 25");
+        change(
+                "update journal set fact = json_remove(fact, '$.note') where seq = 12",
+                set("note", "changed", 25));
         assertDamagedAt(25);
     }
 
