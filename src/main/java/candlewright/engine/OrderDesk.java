@@ -31,7 +31,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is done with wishes: each becomes facts, and a request to the venue that goes out once they
@@ -350,11 +349,15 @@ final class OrderDesk {
             return TradingState.REDUCING;
         }
         Ledger ledger = facts.ledger();
-        return Stream.of(Scope.ACCOUNT, Scope.of(intent.symbol()), Scope.ofSource(intent.source()))
-                .map(ledger::state)
-                .reduce(
-                        TradingState.ACTIVE,
-                        (one, other) -> one.compareTo(other) > 0 ? one : other);
+        return strictest(
+                ledger.state(Scope.ACCOUNT),
+                strictest(
+                        ledger.state(Scope.of(intent.symbol())),
+                        ledger.state(Scope.ofSource(intent.source()))));
+    }
+
+    private static TradingState strictest(TradingState one, TradingState other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /// A price is as fresh as this feed can make it until the next one is overdue.

@@ -97,6 +97,14 @@ final class Bookkeeping {
         BigDecimal change = entry.quantityChange();
         BigDecimal quantity = held.add(change);
         BigDecimal fees = before.fees().add(entry.fee());
+        if (held.signum() == 0 && change.signum() != 0) {
+            return new Position(
+                    before.symbol(),
+                    quantity,
+                    Decimals.amount(entry.price()),
+                    before.realizedPnl(),
+                    fees);
+        }
         if (held.signum() * change.signum() >= 0) {
             BigDecimal cost =
                     held.multiply(before.averagePrice()).add(change.multiply(entry.price()));

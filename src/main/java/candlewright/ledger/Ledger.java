@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the facts of a journal add up to: orders, positions, cash, trading states, incidents.
@@ -337,13 +336,14 @@ public final class Ledger {
 
     private static BigDecimal unitCost(Order order) {
         OrderIntent intent = order.intent();
-        return Stream.of(
-                        Optional.ofNullable(intent.limitPrice()),
-                        Optional.ofNullable(intent.stopPrice()),
-                        Optional.ofNullable(order.reference()))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(BigDecimal.ZERO);
+        if (intent.limitPrice() != null) {
+            return intent.limitPrice();
+        }
+        if (intent.stopPrice() != null) {
+            return intent.stopPrice();
+        }
+        BigDecimal reference = order.reference();
+        return reference == null ? BigDecimal.ZERO : reference;
     }
 
     private void put(OrderRecord record) {

@@ -359,15 +359,16 @@ public final class OrderRules {
         }
 
         void book(BigDecimal quantity, BigDecimal price) {
-            BigDecimal before =
-                    averagePrice == null ? BigDecimal.ZERO : averagePrice.multiply(cumQuantity);
-            cumQuantity = cumQuantity.add(quantity);
-            averagePrice =
-                    cumQuantity.signum() <= 0
-                            ? null
-                            : Decimals.amount(
-                                    before.add(price.multiply(quantity))
-                                            .divide(cumQuantity, AVERAGE));
+            BigDecimal before = cumQuantity;
+            cumQuantity = before.add(quantity);
+            if (cumQuantity.signum() <= 0) {
+                averagePrice = null;
+            } else if (averagePrice == null || before.signum() == 0) {
+                averagePrice = Decimals.amount(price);
+            } else {
+                BigDecimal value = averagePrice.multiply(before).add(price.multiply(quantity));
+                averagePrice = Decimals.amount(value.divide(cumQuantity, AVERAGE));
+            }
         }
 
         /// Closed orders stay closed, but one that turns out to be filled to its end is FILLED.

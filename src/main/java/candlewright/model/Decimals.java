@@ -12,6 +12,10 @@ public final class Decimals {
     /// Every market price lies between this and its negative; beyond it 18 digits do not reach.
     public static final double PRICE_BOUND = 1e18;
 
+    private static final double EXACT = 1e15;
+    private static final int FEW_DECIMALS = 6;
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
     private Decimals() {}
 
     /// Whether the number keeps the rule. Looks at precision and scale only, so `1e100000000` costs
@@ -45,7 +49,27 @@ public final class Decimals {
             throw new IllegalArgumentException(
                     "price must have at most 18 digits before the point, was " + price);
         }
+        for (int decimals = 0; decimals <= FEW_DECIMALS; decimals += 2) {
+            double units = price * POWERS[decimals];
+            if (Math.abs(units) < EXACT && units == Math.rint(units)) {
+                long whole = (long) units;
+                // Of up to 15 digits only one decimal number has this nearest double.
+                if (whole / POWERS[decimals] == price) {
+                    return plain(whole, decimals);
+                }
+            }
+        }
         return price(BigDecimal.valueOf(price));
+    }
+
+    private static BigDecimal plain(long units, int decimals) {
+        long left = units;
+        int scale = decimals;
+        while (scale > 0 && left % 10 == 0) {
+            left /= 10;
+            scale--;
+        }
+        return BigDecimal.valueOf(left, scale);
     }
 
     /// The nearest number to a reckoned price that keeps the rule; the price lies within
@@ -61,7 +85,9 @@ public final class Decimals {
     }
 
     private static BigDecimal round(BigDecimal value, int decimals) {
-        BigDecimal rounded = value.setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
-        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+        BigDecimal rounded =
+                value.scale() > decimals ? value.setScale(decimals, RoundingMode.HALF_EVEN) : value;
+        BigDecimal stripped = rounded.scale() > 0 ? rounded.stripTrailingZeros() : rounded;
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -71,6 +71,18 @@ class DecimalsTest {
     }
 
     @Test
+    void writesAPriceThatCameAsADecimalAsThatDecimal() {
+        Random random = new Random(1);
+        for (int i = 0; i < 100_000; i++) {
+            int decimals = random.nextInt(0, 9);
+            long units = random.nextLong(-1, (long) Math.pow(10, random.nextInt(1, 15)));
+            BigDecimal told = BigDecimal.valueOf(units, decimals);
+            BigDecimal exact = Decimals.ofPrice(told.doubleValue());
+            assertEquals(Decimals.amount(told), exact, "price " + i);
+        }
+    }
+
+    @Test
     void roundsAmountsHalfToEvenAndStripsZeros() {
         assertEquals(
                 new BigDecimal("0.000000000002"),
