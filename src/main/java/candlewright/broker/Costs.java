@@ -3,20 +3,12 @@ package candlewright.broker;
 import candlewright.model.Side;
 import java.math.BigDecimal;
 
-/// The one formula by which a cost worsens a price: a buy pays more, a sale brings less.
-public final class Costs {
+/// How costs worsen a price: a buy pays more, a sale brings less.
+final class Costs {
 
     private Costs() {}
 
-    /// @param share of the price, 0.0001 for one basis point
-    public static double worsened(Side side, double price, double share) {
-        return switch (side) {
-            case BUY -> price * (1 + share);
-            case SELL -> price * (1 - share);
-        };
-    }
-
-    /// The same, for an amount per unit and to the last digit.
+    /// @param amount per unit
     static BigDecimal worsened(Side side, BigDecimal price, BigDecimal amount) {
         return switch (side) {
             case BUY -> price.add(amount);

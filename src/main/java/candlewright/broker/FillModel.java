@@ -77,6 +77,21 @@ public record FillModel(FillSettings settings) {
         return new FillEstimate(fill.parts(), fill.fee());
     }
 
+    /// What a unit costs a market order that takes this price, or brings it: [#meet] for a market
+    /// order of whose volume nobody asks, with the fee by value in the price, in the `double` of
+    /// market data and not rounded. For a backtest.
+    ///
+    /// @param open the first price after the decision
+    public double marketPrice(Side side, double open) {
+        double share =
+                settings.halfSpreadBps().doubleValue() / 10_000.0
+                        + settings.commission().bps().doubleValue() / 10_000.0;
+        return switch (side) {
+            case BUY -> open * (1 + share);
+            case SELL -> open * (1 - share);
+        };
+    }
+
     /// A market at this price that is as busy as the bar.
     private static Slice around(BigDecimal market, Bar bar) {
         BigDecimal range = Decimals.ofPrice(bar.high()).subtract(Decimals.ofPrice(bar.low()));

@@ -23,6 +23,20 @@ public record FillSettings(
     public static final FillSettings PLAIN =
             new FillSettings(BigDecimal.ZERO, Commission.NONE, null, null, BigDecimal.ZERO);
 
+    /// Whole fills at the market's price, for these hundredths of a percent of it.
+    public static FillSettings costing(double halfSpreadBps, double feeBps) {
+        return new FillSettings(
+                BigDecimal.valueOf(halfSpreadBps),
+                new Commission(
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        BigDecimal.valueOf(feeBps),
+                        BigDecimal.ZERO),
+                null,
+                null,
+                BigDecimal.ZERO);
+    }
+
     public FillSettings {
         Costs.requireWithin("spread", halfSpreadBps, 0, 1000);
         Costs.requireWithin("impact", impact, 0, 100);

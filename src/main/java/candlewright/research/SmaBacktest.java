@@ -1,6 +1,7 @@
 package candlewright.research;
 
-import candlewright.broker.Costs;
+import candlewright.broker.FillModel;
+import candlewright.broker.FillSettings;
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Side;
 import candlewright.research.BacktestResult.Trade;
@@ -11,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// A long-only backtest of the SMA crossing: a bullish cross buys at the open of the next bar, a
-/// bearish one sells there, what is open at the end is sold at the last close. Fees and slippage
-/// worsen each price, as they do at the simulated venue.
+/// bearish one sells there, what is open at the end is sold at the last close. At which prices is
+/// for the simulated venue's [FillModel] to say.
 public final class SmaBacktest {
 
     private final BarSeries series;
     private final BacktestParameters parameters;
-    private final double cost;
+    private final FillModel fills;
     private final List<Trade> trades = new ArrayList<>();
     private int entryIndex = -1;
     private double entryPrice;
@@ -25,7 +26,8 @@ public final class SmaBacktest {
     private SmaBacktest(BarSeries series, BacktestParameters parameters) {
         this.series = series;
         this.parameters = parameters;
-        this.cost = parameters.slippageBps() / 10_000.0 + parameters.feeBps() / 10_000.0;
+        this.fills =
+                new FillModel(FillSettings.costing(parameters.slippageBps(), parameters.feeBps()));
     }
 
     /// Runs over the last `parameters.bars()` bars; empty unless there are more than `slow` + 2 of
@@ -47,7 +49,7 @@ public final class SmaBacktest {
             int now = cross.direction(series, i);
             if (entryIndex < 0 && before <= 0 && now > 0) {
                 entryIndex = i + 1;
-                entryPrice = Costs.worsened(Side.BUY, series.open(i + 1), cost);
+                entryPrice = fills.marketPrice(Side.BUY, series.open(i + 1));
             } else if (entryIndex >= 0 && before >= 0 && now < 0) {
                 exit(i + 1, series.open(i + 1));
             }
@@ -60,7 +62,7 @@ public final class SmaBacktest {
     }
 
     private void exit(int index, double price) {
-        double exitPrice = Costs.worsened(Side.SELL, price, cost);
+        double exitPrice = fills.marketPrice(Side.SELL, price);
         trades.add(
                 new Trade(
                         entryIndex,
