@@ -62,13 +62,14 @@ final class Brackets {
         return Bracket.otherLeg(leg.chainRoot());
     }
 
-    /// Leaves only this much of a leg. The id follows from what was filled of the other, so that it
-    /// is done once.
-    static ReplaceRequest shrink(Order leg, Order other, BigDecimal left) {
+    /// Leaves only this much of a leg. The id follows from what was filled of the other and the
+    /// number of the attempt, so that each is made once.
+    static ReplaceRequest shrink(Order leg, Order other, BigDecimal left, int attempt) {
         String filled = other.cumQuantity().stripTrailingZeros().toPlainString();
+        String id = leg.chainRoot().value() + "-" + filled;
         return new ReplaceRequest(
                 leg.clientOrderId(),
-                new ClientOrderId(leg.chainRoot().value() + "-" + filled),
+                new ClientOrderId(attempt == 1 ? id : id + "-" + attempt),
                 Optional.of(leg.cumQuantity().add(left)),
                 Optional.empty(),
                 Optional.empty(),

@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import candlewright.broker.BrokerReport;
 import candlewright.broker.BrokerRequest;
 import candlewright.broker.SimulatedBroker;
+import candlewright.broker.VenueBook;
 import candlewright.feed.SetClock;
 import candlewright.model.BarState;
 import candlewright.model.Bracket;
@@ -38,6 +39,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -385,6 +387,21 @@ class TradingEngineTest {
         assertEquals(written, journal.written().size());
     }
 
+    /// A cancel may have died with the program between the journal and the venue.
+    @Test
+    void sendsACancelWithoutAnAnswerAgainAtTheNextStart() throws IOException {
+        ScriptedVenue venue = new ScriptedVenue();
+        EngineDesk desk = EngineDesk.opened(venue, journal);
+        OrderIntent buy = limit("a", Side.BUY, "5", "95");
+        desk.submit(buy);
+        desk.accepts(buy, 1);
+        desk.cancel("a");
+        venue.orders.put(id("a"), EngineDesk.venueOrder(buy, 1, OrderStatus.WORKING));
+        venue.asked.clear();
+        desk.restarted();
+        assertEquals(1, venue.times(BrokerRequest.Cancel.class));
+    }
+
     // Brackets
 
     private static OrderIntent bracketed(String id, String quantity) {
@@ -448,6 +465,33 @@ class TradingEngineTest {
         desk.fills("e.tp1", EngineDesk.trade("t3", "2", "110"));
         assertEquals(Pending.CANCEL, desk.order("e.sl1-3").pending());
         assertEquals(1, venue.times(BrokerRequest.Cancel.class));
+    }
+
+    /// The venue may refuse once for a reason that passes, or always.
+    @Test
+    void asksAgainForASmallerLegThatWasRefusedAndThenSaysSo() throws IOException {
+        ScriptedVenue venue = new ScriptedVenue();
+        venue.answersBooks = false;
+        venue.answersOrders = false;
+        EngineDesk desk = EngineDesk.opened(venue, journal);
+        desk.says(new BrokerReport.BookTold(new VenueBook(List.of(), Map.of(), false)));
+        OrderIntent entry = bracketed("e", "5");
+        desk.submit(entry);
+        desk.accepts(entry, 7);
+        desk.fills("e", EngineDesk.trade("x1", "5", "100"));
+        desk.accepts(desk.order("e.tp1").intent(), 8);
+        desk.accepts(desk.order("e.sl1").intent(), 9);
+        desk.fills("e.tp1", EngineDesk.trade("t1", "2", "110"));
+        for (String attempt : List.of("e.sl1-2", "e.sl1-2-2", "e.sl1-2-3")) {
+            assertEquals(OrderStatus.SENT, desk.order(attempt).status());
+            desk.says(new BrokerReport.ReplaceRejected(id("e.sl1"), id(attempt), "busy"));
+            assertEquals(OrderStatus.REJECTED, desk.order(attempt).status());
+            desk.waits(1);
+        }
+        desk.waits(3);
+        assertEquals(3, venue.times(BrokerRequest.Replace.class));
+        assertEquals(List.of("leg-too-large:e.sl1:3"), desk.incidentIds());
+        assertEquals(OrderStatus.WORKING, desk.order("e.sl1").status());
     }
 
     @Test
