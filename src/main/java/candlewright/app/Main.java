@@ -3,10 +3,12 @@ package candlewright.app;
 import candlewright.feed.FeedException;
 import candlewright.model.Instrument;
 import candlewright.store.DataDirectory;
+import candlewright.store.FailPoints;
 import candlewright.store.KillFile;
 import candlewright.store.SqliteJournal;
 import candlewright.ui.Endpoint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,13 +135,28 @@ public final class Main {
     private static int runWindow(Workstation workstation) throws IOException {
         CountDownLatch painted = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
-        Display.show(workstation, painted::countDown, closed::countDown);
+        FailPoints failPoints = FailPoint.chosen();
+        Display.show(
+                workstation,
+                () -> {
+                    painted.countDown();
+                    reached(failPoints, "window-painted");
+                },
+                closed::countDown);
         await(painted);
         System.out.println("Window ready " + sinceStart() + " after start");
         System.out.println(inWords(workstation.serve()));
         workstation.goLive();
         await(closed);
         return CommandLine.ExitCode.OK;
+    }
+
+    private static void reached(FailPoints failPoints, String step) {
+        try {
+            failPoints.reached(step);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void await(CountDownLatch event) {

@@ -43,6 +43,7 @@ public final class SimulatedBroker implements Broker {
     private final VenueState state = new VenueState();
     private final VenueReports reports = new VenueReports(state);
     private final Map<Symbol, Market> markets = new HashMap<>();
+    private final List<String> unwritten = new ArrayList<>();
     private final Wire<Arrival> toVenue = new Wire<>();
     private final Wire<BrokerReport> toUs = new Wire<>();
     private final Wire<BrokerReport> atOnce = new Wire<>();
@@ -142,6 +143,7 @@ public final class SimulatedBroker implements Broker {
     }
 
     private List<BrokerReport> told(Instant now) {
+        writeDown();
         List<BrokerReport> told = atOnce.all(now);
         told.addAll(toUs.all(now));
         return told;
@@ -387,9 +389,16 @@ public final class SimulatedBroker implements Broker {
         return settings.name() + "-" + state.nextExecution();
     }
 
-    /// Written down, then true, then told.
+    private void writeDown() {
+        if (!unwritten.isEmpty()) {
+            log.append(unwritten);
+            unwritten.clear();
+        }
+    }
+
+    /// True now, and written down before anybody is told.
     private void happened(VenueEvent event, Instant at) {
-        log.append(VenueLine.of(state.nextFact(), event));
+        unwritten.add(VenueLine.of(state.nextFact(), event));
         state.apply(event);
         reports.of(event).forEach(report -> tell(report, at));
     }
@@ -411,6 +420,7 @@ public final class SimulatedBroker implements Broker {
         happened(
                 new VenueEvent.Busted(now, order.number(), order.clientOrderId(), executionId),
                 now);
+        writeDown();
     }
 
     /// Changes a trade.
@@ -419,6 +429,7 @@ public final class SimulatedBroker implements Broker {
     public void correct(Execution execution, Instant now) {
         HeldOrder order = traded(execution.executionId());
         happened(new VenueEvent.Corrected(order.number(), order.clientOrderId(), execution), now);
+        writeDown();
     }
 
     private HeldOrder traded(String executionId) {
@@ -447,5 +458,6 @@ public final class SimulatedBroker implements Broker {
                         null,
                         now);
         happened(new VenueEvent.TradedElsewhere(number, intent, execution), now);
+        writeDown();
     }
 }

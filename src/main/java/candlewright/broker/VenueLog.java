@@ -1,5 +1,7 @@
 package candlewright.broker;
 
+import java.util.List;
+
 /// Where the simulated venue writes what it was sent and what it did, one line each. The same
 /// lines, given to it at its next start, make it the venue that it was.
 @FunctionalInterface
@@ -8,6 +10,6 @@ public interface VenueLog {
     /// Keeps nothing: the venue forgets all when it stops.
     VenueLog NONE = _ -> {};
 
-    /// Keeps this line after all those before it.
-    void append(String line);
+    /// Keeps these lines after all those before them.
+    void append(List<String> lines);
 }

@@ -83,10 +83,10 @@ public final class VenueFile implements AutoCloseable {
         return torn;
     }
 
-    /// Writes the line. What the disk does not take now, a full one for instance, is written before
-    /// the next line; until then it is only in memory.
-    public void append(String line) {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    /// Writes the lines. What the disk does not take now, a full one for instance, is written
+    /// before the next line; until then it is only in memory.
+    public void append(List<String> more) {
+        byte[] bytes = (String.join("\n", more) + "\n").getBytes(StandardCharsets.UTF_8);
         boolean caughtUp = !unwritten.hasRemaining();
         unwritten =
                 ByteBuffer.allocate(unwritten.remaining() + bytes.length)

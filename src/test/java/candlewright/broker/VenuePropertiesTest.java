@@ -45,7 +45,7 @@ class VenuePropertiesTest {
     /// The venue's state after this, without the wires that questions travel on.
     private static List<String> lines(long seed) {
         List<String> lines = new ArrayList<>();
-        RandomSession.play(venue(seed, List.of(), lines::add), new RandomSession(seed).steps());
+        RandomSession.play(venue(seed, List.of(), lines::addAll), new RandomSession(seed).steps());
         return lines;
     }
 
@@ -221,8 +221,9 @@ class VenuePropertiesTest {
             RandomSession session = new RandomSession(seed);
             int cut = session.boundaries().get((int) (seed % session.boundaries().size()));
             List<String> lines = new ArrayList<>();
-            RandomSession.play(venue(seed, List.of(), lines::add), session.steps().subList(0, cut));
-            SimulatedBroker again = venue(seed, List.copyOf(lines), lines::add);
+            RandomSession.play(
+                    venue(seed, List.of(), lines::addAll), session.steps().subList(0, cut));
+            SimulatedBroker again = venue(seed, List.copyOf(lines), lines::addAll);
             List<Step> rest = session.steps().subList(cut - 1, session.steps().size());
             RandomSession.play(again, rest);
             assertEquals(lines(seed), lines, "seed " + seed);
@@ -236,7 +237,7 @@ class VenuePropertiesTest {
             RandomSession session = new RandomSession(seed);
             int cut = (int) (seed * 7 % session.steps().size());
             List<String> lines = new ArrayList<>();
-            SimulatedBroker venue = venue(seed, List.of(), lines::add);
+            SimulatedBroker venue = venue(seed, List.of(), lines::addAll);
             RandomSession.play(venue, session.steps().subList(0, cut));
             SimulatedBroker again = venue(seed, List.copyOf(lines), VenueLog.NONE);
             assertEquals(book(venue), book(again), "seed " + seed);

@@ -14,9 +14,29 @@ record Installation(QuickStart quick, DataFolder folder, List<String> options) {
     ///
     /// @param jvmOptions a fail point, or nothing
     RunningProgram launch(String... jvmOptions) throws IOException {
-        List<String> all = new ArrayList<>(List.of("--headless", "--port", "0"));
+        return launch(List.of("--headless"), jvmOptions);
+    }
+
+    private RunningProgram launch(List<String> how, String... jvmOptions) throws IOException {
+        List<String> all = new ArrayList<>(how);
+        all.addAll(List.of("--port", "0"));
         all.addAll(options);
         return RunningProgram.launch(quick, List.of(jvmOptions), folder, all);
+    }
+
+    /// Starts it with its window, on no screen, and freezes the window's thread once it is painted.
+    RunningProgram startFrozen() throws IOException, InterruptedException {
+        RunningProgram program =
+                launch(
+                        List.of(),
+                        "-Dglass.platform=Headless",
+                        "-Dprism.order=sw",
+                        "-Dcandlewright.fail-point=hang@window-painted:1");
+        program.awaitApi();
+        RunningProgram.await(
+                "the window to hang",
+                () -> program.output().contains("JavaFX Application Thread hangs"));
+        return program;
     }
 
     /// Starts it and waits for its API.

@@ -70,8 +70,7 @@ class MishapsTest {
             List<String> orders = scene.rest(program, 20);
             program.kill();
             sql(scene, "pragma wal_checkpoint(truncate)");
-            // So the columns follow each other in a row; the index has the order's id, too.
-            flip(scene.folder().journal(), "Submitted" + orders.get(10) + "SPY");
+            flip(scene.folder().journal(), "\"Submitted\",\"client_order_id\":\"" + orders.get(10));
             RunningProgram damaged = scene.installation().launch();
             damaged.awaitApi();
             assertTrue(damaged.output().contains("read only"), damaged::output);
@@ -138,6 +137,25 @@ class MishapsTest {
             scene.tell("resume");
             assertEquals(201, scene.submit(again));
             again.kill();
+        }
+    }
+
+    @Test
+    void aFrozenWindowKeepsNobodyFromTradingAndFromStopping() throws Exception {
+        try (Scene scene = new Scene(root, "plain");
+                RunningProgram program = scene.installation().startFrozen()) {
+            List<String> orders = scene.rest(program, 5);
+            assertEquals(5, orders.size());
+            Wish cancelAll = new Wish("POST", "/risk/cancel-all", "{}");
+            assertEquals(200, program.client().send(cancelAll).status(), "by the API");
+            RunningProgram.await("all orders to be canceled", () -> open(program).isEmpty());
+            assertEquals(0, scene.installation().run("--tell", "halt"), "by the command line");
+            assertEquals(400, scene.submit(program));
+            assertTrue(scene.tell("resume").contains("ACTIVE"), "by the KILL file");
+            assertEquals(201, scene.submit(program));
+            assertTrue(scene.tell("flatten").startsWith("flatten"));
+            program.kill();
+            assertEquals(List.of(), scene.wrongWhenDead());
         }
     }
 

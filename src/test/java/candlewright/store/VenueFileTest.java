@@ -23,7 +23,7 @@ class VenueFileTest {
     private void write(String... lines) throws IOException {
         try (VenueFile file = VenueFile.open(path())) {
             for (String line : lines) {
-                file.append(line);
+                file.append(List.of(line));
             }
         }
     }
@@ -41,7 +41,7 @@ class VenueFileTest {
     @Test
     void aLineIsInTheFileBeforeItIsClosed() throws IOException {
         try (VenueFile file = VenueFile.open(path())) {
-            file.append("1 one");
+            file.append(List.of("1 one"));
             assertEquals("1 one\n", Files.readString(path()));
         }
     }
@@ -53,7 +53,7 @@ class VenueFileTest {
         try (VenueFile file = VenueFile.open(path())) {
             assertEquals(List.of("1 one"), file.lines());
             assertEquals(Optional.of("2 tw"), file.torn());
-            file.append("2 two");
+            file.append(List.of("2 two"));
         }
         assertEquals("1 one\n2 two\n", Files.readString(path()));
     }
