@@ -3,6 +3,7 @@ package candlewright.feed.csv;
 import candlewright.model.Bar;
 import candlewright.model.BarSource;
 import candlewright.model.BarState;
+import candlewright.model.BarTimestamp;
 import candlewright.model.Instrument;
 import candlewright.model.Symbol;
 import java.math.BigDecimal;
@@ -13,7 +14,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The bars of one file, in columns. Times are microseconds since 1970 and strictly ascending.
+/// The bars of one file, in columns. Times are microseconds since 1970 and strictly ascending; they
+/// are of the open or of the close, as the source has it.
 final class CsvBars {
 
     private static final int INTERVAL_SAMPLE = 1000;
@@ -23,12 +25,19 @@ final class CsvBars {
     private final long interval;
     private final int size;
     private final Columns columns;
+    private final BarTimestamp timestamp;
 
-    private CsvBars(Instrument instrument, long interval, int size, Columns columns) {
+    private CsvBars(
+            Instrument instrument,
+            long interval,
+            int size,
+            Columns columns,
+            BarTimestamp timestamp) {
         this.instrument = instrument;
         this.interval = interval;
         this.size = size;
         this.columns = columns;
+        this.timestamp = timestamp;
     }
 
     Instrument instrument() {
@@ -44,17 +53,31 @@ final class CsvBars {
         return interval;
     }
 
+    /// The open of a bar: one interval before its close, unless the one before closed later.
+    private long openTime(int index) {
+        long time = columns.times[index];
+        if (timestamp == BarTimestamp.OPEN) {
+            return time;
+        }
+        return index == 0 ? time - interval : Math.max(time - interval, columns.times[index - 1]);
+    }
+
     /// The close of a bar in microseconds since 1970: one interval after its open, unless the next
     /// one opens earlier.
     long closeTime(int index) {
-        long close = columns.times[index] + interval;
-        return index + 1 < size ? Math.min(close, columns.times[index + 1]) : close;
+        long time = columns.times[index];
+        if (timestamp == BarTimestamp.CLOSE) {
+            return time;
+        }
+        return index + 1 < size
+                ? Math.min(time + interval, columns.times[index + 1])
+                : time + interval;
     }
 
     Bar bar(int index, BarSource source) {
         return new Bar(
                 instrument.symbol(),
-                instant(columns.times[index]),
+                instant(openTime(index)),
                 instant(closeTime(index)),
                 columns.opens[index],
                 columns.highs[index],
@@ -66,7 +89,7 @@ final class CsvBars {
                 0);
     }
 
-    private static Instant instant(long micros) {
+    static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
@@ -93,17 +116,31 @@ final class CsvBars {
             return size;
         }
 
+        /// The time of the last bar, or of the one so many before the end; before all times if
+        /// there is none.
+        long time(int fromEnd) {
+            return size < fromEnd ? Long.MIN_VALUE : columns.times[size - fromEnd];
+        }
+
+        void dropLast() {
+            size--;
+        }
+
         double firstClose() {
             return columns.closes[0];
         }
 
-        CsvBars build(Symbol symbol, String file, BigDecimal tickSize) {
+        CsvBars build(Symbol symbol, String file, BigDecimal tickSize, BarTimestamp timestamp) {
             columns.resize(size);
             long interval = interval();
             Duration length = Duration.of(interval, ChronoUnit.MICROS);
             String description = file + ", " + inWords(length) + " bars";
             return new CsvBars(
-                    new Instrument(symbol, description, tickSize, length), interval, size, columns);
+                    new Instrument(symbol, description, tickSize, length),
+                    interval,
+                    size,
+                    columns,
+                    timestamp);
         }
 
         private long interval() {
