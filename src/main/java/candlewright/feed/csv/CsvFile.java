@@ -190,8 +190,11 @@ public record CsvFile(Path path, CsvFormat format, Consumer<RejectedLine> reject
     }
 
     private Finding<CsvReading.Prices> prices(CsvHead head) {
-        if (format.adjusted().orElse(false)) {
-            return Finding.stated(CsvReading.Prices.ADJUSTED);
+        if (format.adjusted().isPresent()) {
+            return Finding.stated(
+                    format.adjusted().get()
+                            ? CsvReading.Prices.ADJUSTED
+                            : CsvReading.Prices.AS_WRITTEN);
         }
         return Finding.assumed(
                 head.layout().value() == CsvLayout.YAHOO

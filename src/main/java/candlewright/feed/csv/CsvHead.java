@@ -168,13 +168,21 @@ record CsvHead(
         if (isUtf16) {
             throw new FeedException(file, "is written in UTF-16: save it as UTF-8");
         }
+        requireText(bytes, file);
+        return bytes;
+    }
+
+    /// What is no text is none from its first line on; a single line may be damaged.
+    private static void requireText(byte[] bytes, String file) throws FeedException {
         for (byte b : bytes) {
-            boolean isControl = b >= 0 && b < ' ' && b != '\t' && b != '\r' && b != '\n';
+            if (b == '\n') {
+                return;
+            }
+            boolean isControl = b >= 0 && b < ' ' && b != '\t' && b != '\r';
             if (isControl) {
                 throw new FeedException(file, "is not a text file");
             }
         }
-        return bytes;
     }
 
     /// The first lines that are not blank; one that the sample cuts off counts only if it is alone.
