@@ -5,9 +5,9 @@ import candlewright.model.BarTimestamp;
 import candlewright.model.Decimals;
 import candlewright.model.Symbol;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
-/// Takes the lines of one file of bars, checks each, and keeps them as columns. Times ascend
-/// strictly.
+/// Takes the lines of one file of bars, checks each, and keeps them as columns.
 final class BarLines implements LineTaker {
 
     private static final int TICK_SAMPLE = 1000;
@@ -24,8 +24,6 @@ final class BarLines implements LineTaker {
     private final PriceGrid grid = new PriceGrid();
     private final CsvBars.Builder bars = new CsvBars.Builder();
     private byte[] firstSymbol = new byte[0];
-    private boolean lastIsWithoutVolume;
-    private long withoutVolume;
 
     /// @param volume its column, or [CsvColumns#ABSENT]
     /// @param adjustedClose by which prices are to be adjusted, or [CsvColumns#ABSENT]
@@ -42,15 +40,46 @@ final class BarLines implements LineTaker {
     }
 
     @Override
-    public Outcome take(CsvFields line, long ordinal) throws BadLine {
+    public void take(CsvFields line, long number, long ordinal) throws BadLine {
         requireSameSymbol(line);
-        long last = bars.time(1);
-        long beforeLast = bars.time(2);
-        long step = beforeLast == Long.MIN_VALUE ? 0 : last - beforeLast;
-        long time = fields.time(line, last, step);
-        Outcome outcome = time > last ? Outcome.TAKEN : backwards(line, time, last, beforeLast);
-        add(line, time, outcome);
-        return outcome;
+        long time = fields.time(line, bars.time(1), bars.time(2));
+        double o = fields.price(line, open);
+        double h = fields.price(line, high);
+        double l = fields.price(line, low);
+        double c = fields.price(line, close);
+        requireOrder(line, low, l, open, o);
+        requireOrder(line, low, l, close, c);
+        requireOrder(line, open, o, high, h);
+        requireOrder(line, close, c, high, h);
+        double ratio = adjustedClose == CsvColumns.ABSENT ? 1 : ratio(line, c);
+        requireInRange(line, l * ratio, h * ratio);
+        double v = volume(line);
+        if (bars.size() < TICK_SAMPLE) {
+            see(line);
+        }
+        // Multiplying by one number keeps the order of the four, however it is rounded.
+        bars.add(number, time, o * ratio, h * ratio, l * ratio, c * ratio, v);
+    }
+
+    /// Drops as few bars as leave times that ascend, and says why of each line.
+    ///
+    /// @throws FeedException if that is most of them
+    Map<Long, String> dropDisorder(String file) throws FeedException {
+        int size = bars.size();
+        Map<Long, String> dropped = bars.dropDisorder(fields.timeName());
+        if (dropped.size() * 2 > size) {
+            Map.Entry<Long, String> first = dropped.entrySet().iterator().next();
+            throw new FeedException(
+                    file,
+                    dropped.size()
+                            + " of "
+                            + size
+                            + " lines go back in time; line "
+                            + first.getKey()
+                            + ": "
+                            + first.getValue());
+        }
+        return dropped;
     }
 
     CsvBars build(Symbol name, String file, BarTimestamp times) throws FeedException {
@@ -61,7 +90,7 @@ final class BarLines implements LineTaker {
     }
 
     long withoutVolume() {
-        return withoutVolume;
+        return bars.withoutVolume();
     }
 
     /// Exports of several symbols are taken for their first one.
@@ -76,49 +105,12 @@ final class BarLines implements LineTaker {
         }
     }
 
-    /// A line that goes back, but not behind the one before the last: then it is the last one that
-    /// is out of order, and would keep out all that follows until its time has come.
-    private Outcome backwards(CsvFields line, long time, long last, long beforeLast)
-            throws BadLine {
-        String text = fields.timeText(line);
-        if (time == last) {
-            throw new BadLine(fields.timeName() + " is repeated: \"" + text + "\"");
+    /// Not a number if there is none where the others have one.
+    private double volume(CsvFields line) throws BadLine {
+        if (volume == CsvColumns.ABSENT) {
+            return 0;
         }
-        if (time > beforeLast) {
-            return Outcome.TAKEN_FOR_LAST;
-        }
-        throw new BadLine(
-                fields.timeName()
-                        + " goes back: \""
-                        + text
-                        + "\" is before "
-                        + CsvBars.instant(last));
-    }
-
-    private void add(CsvFields line, long time, Outcome outcome) throws BadLine {
-        double o = fields.price(line, open);
-        double h = fields.price(line, high);
-        double l = fields.price(line, low);
-        double c = fields.price(line, close);
-        requireOrder(line, low, l, open, o);
-        requireOrder(line, low, l, close, c);
-        requireOrder(line, open, o, high, h);
-        requireOrder(line, close, c, high, h);
-        double ratio = adjustedClose == CsvColumns.ABSENT ? 1 : ratio(line, c);
-        boolean isWithout = volume == CsvColumns.ABSENT || fields.isMissing(line, volume);
-        double v = isWithout ? 0 : fields.amount(line, volume);
-        requireInRange(line, l * ratio, h * ratio);
-        if (outcome == Outcome.TAKEN_FOR_LAST) {
-            bars.dropLast();
-            withoutVolume -= lastIsWithoutVolume ? 1 : 0;
-        }
-        if (bars.size() < TICK_SAMPLE) {
-            see(line);
-        }
-        lastIsWithoutVolume = isWithout && volume != CsvColumns.ABSENT;
-        withoutVolume += lastIsWithoutVolume ? 1 : 0;
-        // Multiplying by one number keeps the order of the four, however it is rounded.
-        bars.add(time, o * ratio, h * ratio, l * ratio, c * ratio, v);
+        return fields.isMissing(line, volume) ? Double.NaN : fields.amount(line, volume);
     }
 
     private double ratio(CsvFields line, double unadjusted) throws BadLine {

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The bars of one file, in columns. Times are microseconds since 1970 and strictly ascending; they
@@ -97,12 +99,28 @@ final class CsvBars {
     static final class Builder {
 
         private final Columns columns = new Columns();
+        private long[] lines = new long[Columns.FIRST_SIZE];
         private int size;
+        private long withoutVolume;
+        private boolean ascends = true;
 
-        void add(long time, double open, double high, double low, double close, double volume) {
+        /// @param line its number in the file
+        /// @param volume not a number where it is missing
+        void add(
+                long line,
+                long time,
+                double open,
+                double high,
+                double low,
+                double close,
+                double volume) {
             if (size == columns.times.length) {
                 columns.resize(size * 2);
+                lines = Arrays.copyOf(lines, size * 2);
             }
+            ascends &= size == 0 || time > columns.times[size - 1];
+            withoutVolume += Double.isNaN(volume) ? 1 : 0;
+            lines[size] = line;
             columns.times[size] = time;
             columns.opens[size] = open;
             columns.highs[size] = high;
@@ -110,6 +128,49 @@ final class CsvBars {
             columns.closes[size] = close;
             columns.volumes[size] = volume;
             size++;
+        }
+
+        /// Drops as few bars as leave times that ascend strictly.
+        ///
+        /// @return the lines of what was dropped, in the order of the file, and why
+        Map<Long, String> dropDisorder(String timeName) {
+            Map<Long, String> dropped = new LinkedHashMap<>();
+            if (ascends) {
+                return dropped;
+            }
+            BitSet kept = Ascent.longest(columns.times, size);
+            for (int i = kept.nextClearBit(0); i < size; i = kept.nextClearBit(i + 1)) {
+                dropped.put(lines[i], timeName + reason(i, kept));
+                withoutVolume -= Double.isNaN(columns.volumes[i]) ? 1 : 0;
+            }
+            int left = 0;
+            for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
+                columns.move(i, left);
+                left++;
+            }
+            size = left;
+            ascends = true;
+            return dropped;
+        }
+
+        private String reason(int index, BitSet kept) {
+            long time = columns.times[index];
+            int before = kept.previousSetBit(index);
+            if (before >= 0 && columns.times[before] == time) {
+                return " is repeated: " + instant(time) + ", as in line " + lines[before];
+            }
+            if (before >= 0 && columns.times[before] > time) {
+                return " goes back: " + instant(time) + ", behind line " + lines[before];
+            }
+            return " is ahead: "
+                    + instant(time)
+                    + ", not before line "
+                    + lines[kept.nextSetBit(index)]
+                    + ", which follows";
+        }
+
+        long withoutVolume() {
+            return withoutVolume;
         }
 
         int size() {
@@ -122,16 +183,13 @@ final class CsvBars {
             return size < fromEnd ? Long.MIN_VALUE : columns.times[size - fromEnd];
         }
 
-        void dropLast() {
-            size--;
-        }
-
         double firstClose() {
             return columns.closes[0];
         }
 
         CsvBars build(Symbol symbol, String file, BigDecimal tickSize, BarTimestamp timestamp) {
             columns.resize(size);
+            columns.fillVolumes();
             long interval = interval();
             Duration length = Duration.of(interval, ChronoUnit.MICROS);
             String description = file + ", " + inWords(length) + " bars";
@@ -182,6 +240,22 @@ final class CsvBars {
         private double[] lows = new double[FIRST_SIZE];
         private double[] closes = new double[FIRST_SIZE];
         private double[] volumes = new double[FIRST_SIZE];
+
+        private void move(int from, int to) {
+            times[to] = times[from];
+            opens[to] = opens[from];
+            highs[to] = highs[from];
+            lows[to] = lows[from];
+            closes[to] = closes[from];
+            volumes[to] = volumes[from];
+        }
+
+        /// A volume that is missing is 0.
+        private void fillVolumes() {
+            for (int i = 0; i < volumes.length; i++) {
+                volumes[i] = Double.isNaN(volumes[i]) ? 0 : volumes[i];
+            }
+        }
 
         private void resize(int size) {
             times = Arrays.copyOf(times, size);

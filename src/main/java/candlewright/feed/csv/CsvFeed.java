@@ -73,18 +73,10 @@ public final class CsvFeed implements Feed {
             if (!symbols.add(bars.bars().instrument().symbol())) {
                 throw new FeedException(file.name(), "another file has the same symbol");
             }
-            log(bars.report());
+            LOG.info("{}", bars.report().inWords());
             loaded.add(bars);
         }
         return loaded;
-    }
-
-    private static void log(LoadReport report) {
-        if (report.rejected() > 0) {
-            LOG.warn("{}", report.inWords());
-        } else {
-            LOG.info("{}", report.inWords());
-        }
     }
 
     /// What became of each file, and what it was read as.
@@ -101,6 +93,11 @@ public final class CsvFeed implements Feed {
         }
         return playback.map(how -> "replay, " + fileNames + ", speed " + plain(how.speed()))
                 .orElse("csv, " + fileNames);
+    }
+
+    @Override
+    public List<String> remarks() {
+        return reports.stream().map(LoadReport::inWords).toList();
     }
 
     @Override

@@ -46,7 +46,9 @@ public record CsvFile(Path path, CsvFormat format, Consumer<RejectedLine> reject
                             fields,
                             head.columns().names().indexOf(volume.value()),
                             adjusts ? adjustedClose : CsvColumns.ABSENT);
-            LineCount count = new LineLoop(this, head).run(lines);
+            LineLoop loop = new LineLoop(this, head);
+            loop.run(lines);
+            loop.reject(lines.dropDisorder(name()));
             Finding<BarTimestamp> times = times(head);
             CsvBars bars = lines.build(symbol, name(), times.value());
             return new LoadedBars(
@@ -59,7 +61,7 @@ public record CsvFile(Path path, CsvFormat format, Consumer<RejectedLine> reject
                                     mark(head),
                                     prices(head),
                                     volume),
-                            count,
+                            loop,
                             lines.withoutVolume(),
                             0));
         } catch (IOException e) {
@@ -78,7 +80,8 @@ public record CsvFile(Path path, CsvFormat format, Consumer<RejectedLine> reject
             CsvHead head = head(CsvLayout.Kind.TRADES);
             FieldReader fields = fields(head, mark(head).value());
             TradeLines lines = new TradeLines(symbol, head.columns(), fields, sink);
-            LineCount count = new LineLoop(this, head).run(lines);
+            LineLoop loop = new LineLoop(this, head);
+            loop.run(lines);
             String amount = nameOf(head, head.columns().amount());
             return report(
                     new CsvReading(
@@ -88,7 +91,7 @@ public record CsvFile(Path path, CsvFormat format, Consumer<RejectedLine> reject
                             mark(head),
                             Finding.assumed(CsvReading.Prices.AS_WRITTEN),
                             head.hasHeader() ? Finding.found(amount) : Finding.assumed(amount)),
-                    count,
+                    loop,
                     0,
                     lines.backwards());
         } catch (IOException e) {
@@ -103,7 +106,8 @@ public record CsvFile(Path path, CsvFormat format, Consumer<RejectedLine> reject
             CsvHead head = head(CsvLayout.Kind.QUOTES);
             FieldReader fields = fields(head, mark(head).value());
             QuoteLines lines = new QuoteLines(symbol, head.columns(), fields, sink);
-            LineCount count = new LineLoop(this, head).run(lines);
+            LineLoop loop = new LineLoop(this, head);
+            loop.run(lines);
             return report(
                     new CsvReading(
                             head.layout(),
@@ -112,7 +116,7 @@ public record CsvFile(Path path, CsvFormat format, Consumer<RejectedLine> reject
                             mark(head),
                             Finding.assumed(CsvReading.Prices.AS_WRITTEN),
                             Finding.found("")),
-                    count,
+                    loop,
                     0,
                     lines.backwards());
         } catch (IOException e) {
@@ -133,7 +137,7 @@ public record CsvFile(Path path, CsvFormat format, Consumer<RejectedLine> reject
             throw new FeedException(
                     name(),
                     "times of MetaTrader are those of the broker's server, and do not say which"
-                            + " zone that is: state it, as zone=Europe/Athens,"
+                            + " zone that is: state it by --csv-format, as zone=Europe/Athens,"
                             + " zone=America/New_York+07:00 or offset=+02:00");
         }
         return head;
@@ -219,13 +223,13 @@ public record CsvFile(Path path, CsvFormat format, Consumer<RejectedLine> reject
     }
 
     private LoadReport report(
-            CsvReading reading, LineCount count, long withoutVolume, long backwards) {
+            CsvReading reading, LineLoop loop, long withoutVolume, long backwards) {
         return new LoadReport(
                 name(),
                 reading,
-                count.lines(),
-                count.lines() - count.rejected(),
-                count.rejected(),
+                loop.lines(),
+                loop.lines() - loop.rejected(),
+                loop.rejected(),
                 withoutVolume,
                 backwards);
     }

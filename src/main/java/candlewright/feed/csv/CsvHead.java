@@ -82,7 +82,7 @@ record CsvHead(
                                 "has no header, and "
                                         + first.size()
                                         + " fields that nothing here is known by:"
-                                        + " state its format"));
+                                        + " state its format by --csv-format"));
     }
 
     /// Without those that a separator at the end of the line adds.

@@ -31,8 +31,8 @@ final class FieldReader {
     /// Microseconds since 1970 in UTC.
     ///
     /// @param last the time of the line before
-    /// @param step from the one before that to it
-    long time(CsvFields line, long last, long step) throws BadLine {
+    /// @param beforeLast of the one before that
+    long time(CsvFields line, long last, long beforeLast) throws BadLine {
         int column = timeColumns.time();
         if (!read(line)) {
             throw refusal(line, column, "is not a time");
@@ -43,7 +43,7 @@ final class FieldReader {
         }
         if (time.isLocal()) {
             sawLocal = true;
-            return localTimes.utc(micros, last, step);
+            return localTimes.utc(micros, last, beforeLast);
         }
         sawOwn = true;
         return micros;
@@ -70,12 +70,6 @@ final class FieldReader {
     /// Whether a time said where it is.
     boolean sawTimesOfTheirOwn() {
         return sawOwn;
-    }
-
-    String timeText(CsvFields line) {
-        int timeOfDay = timeColumns.timeOfDay();
-        String day = text(line, timeColumns.time());
-        return timeOfDay == CsvColumns.ABSENT ? day : day + " " + text(line, timeOfDay);
     }
 
     String timeName() {

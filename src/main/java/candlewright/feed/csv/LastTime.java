@@ -4,7 +4,7 @@ package candlewright.feed.csv;
 final class LastTime {
 
     private long micros = Long.MIN_VALUE;
-    private long step;
+    private long beforeThat = Long.MIN_VALUE;
     private long latest = Long.MIN_VALUE;
     private long backwards;
 
@@ -12,9 +12,9 @@ final class LastTime {
         return micros;
     }
 
-    /// From the line before the last to it.
-    long step() {
-        return step;
+    /// The time of the line before that one.
+    long beforeThat() {
+        return beforeThat;
     }
 
     /// How many lines are older than one before them.
@@ -23,7 +23,7 @@ final class LastTime {
     }
 
     void pass(long time) {
-        step = micros == Long.MIN_VALUE ? 0 : time - micros;
+        beforeThat = micros;
         micros = time;
         backwards += time < latest ? 1 : 0;
         latest = Math.max(latest, time);

@@ -2,9 +2,8 @@ package candlewright.feed.csv;
 
 import candlewright.feed.FeedException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a file to its end, line by line, and hands over those that are bad.
@@ -16,9 +15,6 @@ final class LineLoop {
     private final CsvFile file;
     private final CsvHead head;
     private final CsvFields fields = new CsvFields();
-    private byte[] lastGood = new byte[256];
-    private int lastGoodLength;
-    private long lastGoodNumber;
     private long lines;
     private long rejected;
     private @Nullable RejectedLine first;
@@ -29,7 +25,7 @@ final class LineLoop {
     }
 
     /// @throws FeedException if most of the first lines are bad
-    LineCount run(LineTaker taker) throws FeedException, IOException {
+    void run(LineTaker taker) throws FeedException, IOException {
         try (CsvLines source = new CsvLines(Files.newInputStream(file.path()))) {
             boolean isHeader = head.hasHeader();
             while (source.next()) {
@@ -45,17 +41,22 @@ final class LineLoop {
         if (lines < SAMPLE) {
             requireMostGood();
         }
-        return new LineCount(lines, rejected);
+    }
+
+    /// Without header and empty ones.
+    long lines() {
+        return lines;
+    }
+
+    long rejected() {
+        return rejected;
     }
 
     private void take(CsvLines source, LineTaker taker) throws FeedException {
         lines++;
         try {
             split(source);
-            if (taker.take(fields, lines) == LineTaker.Outcome.TAKEN_FOR_LAST) {
-                rejectLastGood(source.number());
-            }
-            remember(source);
+            taker.take(fields, source.number(), lines);
         } catch (BadLine e) {
             reject(source.number(), e.reason(), source.text());
         }
@@ -82,20 +83,19 @@ final class LineLoop {
         }
     }
 
-    private void remember(CsvLines source) {
-        lastGoodLength = Math.min(source.end() - source.start(), LONGEST_TEXT * 4);
-        if (lastGood.length < lastGoodLength) {
-            lastGood = new byte[lastGoodLength];
+    /// Hands over lines of which it showed only later that they are bad.
+    void reject(Map<Long, String> reasons) throws IOException {
+        if (reasons.isEmpty()) {
+            return;
         }
-        System.arraycopy(source.bytes(), source.start(), lastGood, 0, lastGoodLength);
-        lastGoodNumber = source.number();
-    }
-
-    private void rejectLastGood(long following) {
-        reject(
-                lastGoodNumber,
-                "its time is after that of line " + following + ", which follows",
-                new String(Arrays.copyOf(lastGood, lastGoodLength), StandardCharsets.UTF_8));
+        try (CsvLines source = new CsvLines(Files.newInputStream(file.path()))) {
+            while (source.next()) {
+                String reason = reasons.get(source.number());
+                if (reason != null) {
+                    reject(source.number(), reason, source.text());
+                }
+            }
+        }
     }
 
     private void reject(long number, String reason, String text) {

@@ -29,17 +29,17 @@ final class LocalTimes {
     /// Microseconds since 1970 in UTC.
     ///
     /// @param local the same of the wall clock
-    /// @param last the line before, in UTC
-    /// @param step from the line before that one to it
+    /// @param last the line before, in UTC; before all times if there is none
+    /// @param beforeLast the one before that
     /// @throws BadLine if the wall clock never showed this time
-    long utc(long local, long last, long step) throws BadLine {
+    long utc(long local, long last, long beforeLast) throws BadLine {
         if (local >= plainFrom && local < plainTo) {
             return local - plainOffset;
         }
-        return look(local, last, step);
+        return look(local, last, beforeLast);
     }
 
-    private long look(long local, long last, long step) throws BadLine {
+    private long look(long local, long last, long beforeLast) throws BadLine {
         long seconds = Math.floorDiv(local, MICROS);
         LocalDateTime time =
                 wall.atZone(
@@ -64,8 +64,12 @@ final class LocalTimes {
         }
         long first = local - offsetMicros(transition.getOffsetBefore());
         long second = local - offsetMicros(transition.getOffsetAfter());
-        boolean firstIsOver = last >= transition.getInstant().getEpochSecond() * MICROS;
-        return firstIsOver || isBegun(first, second, last, step) ? second : first;
+        long begin = transition.getInstant().getEpochSecond() * MICROS;
+        // A line from after both hours is out of order, and tells nothing.
+        boolean lastTells = last < begin + (second - first);
+        long before = lastTells ? last : beforeLast;
+        long step = lastTells && beforeLast != Long.MIN_VALUE ? last - beforeLast : 0;
+        return before >= begin || isBegun(first, second, before, step) ? second : first;
     }
 
     /// The second hour has begun if the time goes back by at least half of it; a smaller step back

@@ -31,8 +31,8 @@ final class QuoteLines implements LineTaker {
     }
 
     @Override
-    public Outcome take(CsvFields line, long ordinal) throws BadLine {
-        long time = fields.time(line, last.micros(), last.step());
+    public void take(CsvFields line, long number, long ordinal) throws BadLine {
+        long time = fields.time(line, last.micros(), last.beforeThat());
         double bidden = fields.price(line, bid);
         double asked = fields.price(line, ask);
         if (bidden > asked) {
@@ -43,7 +43,6 @@ final class QuoteLines implements LineTaker {
         last.pass(time);
         Instant at = CsvBars.instant(time);
         sink.accept(new Quote(symbol, ordinal, at, at, bidden, asked, bidAmount, askAmount));
-        return Outcome.TAKEN;
     }
 
     private OptionalDouble size(CsvFields line, int column) throws BadLine {

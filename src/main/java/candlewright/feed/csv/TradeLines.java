@@ -30,8 +30,8 @@ final class TradeLines implements LineTaker {
     }
 
     @Override
-    public Outcome take(CsvFields line, long ordinal) throws BadLine {
-        long time = fields.time(line, last.micros(), last.step());
+    public void take(CsvFields line, long number, long ordinal) throws BadLine {
+        long time = fields.time(line, last.micros(), last.beforeThat());
         double paid = fields.price(line, price);
         double size = amount == CsvColumns.ABSENT ? 0 : fields.amount(line, amount);
         last.pass(time);
@@ -46,7 +46,6 @@ final class TradeLines implements LineTaker {
                         size,
                         tradeId == CsvColumns.ABSENT ? null : line.text(tradeId),
                         Conditions.REGULAR));
-        return Outcome.TAKEN;
     }
 
     long backwards() {

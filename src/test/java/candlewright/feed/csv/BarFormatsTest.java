@@ -442,9 +442,34 @@ class BarFormatsTest {
                 opens(feed));
         assertEquals(
                 List.of(
-                        "date is repeated: \"2022.10.30 03:00\"",
-                        "date goes back: \"2022.10.30 03:00\" is before 2022-10-30T00:01:00Z"),
+                        "date is repeated: 2022-10-30T00:00:00Z, as in line 3",
+                        "date goes back: 2022-10-30T00:00:00Z, behind line 5"),
                 rejected.stream().map(RejectedLine::reason).toList());
+    }
+
+    @Test
+    void aLineFarAheadDoesNotEndTheFirstOfTheTwoHours() throws Exception {
+        CsvFeed feed =
+                load(
+                        """
+                        2022.10.30,02:59,2,4,1,3,5
+                        2022.10.30,03:00,2,4,1,3,5
+                        2023.10.30,03:00,2,4,1,3,5
+                        2022.10.30,03:01,2,4,1,3,5
+                        2022.10.30,03:02,2,4,1,3,5
+                        """,
+                        "zone=Europe/Athens");
+        assertEquals(
+                List.of(
+                        "2022-10-29T23:59:00Z",
+                        "2022-10-30T00:00:00Z",
+                        "2022-10-30T00:01:00Z",
+                        "2022-10-30T00:02:00Z"),
+                opens(feed));
+        assertEquals(
+                List.of(
+                        "3 date is ahead: 2023-10-30T01:00:00Z, not before line 4, which follows"),
+                rejected.stream().map(line -> line.line() + " " + line.reason()).toList());
     }
 
     @Test
@@ -469,8 +494,8 @@ class BarFormatsTest {
         String row = "2022-01-03,2,4,1,3,5\n";
         assertRefused(
                 "times of MetaTrader are those of the broker's server, and do not say which zone that"
-                        + " is: state it, as zone=Europe/Athens, zone=America/New_York+07:00 or"
-                        + " offset=+02:00",
+                        + " is: state it by --csv-format, as zone=Europe/Athens,"
+                        + " zone=America/New_York+07:00 or offset=+02:00",
                 "2022.01.03,11:00,1.5,2.5,1.25,2.0,10\n",
                 "");
         assertRefused(
@@ -478,7 +503,7 @@ class BarFormatsTest {
                 "ts,open,high,low,close\n1641200400,2,4,1,3\n",
                 "zone=Europe/Athens");
         assertRefused(
-                "has no header, and 6 fields that nothing here is known by: state its format",
+                "has no header, and 6 fields that nothing here is known by: state its format by --csv-format",
                 row,
                 "");
         assertRefused(
@@ -495,8 +520,8 @@ class BarFormatsTest {
                 "ts,open,high,low,close\n0,2,4,1,3\n",
                 "volume=turnover");
         assertRefused(
-                "2 of the first 3 lines are bad, so it is no file of own (format found in the file);"
-                        + " line 2: its time is after that of line 3, which follows",
+                "2 of 3 lines go back in time; line 2: ts is ahead: 1970-01-01T00:02:00Z, not before"
+                        + " line 4, which follows",
                 "ts,open,high,low,close\n" + CsvFeedTest.rows(120, 60, 0),
                 "");
     }

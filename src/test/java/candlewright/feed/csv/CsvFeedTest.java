@@ -201,8 +201,8 @@ class CsvFeedTest {
         assertRejected("close 5 is above high 4", "60,3,4,1,5,5");
         assertRejected("ts is not a time: \"soon\"", "soon,2,4,1,3,5");
         assertRejected("ts is not of 1800 to 2199: \"7258118400\"", "7258118400,2,4,1,3,5");
-        assertRejected("ts is repeated: \"0\"", "0,2,4,1,3,5");
-        assertRejected("ts goes back: \"-120\" is before 1970-01-01T00:00:00Z", "-120,2,4,1,3,5");
+        assertRejected("ts is repeated: 1970-01-01T00:00:00Z, as in line 3", "0,2,4,1,3,5");
+        assertRejected("ts goes back: 1969-12-31T23:58:00Z, behind line 3", "-120,2,4,1,3,5");
         assertRejected("has 5 fields, the header has 6", "60,2,4,1,3");
         assertRejected("has 7 fields, the header has 6", "60,2,4,1,3,5,6");
         assertRejected("the quote of field 1 is not closed", "\"60,2,4,1,3,5");
@@ -210,24 +210,25 @@ class CsvFeedTest {
     }
 
     @Test
-    void dropsALineThatIsAheadOfItsTimeNotThoseThatFollow() throws Exception {
+    void dropsLinesThatAreAheadOfTheirTimeNotThoseThatFollow() throws Exception {
         List<RejectedLine> rejected = new ArrayList<>();
-        Path file = file("x.csv", "ts,open,high,low,close\n" + rows(0, 60, 999_999, 120, 180, 240));
+        String text = rows(0, 60, 999_999, 1_000_000, 120, 180, 30, 240, 240, 300);
+        Path file = file("x.csv", "ts,open,high,low,close\n" + text);
         CsvFeed feed = CsvFeed.frozen(List.of(file(file, rejected)));
         assertEquals(
-                List.of(0L, 60L, 120L, 180L, 240L),
+                List.of(0L, 60L, 120L, 180L, 240L, 300L),
                 history(feed).stream().map(bar -> bar.tsOpen().getEpochSecond()).toList());
         assertEquals(
                 List.of(
-                        new RejectedLine(
-                                "x.csv",
-                                4,
-                                "its time is after that of line 5, which follows",
-                                "999999,2,4,1,3")),
-                rejected);
+                        "4 ts is ahead: 1970-01-12T13:46:39Z, not before line 6, which follows",
+                        "5 ts is ahead: 1970-01-12T13:46:40Z, not before line 6, which follows",
+                        "8 ts goes back: 1970-01-01T00:00:30Z, behind line 7",
+                        "10 ts is repeated: 1970-01-01T00:04:00Z, as in line 9"),
+                rejected.stream().map(line -> line.line() + " " + line.reason()).toList());
+        assertEquals("999999,2,4,1,3", rejected.getFirst().text());
         LoadReport report = feed.reports().getFirst();
         assertEquals(
-                List.of(6L, 5L, 1L), List.of(report.lines(), report.loaded(), report.rejected()));
+                List.of(10L, 6L, 4L), List.of(report.lines(), report.loaded(), report.rejected()));
     }
 
     @Test

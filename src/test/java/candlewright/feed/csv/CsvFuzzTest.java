@@ -74,6 +74,9 @@ class CsvFuzzTest {
                 rejected.size(), rejected.stream().map(RejectedLine::line).distinct().count(), at);
         if (sample.layout.kind() != CsvLayout.Kind.BARS) {
             assertTrue(times.containsAll(sample.sound), at + ": sound lines are missing");
+        } else if (!sample.mayBeRefused && !sample.layout.isOfServer()) {
+            // Where clocks change, a damaged time may hide which of two hours it is.
+            assertTrue(times.size() >= sample.sound.size(), at + ": sound lines are missing");
         }
         for (RejectedLine line : rejected) {
             assertTrue(!line.reason().isBlank() && line.text().length() <= 500, at);
