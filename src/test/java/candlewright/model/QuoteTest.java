@@ -46,8 +46,7 @@ class QuoteTest {
     private static void assertRefused(
             String message, long seq, double bid, double ask, OptionalDouble size) {
         var refusal =
-                assertThrows(
-                        IllegalArgumentException.class, () -> quote(seq, bid, ask, size));
+                assertThrows(IllegalArgumentException.class, () -> quote(seq, bid, ask, size));
         assertEquals(
                 "EURUSD" + (message.startsWith(" ") ? "" : ": ") + message, refusal.getMessage());
     }

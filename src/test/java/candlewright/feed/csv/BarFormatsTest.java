@@ -467,8 +467,7 @@ class BarFormatsTest {
                         "2022-10-30T00:02:00Z"),
                 opens(feed));
         assertEquals(
-                List.of(
-                        "3 date is ahead: 2023-10-30T01:00:00Z, not before line 4, which follows"),
+                List.of("3 date is ahead: 2023-10-30T01:00:00Z, not before line 4, which follows"),
                 rejected.stream().map(line -> line.line() + " " + line.reason()).toList());
     }
 
