@@ -67,6 +67,7 @@ public final class Main {
         }
         StopSignal.stopOn(workstation);
         System.out.println(inWords(workstation));
+        workstation.feed().remarks().forEach(System.out::println);
         if (noWindow.isEmpty()) {
             noWindow = Display.failure();
         }

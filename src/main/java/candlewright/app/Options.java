@@ -2,6 +2,7 @@ package candlewright.app;
 
 import candlewright.broker.Faults;
 import candlewright.broker.VenueSettings;
+import candlewright.feed.csv.CsvFormat;
 import candlewright.model.Decimals;
 import candlewright.model.Symbol;
 import candlewright.risk.RiskLimits;
@@ -42,7 +43,7 @@ public final class Options implements Callable<Integer> {
     sealed interface FeedChoice {
         record Synthetic() implements FeedChoice {}
 
-        record Csv(List<Path> files) implements FeedChoice {}
+        record Csv(List<Path> files, CsvFormat format) implements FeedChoice {}
     }
 
     @Option(names = "--headless", description = "No window: engine and API only.")
@@ -72,6 +73,15 @@ public final class Options implements Callable<Integer> {
                     "synthetic, or csv:FILE[,FILE...]: bars from files; a file's name is its symbol. "
                             + "Default: ${DEFAULT-VALUE}.")
     String feed = "synthetic";
+
+    @Option(
+            names = "--csv-format",
+            paramLabel = "TEXT",
+            description =
+                    "How the files of --feed csv: are to be read, where they do not tell: "
+                            + "metatrader5,zone=Europe/Athens,decimal=comma (see"
+                            + " docs/data-files.md). Default: recognised by their first lines.")
+    @Nullable String csvFormat;
 
     @Option(
             names = "--symbols",
@@ -185,6 +195,9 @@ public final class Options implements Callable<Integer> {
                     symbols == null,
                     "--symbols belongs to the synthetic feed; a CSV file's name is its symbol");
         }
+        require(
+                csvFormat == null || feedChoice() instanceof FeedChoice.Csv,
+                "--csv-format belongs to --feed csv:");
         symbolChoice();
         venueSettings();
         faultSettings();
@@ -246,7 +259,13 @@ public final class Options implements Callable<Integer> {
             require(!file.isBlank(), "--feed csv: needs a file, was " + feed);
             files.add(Path.of(file.strip()));
         }
-        return new FeedChoice.Csv(files);
+        return new FeedChoice.Csv(files, csvFormatOrRecognised());
+    }
+
+    private CsvFormat csvFormatOrRecognised() {
+        return csvFormat == null
+                ? CsvFormat.RECOGNISED
+                : parsed("--csv-format", csvFormat, CsvFormat::parse);
     }
 
     /// The symbols asked for; empty for the feed's own.

@@ -14,6 +14,9 @@ import candlewright.engine.TradingEngine;
 import candlewright.feed.Feed;
 import candlewright.feed.FeedException;
 import candlewright.feed.csv.CsvFeed;
+import candlewright.feed.csv.CsvFile;
+import candlewright.feed.csv.CsvFormat;
+import candlewright.feed.csv.RejectedLine;
 import candlewright.feed.synthetic.SyntheticFeed;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
@@ -21,19 +24,23 @@ import candlewright.risk.RiskDesk;
 import candlewright.store.DataDirectory;
 import candlewright.store.FailPoints;
 import candlewright.store.KillFile;
+import candlewright.store.RejectsFolder;
 import candlewright.store.SqliteJournal;
 import candlewright.store.VenueFile;
 import candlewright.ui.Endpoint;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -95,7 +102,7 @@ final class Workstation {
         InstantSource clock = Clock.systemUTC();
         DataDirectory directory = opened(parts, DataDirectory.open(options.dataDirOrDefault()));
         System.setProperty("org.sqlite.tmpdir", directory.emptyLibraryFolder().toString());
-        Feed feed = opened(parts, feed(options, clock));
+        Feed feed = opened(parts, feed(options, clock, directory));
         MarketMode mode = feed.mode();
         if (options.newAccount || mode == MarketMode.REPLAY) {
             // A replay begins with its first bar, and with an account of its own.
@@ -187,7 +194,8 @@ final class Workstation {
         }
     }
 
-    private static Feed feed(Options options, InstantSource clock) throws FeedException {
+    private static Feed feed(Options options, InstantSource clock, DataDirectory directory)
+            throws FeedException, IOException {
         return switch (options.feedChoice()) {
             case Options.FeedChoice.Synthetic _ ->
                     new SyntheticFeed(
@@ -195,11 +203,34 @@ final class Workstation {
                             options.seedOrDefault(),
                             options.speedOrDefault(),
                             clock);
-            case Options.FeedChoice.Csv(var files) ->
-                    options.speed == null
-                            ? CsvFeed.frozen(files)
-                            : CsvFeed.replay(files, options.speed, clock);
+            case Options.FeedChoice.Csv(var paths, var format) ->
+                    csvFeed(paths, format, options, clock, directory);
         };
+    }
+
+    /// Lines that cannot be read are put where the log says.
+    private static Feed csvFeed(
+            List<Path> paths,
+            CsvFormat format,
+            Options options,
+            InstantSource clock,
+            DataDirectory directory)
+            throws FeedException, IOException {
+        List<CsvFile> files = new ArrayList<>();
+        try (RejectsFolder rejects = new RejectsFolder(directory.rejectsFolder())) {
+            for (Path path : paths) {
+                CsvFile file = new CsvFile(path, format, line -> keep(line, rejects));
+                rejects.forget(file.name());
+                files.add(file);
+            }
+            return options.speed == null
+                    ? CsvFeed.frozen(files)
+                    : CsvFeed.replay(files, options.speed, clock);
+        }
+    }
+
+    private static void keep(RejectedLine line, RejectsFolder rejects) {
+        rejects.append(line.file(), line.line(), line.reason(), line.text());
     }
 
     /// Starts the API, which a window need not wait for. A port that is taken leaves the program

@@ -16,6 +16,12 @@ public interface Feed extends AutoCloseable {
     /// One line for the status bar: `synthetic, seed 7`.
     String description();
 
+    /// What else one has to know of its data, a line each: of a file what it was read as, and what
+    /// could not be read.
+    default List<String> remarks() {
+        return List.of();
+    }
+
     MarketMode mode();
 
     /// What is traded, in the order in which it is shown.

@@ -141,6 +141,11 @@ public final class DataDirectory implements AutoCloseable {
         return folder.resolve("venue-" + lowerCase(mode) + ".log");
     }
 
+    /// Where the lines of data files are kept that could not be read.
+    public Path rejectsFolder() {
+        return folder.resolve("rejects");
+    }
+
     /// A file that, while it is there, stops trading.
     public Path killFile() {
         return killFile(folder);

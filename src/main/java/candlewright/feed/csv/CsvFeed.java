@@ -10,7 +10,6 @@ import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.model.Symbol;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /// history per file (or half of a shorter one) and sends the rest, closed bars only, when they
 /// would close at its speed.
 ///
-/// The time of a line is the open of its bar. A file is loaded whole or refused with its first bad
-/// line.
+/// The time of a line is the open of its bar, unless the file's format says otherwise. What a file
+/// was read as is told by its [LoadReport], and logged.
 public final class CsvFeed implements Feed {
 
     private static final Logger LOG = LoggerFactory.getLogger(CsvFeed.class);
@@ -36,48 +35,53 @@ public final class CsvFeed implements Feed {
     private record Playback(double speed, InstantSource clock) {}
 
     private final List<CsvBars> files;
+    private final List<LoadReport> reports;
     private final String fileNames;
     private final Optional<Playback> playback;
     private final FeedThread thread = new FeedThread("feed-replay");
     private volatile boolean finished;
 
-    private CsvFeed(List<Path> paths, Optional<Playback> playback) throws FeedException {
-        if (paths.isEmpty()) {
+    private CsvFeed(List<CsvFile> files, Optional<Playback> playback) throws FeedException {
+        if (files.isEmpty()) {
             throw new IllegalArgumentException("at least one file is needed");
         }
-        this.files = read(paths);
-        this.fileNames =
-                paths.stream()
-                        .map(path -> new CsvFile(path).name())
-                        .collect(Collectors.joining(", "));
+        List<CsvFile.LoadedBars> loaded = read(files);
+        this.files = loaded.stream().map(CsvFile.LoadedBars::bars).toList();
+        this.reports = loaded.stream().map(CsvFile.LoadedBars::report).toList();
+        this.fileNames = files.stream().map(CsvFile::name).collect(Collectors.joining(", "));
         this.playback = playback;
     }
 
     /// A market that stands still after the last bar of each file.
-    public static CsvFeed frozen(List<Path> files) throws FeedException {
+    public static CsvFeed frozen(List<CsvFile> files) throws FeedException {
         return new CsvFeed(files, Optional.empty());
     }
 
     /// A market that plays the bars again.
     ///
     /// @param speed seconds of the files' time per second of the clock
-    public static CsvFeed replay(List<Path> files, double speed, InstantSource clock)
+    public static CsvFeed replay(List<CsvFile> files, double speed, InstantSource clock)
             throws FeedException {
         return new CsvFeed(files, Optional.of(new Playback(Pace.requireSpeed(speed), clock)));
     }
 
-    private static List<CsvBars> read(List<Path> paths) throws FeedException {
-        List<CsvBars> files = new ArrayList<>();
+    private static List<CsvFile.LoadedBars> read(List<CsvFile> files) throws FeedException {
+        List<CsvFile.LoadedBars> loaded = new ArrayList<>();
         Set<Symbol> symbols = new HashSet<>();
-        for (Path path : paths) {
-            CsvFile file = new CsvFile(path);
-            CsvBars bars = file.read();
-            if (!symbols.add(bars.instrument().symbol())) {
+        for (CsvFile file : files) {
+            CsvFile.LoadedBars bars = file.bars();
+            if (!symbols.add(bars.bars().instrument().symbol())) {
                 throw new FeedException(file.name(), "another file has the same symbol");
             }
-            files.add(bars);
+            LOG.info("{}", bars.report().inWords());
+            loaded.add(bars);
         }
-        return files;
+        return loaded;
+    }
+
+    /// What became of each file, and what it was read as.
+    public List<LoadReport> reports() {
+        return reports;
     }
 
     /// `csv, SPY.csv`, or `replay, SPY.csv, speed 60`, which becomes `replay finished, SPY.csv`
@@ -89,6 +93,11 @@ public final class CsvFeed implements Feed {
         }
         return playback.map(how -> "replay, " + fileNames + ", speed " + plain(how.speed()))
                 .orElse("csv, " + fileNames);
+    }
+
+    @Override
+    public List<String> remarks() {
+        return reports.stream().map(LoadReport::inWords).toList();
     }
 
     @Override

@@ -21,6 +21,11 @@ final class PriceGrid {
         decimals = Math.max(decimals, hasExponent ? MOST_DECIMALS + 1 : seen);
     }
 
+    /// A price that was not written so, but computed.
+    void seeReckoned() {
+        decimals = MOST_DECIMALS + 1;
+    }
+
     BigDecimal tickSize(double price) {
         boolean fromTen = price >= 10;
         if (decimals <= (fromTen ? MOST_DECIMALS_FROM_TEN : MOST_DECIMALS)) {

@@ -1,4 +1,5 @@
-/// Bars from CSV files: frozen, or played again at a speed.
+/// Text files of bars, trades and quotes, in the layouts of several sources; bars of them as a
+/// feed, frozen, or played again at a speed.
 @NullMarked
 package candlewright.feed.csv;
 

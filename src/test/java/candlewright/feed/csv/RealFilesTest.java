@@ -144,7 +144,7 @@ class RealFilesTest {
 
     private static void assertLoads(
             Path file, Instrument instrument, int count, Bar first, Bar last) throws Exception {
-        CsvFeed feed = CsvFeed.frozen(List.of(file));
+        CsvFeed feed = CsvFeedTest.frozen(file);
         List<Bar> bars = CsvFeedTest.history(feed);
         assertEquals(List.of(instrument), feed.instruments());
         assertEquals(count, bars.size());

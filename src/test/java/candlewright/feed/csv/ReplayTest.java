@@ -37,7 +37,8 @@ class ReplayTest {
         Path minutes = file("minutes", 0, 60, 120, 180, 240, 300);
         Path thirties = file("thirties", 30, 60, 90, 120, 150, 180);
         try (CsvFeed feed =
-                CsvFeed.replay(List.of(minutes, thirties), AT_ONCE, InstantSource.system())) {
+                CsvFeed.replay(
+                        CsvFeedTest.files(minutes, thirties), AT_ONCE, InstantSource.system())) {
             assertEquals("replay, minutes.csv, thirties.csv, speed 1000000", feed.description());
             assertEquals(MarketMode.REPLAY, feed.mode());
             assertTrue(feed.moves());
@@ -70,7 +71,8 @@ class ReplayTest {
     @Test
     void begins300BarsIntoALongFile() throws Exception {
         Path file = file("x", LongStream.range(0, 1000).toArray());
-        try (CsvFeed feed = CsvFeed.replay(List.of(file), AT_ONCE, InstantSource.system())) {
+        try (CsvFeed feed =
+                CsvFeed.replay(CsvFeedTest.files(file), AT_ONCE, InstantSource.system())) {
             assertEquals(300, CsvFeedTest.history(feed).size());
             List<Bar> sent = play(feed, 700);
             assertEquals(
@@ -82,7 +84,7 @@ class ReplayTest {
     @Test
     void shortensWhatLastsLongerThanFiveIntervals() throws Exception {
         Path file = file("x", 0, 60, 120, 180, 240, 540, 900, 960);
-        Replay replay = new Replay(List.of(new CsvFile(file).read()));
+        Replay replay = new Replay(List.of(CsvFeedTest.files(file).getFirst().bars().bars()));
         List<Long> due = new ArrayList<>();
         for (Optional<Replay.DueBar> next = replay.next(); next.isPresent(); next = replay.next()) {
             due.add(next.get().after().toSeconds());
@@ -94,7 +96,7 @@ class ReplayTest {
     void holdsABarUntilItCloses() throws Exception {
         SetClock clock = new SetClock(Instant.EPOCH);
         Path file = file("x", 0, 60, 120, 180);
-        try (CsvFeed feed = CsvFeed.replay(List.of(file), 1000, clock)) {
+        try (CsvFeed feed = CsvFeed.replay(CsvFeedTest.files(file), 1000, clock)) {
             BlockingQueue<Bar> sent = new LinkedBlockingQueue<>();
             feed.start(sent::add);
             assertNull(sent.poll(80, TimeUnit.MILLISECONDS));
