@@ -1,0 +1,125 @@
+package candlewright.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One message of a source about one symbol, as it came: it may come late, twice, or never.
+///
+/// A source numbers its messages about a symbol from 1 without a hole, whatever their kind; that is
+/// how a missing one is noticed. `eventTime` is the source's, `receiveTime` ours; a source that
+/// does not know when it received gives the event time twice.
+public sealed interface Tick {
+
+    Symbol symbol();
+
+    /// The message's number in the source's stream of this symbol, from 1; 0 in a trade of a source
+    /// that does not number, of which nobody can say whether anything is missing.
+    long seq();
+
+    /// When it happened, at the source.
+    Instant eventTime();
+
+    /// When it arrived here.
+    Instant receiveTime();
+
+    /// A print.
+    ///
+    /// @param size 0 where the source tells a price alone, as of an index
+    /// @param tradeId the source's own name of the trade, null where it has none
+    record Trade(
+            Symbol symbol,
+            long seq,
+            Instant eventTime,
+            Instant receiveTime,
+            double price,
+            double size,
+            @Nullable String tradeId,
+            Conditions conditions)
+            implements Tick {
+        public Trade {
+            if (seq < 0) {
+                throw new IllegalArgumentException(
+                        symbol + ": seq must not be negative, was " + seq);
+            }
+            requirePrint(symbol, seq, price, size);
+        }
+    }
+
+    /// An earlier print was told wrong; it keeps its place in time and is worth this from now on.
+    ///
+    /// @param eventTime when the source corrected it
+    /// @param originalSeq the number of the trade, also if this is not its first correction. A
+    ///   source that names trades by an id is translated where it is read
+    record Correction(
+            Symbol symbol,
+            long seq,
+            Instant eventTime,
+            Instant receiveTime,
+            long originalSeq,
+            double price,
+            double size,
+            @Nullable String tradeId,
+            Conditions conditions)
+            implements Tick {
+        public Correction {
+            requireEarlier(symbol, seq, originalSeq);
+            requirePrint(symbol, seq, price, size);
+        }
+    }
+
+    /// An earlier print never was a trade.
+    ///
+    /// @param eventTime when the source took it back
+    /// @param originalSeq the number of the trade, also if it was corrected meanwhile
+    record Bust(
+            Symbol symbol,
+            long seq,
+            Instant eventTime,
+            Instant receiveTime,
+            long originalSeq,
+            @Nullable String tradeId)
+            implements Tick {
+        public Bust {
+            requireEarlier(symbol, seq, originalSeq);
+        }
+    }
+
+    /// Nothing new: the source has told everything up to number `seq`, 0 if nothing yet, and its
+    /// clock shows `eventTime`. Takes no number of its own. It ends the wait for what was last
+    /// before a silence; a source without such messages need not make them up.
+    record Heartbeat(Symbol symbol, long seq, Instant eventTime, Instant receiveTime)
+            implements Tick {
+        public Heartbeat {
+            if (seq < 0) {
+                throw new IllegalArgumentException(
+                        symbol + ": seq must not be negative, was " + seq);
+            }
+        }
+    }
+
+    private static void requirePrint(Symbol symbol, long seq, double price, double size) {
+        if (!(Math.abs(price) < Decimals.PRICE_BOUND)) {
+            throw new IllegalArgumentException(
+                    symbol
+                            + " seq "
+                            + seq
+                            + ": price must have at most 18 digits before the point, was "
+                            + price);
+        }
+        if (!(size >= 0) || Double.isInfinite(size)) {
+            throw new IllegalArgumentException(
+                    symbol + " seq " + seq + ": size must not be negative, was " + size);
+        }
+    }
+
+    private static void requireEarlier(Symbol symbol, long seq, long originalSeq) {
+        if (originalSeq < 1 || originalSeq >= seq) {
+            throw new IllegalArgumentException(
+                    symbol
+                            + " seq "
+                            + seq
+                            + ": must be about an earlier message, was about "
+                            + originalSeq);
+        }
+    }
+}
