@@ -1,5 +1,6 @@
 package candlewright.broker;
 
+import candlewright.model.OptionText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

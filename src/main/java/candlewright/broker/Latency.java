@@ -1,5 +1,6 @@
 package candlewright.broker;
 
+import candlewright.model.OptionText;
 import java.time.Duration;
 
 /// How long a message is under way.
@@ -26,5 +27,22 @@ public sealed interface Latency {
                                 + p99);
             }
         }
+    }
+
+    /// `none`, `20ms`, or `20ms..200ms` for a median and a 99th percentile.
+    static Latency parse(OptionText given, String key, Latency otherwise) {
+        if (!given.values().containsKey(key)) {
+            return otherwise;
+        }
+        String text = given.text(key, "");
+        if (text.equals("none")) {
+            return NONE;
+        }
+        int dots = text.indexOf("..");
+        return dots < 0
+                ? new Fixed(given.time(key, text))
+                : new Lognormal(
+                        given.time(key, text.substring(0, dots)),
+                        given.time(key, text.substring(dots + 2)));
     }
 }

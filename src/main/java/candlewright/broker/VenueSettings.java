@@ -1,5 +1,6 @@
 package candlewright.broker;
 
+import candlewright.model.OptionText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -147,8 +148,8 @@ public record VenueSettings(
                         given.numberOr(Key.PARTICIPATION.word, "all", fills.participation()),
                         given.numberOr(Key.QUEUE.word, "through", fills.queue()),
                         given.number(Key.IMPACT.word, fills.impact())),
-                given.latency(Key.TO_VENUE.word, toVenue),
-                given.latency(Key.TO_US.word, toUs),
+                Latency.parse(given, Key.TO_VENUE.word, toVenue),
+                Latency.parse(given, Key.TO_US.word, toUs),
                 given.probability(Key.REJECT.word, rejects),
                 given.numberOr(Key.MAX_QUANTITY.word, "none", maxQuantity),
                 given.yes(Key.DEDUP.word, deduplicates),

@@ -22,6 +22,35 @@ public sealed interface Tick {
     /// When it arrived here.
     Instant receiveTime();
 
+    /// The same message, received at another time.
+    default Tick receivedAt(Instant time) {
+        return switch (this) {
+            case Trade t ->
+                    new Trade(
+                            t.symbol,
+                            t.seq,
+                            t.eventTime,
+                            time,
+                            t.price,
+                            t.size,
+                            t.tradeId,
+                            t.conditions);
+            case Correction c ->
+                    new Correction(
+                            c.symbol,
+                            c.seq,
+                            c.eventTime,
+                            time,
+                            c.originalSeq,
+                            c.price,
+                            c.size,
+                            c.tradeId,
+                            c.conditions);
+            case Bust b -> new Bust(b.symbol, b.seq, b.eventTime, time, b.originalSeq, b.tradeId);
+            case Heartbeat h -> new Heartbeat(h.symbol, h.seq, h.eventTime, time);
+        };
+    }
+
     /// A print.
     ///
     /// @param size 0 where the source tells a price alone, as of an index

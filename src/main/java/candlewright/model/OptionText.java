@@ -1,4 +1,4 @@
-package candlewright.broker;
+package candlewright.model;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// `key=value,key=value` of the command line. Every complaint names the option and the key.
 ///
 /// @param option what the text was given to, `--venue`
-record OptionText(String option, Map<String, String> values) {
+public record OptionText(String option, Map<String, String> values) {
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(us|ms|s|m)");
 
-    static OptionText parse(String option, String text, List<String> keys) {
+    public OptionText {
+        values = Map.copyOf(values);
+    }
+
+    public static OptionText parse(String option, String text, List<String> keys) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String part : text.split(",", -1)) {
             int equals = part.indexOf('=');
@@ -36,17 +40,17 @@ record OptionText(String option, Map<String, String> values) {
         return new OptionText(option, values);
     }
 
-    String text(String key, String otherwise) {
+    public String text(String key, String otherwise) {
         return values.getOrDefault(key, otherwise);
     }
 
-    BigDecimal number(String key, BigDecimal otherwise) {
+    public BigDecimal number(String key, BigDecimal otherwise) {
         String text = values.get(key);
         return text == null ? otherwise : number(key, text);
     }
 
     /// @param none the word for "not limited"
-    @Nullable BigDecimal numberOr(String key, String none, @Nullable BigDecimal otherwise) {
+    public @Nullable BigDecimal numberOr(String key, String none, @Nullable BigDecimal otherwise) {
         String text = values.get(key);
         if (text == null) {
             return otherwise;
@@ -66,7 +70,7 @@ record OptionText(String option, Map<String, String> values) {
         throw new IllegalArgumentException(mustBe(key, "a number", text));
     }
 
-    double probability(String key, double otherwise) {
+    public double probability(String key, double otherwise) {
         BigDecimal number = number(key, BigDecimal.valueOf(otherwise));
         if (number.signum() < 0 || number.compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException(mustBe(key, "0 to 1", number.toString()));
@@ -74,7 +78,7 @@ record OptionText(String option, Map<String, String> values) {
         return number.doubleValue();
     }
 
-    long seed(long otherwise) {
+    public long seed(long otherwise) {
         String text = values.get("seed");
         try {
             return text == null ? otherwise : Long.parseLong(text);
@@ -83,7 +87,7 @@ record OptionText(String option, Map<String, String> values) {
         }
     }
 
-    boolean yes(String key, boolean otherwise) {
+    public boolean yes(String key, boolean otherwise) {
         String text = values.getOrDefault(key, otherwise ? "yes" : "no");
         return switch (text) {
             case "yes" -> true;
@@ -92,28 +96,13 @@ record OptionText(String option, Map<String, String> values) {
         };
     }
 
-    Duration time(String key, Duration otherwise) {
+    public Duration time(String key, Duration otherwise) {
         String text = values.get(key);
         return text == null ? otherwise : time(key, text);
     }
 
-    /// `none`, `20ms`, or `20ms..200ms` for a median and a 99th percentile.
-    Latency latency(String key, Latency otherwise) {
-        String text = values.get(key);
-        if (text == null) {
-            return otherwise;
-        }
-        if (text.equals("none")) {
-            return Latency.NONE;
-        }
-        int dots = text.indexOf("..");
-        return dots < 0
-                ? new Latency.Fixed(time(key, text))
-                : new Latency.Lognormal(
-                        time(key, text.substring(0, dots)), time(key, text.substring(dots + 2)));
-    }
-
-    private Duration time(String key, String text) {
+    /// A text such as `20ms` that is the value of this key or a part of it.
+    public Duration time(String key, String text) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
             throw new IllegalArgumentException(mustBe(key, "a time like 20ms, 5s or 1m", text));
