@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -277,9 +278,15 @@ final class OrderDesk {
     }
 
     /// Does what the risk rules ask for. Returns whether orders were asked to be canceled.
-    boolean obeyTheRules() {
+    ///
+    /// @param slowestAcks the 99th percentile of the time to the venue's acknowledgement lately, if
+    ///   there were enough of them
+    boolean obeyTheRules(Optional<Duration> slowestAcks) {
         boolean canceled = false;
-        for (RiskDesk.StateWanted wanted : risk.wanted(facts.now(), equity(), dayPnl())) {
+        List<RiskDesk.StateWanted> all =
+                new ArrayList<>(risk.wanted(facts.now(), equity(), dayPnl()));
+        slowestAcks.flatMap(risk::slowAck).ifPresent(all::add);
+        for (RiskDesk.StateWanted wanted : all) {
             String by = "rule " + wanted.rule();
             setState(wanted.scope(), wanted.state(), wanted.reason(), by);
             if (wanted.scope().equals(Scope.ACCOUNT) && wanted.state() == TradingState.HALTED) {

@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +103,8 @@ public final class TradingEngine implements AutoCloseable {
     private final Facts facts;
     private final OrderDesk orders;
     private final ReportDesk reports;
-    private final LatencyRecorder latency = new LatencyRecorder(System::nanoTime);
+    private final LongSupplier stopwatch;
+    private final LatencyRecorder latency;
 
     private final List<Reply<?>> replies = new ArrayList<>();
     private final Map<ClientOrderId, CompletableFuture<SubmitResult>> fillingAtOnce =
@@ -132,7 +134,23 @@ public final class TradingEngine implements AutoCloseable {
             RiskDesk risk,
             EngineTimes times)
             throws IOException {
+        this(clock, System::nanoTime, instruments, account, broker, journal, risk, times);
+    }
+
+    /// @param stopwatch in nanoseconds, from any beginning
+    TradingEngine(
+            InstantSource clock,
+            LongSupplier stopwatch,
+            List<Instrument> instruments,
+            Account account,
+            Broker broker,
+            Journal journal,
+            RiskDesk risk,
+            EngineTimes times)
+            throws IOException {
         this.clock = clock;
+        this.stopwatch = stopwatch;
+        latency = new LatencyRecorder(stopwatch);
         this.instruments = List.copyOf(instruments);
         this.account = account;
         this.broker = broker;
@@ -214,14 +232,14 @@ public final class TradingEngine implements AutoCloseable {
     public CompletableFuture<SubmitResult> submit(OrderIntent intent) {
         snapshot.series(intent.symbol());
         CompletableFuture<SubmitResult> reply = new CompletableFuture<>();
-        enqueue(new Input.SubmitRequested(intent, System.nanoTime(), reply));
+        enqueue(new Input.SubmitRequested(intent, stopwatch.getAsLong(), reply));
         return failedIfEnded(reply);
     }
 
     /// Asks for an order to be replaced; the future completes as with `submit`.
     public CompletableFuture<ReplaceResult> replace(ReplaceRequest request) {
         CompletableFuture<ReplaceResult> reply = new CompletableFuture<>();
-        enqueue(new Input.ReplaceRequested(request, System.nanoTime(), reply));
+        enqueue(new Input.ReplaceRequested(request, stopwatch.getAsLong(), reply));
         return failedIfEnded(reply);
     }
 
@@ -459,7 +477,7 @@ public final class TradingEngine implements AutoCloseable {
             nextRound = now.plus(ROUND);
             orders.beginDay();
             reports.onTime();
-            if (orders.obeyTheRules()) {
+            if (orders.obeyTheRules(latency.slowestAcks())) {
                 watchAll();
             }
         }
@@ -541,6 +559,7 @@ public final class TradingEngine implements AutoCloseable {
                 if (state == TradingState.ACTIVE && scope.equals(Scope.ACCOUNT)) {
                     // The journal is tried again by writing down just this.
                     facts.acceptNew();
+                    latency.forgetAcks();
                 }
             }
             case Control.CancelAll(Optional<Symbol> symbol, String by) -> {

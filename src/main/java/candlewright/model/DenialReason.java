@@ -55,8 +55,8 @@ public enum DenialReason {
             "too many rejects: the source is disabled until a person re-enables it",
             "Look at why its orders were refused, then resume it."),
     JOURNAL_UNAVAILABLE(
-            "orders cannot be written down",
-            "Make room on the disk, then start the program again."),
+            "orders cannot be written down, or the venue acknowledges too slowly",
+            "Look at why the account was halted: make room on the disk, or wait for the venue; then resume."),
     NOT_REPLACEABLE(
             "the order cannot be replaced any more",
             "Look at the order; send a new one if wanted.");

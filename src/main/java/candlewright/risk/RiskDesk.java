@@ -293,9 +293,10 @@ public final class RiskDesk {
         return List.copyOf(wanted);
     }
 
-    /// R12, of the time that the venue or the journal takes to acknowledge.
+    /// R12, of the time that the venue takes to acknowledge.
     ///
-    /// @param p99 the 99th percentile of the time from an order to its acknowledgement
+    /// @param p99 the 99th percentile of the time from handing an order to the venue to its
+    ///   acknowledgement, lately
     /// @return the state to put in force; empty if it is quick enough or in force
     public Optional<StateWanted> slowAck(Duration p99) {
         return p99.compareTo(limits.span(RiskSetting.SLOW_ACK)) > 0
@@ -304,7 +305,11 @@ public final class RiskDesk {
                         new StateWanted(
                                 Scope.ACCOUNT,
                                 TradingState.HALTED,
-                                "acknowledgements take " + p99.toMillis() + " ms",
+                                "the venue acknowledges too slowly: limit "
+                                        + limits.span(RiskSetting.SLOW_ACK).toMillis()
+                                        + " ms, actual "
+                                        + Math.ceilDiv(p99.toNanos(), 1_000_000)
+                                        + " ms",
                                 "R12"))
                 : Optional.empty();
     }

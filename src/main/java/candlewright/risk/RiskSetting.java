@@ -168,7 +168,7 @@ public enum RiskSetting {
             Kind.SPAN,
             "10s",
             "1s",
-            "A 99th percentile of the time to the acknowledgement over this halts the account.");
+            "A 99th percentile over this of the time from handing an order to the venue to its acknowledgement halts the account; of the last minute, if there were 20 acknowledgements in it.");
 
     private enum Kind {
         AMOUNT,

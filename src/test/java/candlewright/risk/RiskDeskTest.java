@@ -426,7 +426,11 @@ class RiskDeskTest {
 
     @Test
     void slowAcknowledgementsHaltTheAccount() {
-        StateWanted halt = halt(Scope.ACCOUNT, "acknowledgements take 1001 ms", "R12");
+        StateWanted halt =
+                halt(
+                        Scope.ACCOUNT,
+                        "the venue acknowledges too slowly: limit 1000 ms, actual 1001 ms",
+                        "R12");
         assertEquals(Optional.empty(), desk.slowAck(Duration.ofMillis(1_000)));
         assertEquals(Optional.of(halt), desk.slowAck(Duration.ofMillis(1_001)));
         enforce(halt);
