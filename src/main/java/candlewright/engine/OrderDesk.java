@@ -38,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 /// are durable. Used by the engine's thread alone.
 final class OrderDesk {
 
-    /// Whose orders close positions by FLATTEN; they pass while trading is halted.
-    static final String FLATTEN = "flatten";
-
     private static final String NOT_WRITABLE = "orders cannot be written down: ";
 
     private final Facts facts;
@@ -96,7 +93,7 @@ final class OrderDesk {
     /// An order that cannot be written down is not sent. What closes a position is written to the
     /// reserve, if there is one.
     private Optional<String> refusal(OrderIntent intent) {
-        boolean closing = intent.source().equals(FLATTEN) && facts.areKept();
+        boolean closing = intent.source().equals(RiskDesk.FLATTEN) && facts.areKept();
         return facts.unwritable().isEmpty() || closing
                 ? Optional.empty()
                 : Optional.of(NOT_WRITABLE + facts.unwritable());
@@ -269,11 +266,11 @@ final class OrderDesk {
         if (!position.isFlat() && market.trades(position.symbol())) {
             place(
                     OrderIntent.market(
-                            new ClientOrderId(FLATTEN + "-" + facts.nextSeq()),
+                            new ClientOrderId(RiskDesk.FLATTEN + "-" + facts.nextSeq()),
                             position.symbol(),
                             position.quantity().signum() > 0 ? Side.SELL : Side.BUY,
                             position.quantity().abs(),
-                            FLATTEN));
+                            RiskDesk.FLATTEN));
         }
     }
 
@@ -352,7 +349,7 @@ final class OrderDesk {
     }
 
     private TradingState state(OrderIntent intent) {
-        if (intent.source().equals(FLATTEN)) {
+        if (intent.source().equals(RiskDesk.FLATTEN)) {
             return TradingState.REDUCING;
         }
         Ledger ledger = facts.ledger();

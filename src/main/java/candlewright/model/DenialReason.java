@@ -45,12 +45,16 @@ public enum DenialReason {
             "market data is late or incomplete",
             "Only orders that reduce a position pass until the symbol's data is whole again."),
     SELF_CROSS("would trade against an own order", "Cancel the own order on the other side."),
-    SESSION_CLOSED("the session is closed", "Wait until it opens."),
+    SESSION_CLOSED(
+            "the session is closed",
+            "Wait until it opens; limit and actual are the next opening and now, in seconds since 1970."),
     RESTRICTED("symbol is on the restricted list", "It is not to be traded; see restricted."),
     PRECISION(
             "price or quantity is not on the instrument's grid",
             "Round the price to a multiple of the tick that is told as the limit."),
-    EXPIRED_GTD("the order's time is over already", "Give it a later time."),
+    EXPIRED_GTD(
+            "the order's time is over already",
+            "Give it a later time; limit and actual are now and its time, in seconds since 1970."),
     REJECT_STORM(
             "too many rejects: the source is disabled until a person re-enables it",
             "Look at why its orders were refused, then resume it."),

@@ -34,6 +34,11 @@ record Proposal(
         return intent.parent() != null;
     }
 
+    /// Whether FLATTEN closes a position with it.
+    boolean flattens() {
+        return intent.source().equals(RiskDesk.FLATTEN);
+    }
+
     /// Whether R1 to R3 bind it.
     boolean isSized() {
         return intent.handling() == Handling.PAPER || limits.checkAtOnce();

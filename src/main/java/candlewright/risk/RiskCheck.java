@@ -54,6 +54,7 @@ public final class RiskCheck {
     private static final List<Rule> OF_WHAT_IS_NEW =
             List.of(
                     RiskCheck::isInTime,
+                    RiskCheck::sessionIsOpen,
                     RiskCheck::symbolIsNotRestricted,
                     RiskCheck::pricesAreOnTheGrid,
                     RiskCheck::isCovered,
@@ -208,6 +209,22 @@ public final class RiskCheck {
         return end == null || end.isAfter(order.view().now())
                 ? PASSES
                 : denied(DenialReason.EXPIRED_GTD, seconds(order.view().now()), seconds(end));
+    }
+
+    /// R10: new orders are for the session. The limit is its next opening, the actual value is now,
+    /// in seconds since 1970.
+    private static Optional<RiskDecision.Denied> sessionIsOpen(Proposal order) {
+        Instant now = order.view().now();
+        return order.protects() || order.flattens()
+                ? PASSES
+                : order.limits()
+                        .session()
+                        .filter(session -> !session.isOpen(now))
+                        .flatMap(session ->
+                                denied(
+                                        DenialReason.SESSION_CLOSED,
+                                        seconds(session.nextOpening(now)),
+                                        seconds(now)));
     }
 
     /// R10: the do-not-trade list.

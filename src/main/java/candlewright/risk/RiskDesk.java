@@ -40,6 +40,9 @@ public final class RiskDesk {
         static final Latch OPEN = new Latch(TradingState.ACTIVE, DenialReason.HALTED);
     }
 
+    /// The source of the orders by which FLATTEN closes positions.
+    public static final String FLATTEN = "flatten";
+
     /// The source of what a person sends by hand, which R6 does not count.
     private static final String TICKET = "ticket";
 
@@ -55,6 +58,7 @@ public final class RiskDesk {
                     DenialReason.DAILY_LOSS,
                     DenialReason.DIVERGENCE,
                     DenialReason.DATA_HEALTH,
+                    DenialReason.SESSION_CLOSED,
                     DenialReason.REAT,
                     DenialReason.REJECT_STORM,
                     DenialReason.JOURNAL_UNAVAILABLE);

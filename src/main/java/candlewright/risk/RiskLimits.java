@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -179,6 +180,11 @@ public final class RiskLimits {
 
     Set<Symbol> restricted() {
         return ((LimitValue.Symbols) value(RiskSetting.RESTRICTED)).value();
+    }
+
+    /// Empty if orders may be sent at any time.
+    Optional<TradingSession> session() {
+        return ((LimitValue.Session) value(RiskSetting.SESSION)).value();
     }
 
     @Override

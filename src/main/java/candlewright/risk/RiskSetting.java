@@ -132,6 +132,13 @@ public enum RiskSetting {
             "1s",
             "1s",
             "How long a loss must be seen before the state changes: one bad price does not do it."),
+    SESSION(
+            "R10",
+            "session",
+            Kind.SESSION,
+            "always",
+            "always",
+            "When new orders may be sent: always, or as mon-fri 09:30-16:00 America/New_York. It may go on over midnight and belongs to the day of its opening."),
     RESTRICTED(
             "R10", "restricted", Kind.SYMBOLS, "none", "none", "Symbols that must not be traded."),
     TICK_GRID(
@@ -176,7 +183,8 @@ public enum RiskSetting {
         COUNT,
         SPAN,
         FLAG,
-        SYMBOLS
+        SYMBOLS,
+        SESSION
     }
 
     private final String rule;
@@ -229,6 +237,7 @@ public enum RiskSetting {
                 case SPAN -> LimitValue.Span.of(text);
                 case FLAG -> LimitValue.Flag.of(text);
                 case SYMBOLS -> LimitValue.Symbols.of(text);
+                case SESSION -> LimitValue.Session.of(text);
             };
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(

@@ -649,6 +649,75 @@ class RiskCheckTest {
                 approved("a time that ends later", s -> s.expireAt = Situation.NOW.plusNanos(1)));
     }
 
+    /// It is ten o'clock in New York.
+    private static final String CLOSED =
+            "profile=live,session=mon-fri 10:01-16:00 America/New_York";
+
+    private static Arguments deniedByTheSession(String what, Consumer<Situation> bent) {
+        return denied(
+                what,
+                s -> {
+                    s.limits = CLOSED;
+                    bent.accept(s);
+                },
+                DenialReason.SESSION_CLOSED,
+                "1772463660.000000000",
+                "1772463600.000000000");
+    }
+
+    static Stream<Arguments> session() {
+        return Stream.of(
+                deniedByTheSession("a minute before the opening", s -> {}),
+                deniedByTheSession(
+                        "a minute before the opening, though it reduces",
+                        s -> {
+                            s.position = "1";
+                            s.sell("1");
+                        }),
+                approved("at the opening", s -> s.limits = CLOSED.replace("10:01", "10:00")),
+                denied(
+                        "at the closing",
+                        s -> s.limits = "profile=live,session=mon 09:30-10:00 America/New_York",
+                        DenialReason.SESSION_CLOSED,
+                        "1773063000.000000000",
+                        "1772463600.000000000"),
+                deniedByTheSession(
+                        "a replace that grows",
+                        s -> {
+                            s.limit(BUY, "2", "100");
+                            s.replaces("1", "100", "0");
+                        }),
+                deniedByTheSession(
+                        "a replace at another price",
+                        s -> {
+                            s.limit(BUY, "1", "99");
+                            s.replaces("1", "100", "0");
+                        }),
+                approved(
+                        "a replace that only shrinks",
+                        s -> {
+                            s.limits = CLOSED;
+                            s.limit(BUY, "1", "100");
+                            s.replaces("2", "100", "0");
+                        }),
+                approved(
+                        "a bracket's leg",
+                        s -> {
+                            s.limits = CLOSED;
+                            s.parent = "entry";
+                            s.position = "1";
+                            s.sell("1");
+                        }),
+                approved(
+                        "what FLATTEN closes",
+                        s -> {
+                            s.limits = CLOSED;
+                            s.source = RiskDesk.FLATTEN;
+                            s.position = "1";
+                            s.sell("1");
+                        }));
+    }
+
     static Stream<Arguments> rates() {
         return Stream.of(
                 approved("the last token of the source", s -> s.lookback = lately(19, 0, 0)),
@@ -863,6 +932,7 @@ class RiskCheckTest {
         "cover",
         "position",
         "ownWays",
+        "session",
         "rates",
         "replacing"
     })

@@ -55,7 +55,9 @@ class RiskPropertyTest {
                                 "allow-short=true",
                                 "profile=live",
                                 "profile=live,allow-short=true",
-                                "profile=live,max-notional=20000,max-notional-share=50%,max-position=30%"));
+                                "profile=live,max-notional=20000,max-notional-share=50%,max-position=30%",
+                                "profile=live,allow-short=true,session=mon 15:00-17:00 UTC",
+                                "session=mon 15:01-15:00 UTC"));
         String quantity = oneOf(List.of("1", "5", "50", number(1, 100), number(1, 2_000)));
         Side side = oneOf(List.of(Side.values()));
         String price = random.nextInt(3) == 0 ? number(1, 250) : number(94, 107);
@@ -177,6 +179,9 @@ class RiskPropertyTest {
                                     && n(s.limit).compareTo(s.replaced.intent().limitPrice()) != 0);
             if (!grows && !moved) {
                 return found;
+            }
+            if (s.limits.contains("15:01") && s.parent == null) {
+                found.add("session");
             }
             if (s.state == TradingState.HALTED) {
                 found.add("halted");
