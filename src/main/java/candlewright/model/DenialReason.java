@@ -51,7 +51,7 @@ public enum DenialReason {
     RESTRICTED("symbol is on the restricted list", "It is not to be traded; see restricted."),
     PRECISION(
             "price or quantity is not on the instrument's grid",
-            "Round the price to a multiple of the tick that is told as the limit."),
+            "Round the price to a multiple of the tick, or the quantity to one of the lot, that is told as the limit."),
     EXPIRED_GTD(
             "the order's time is over already",
             "Give it a later time; limit and actual are now and its time, in seconds since 1970."),

@@ -146,6 +146,23 @@ sealed interface LimitValue {
         }
     }
 
+    /// What quantities must be multiples of; `none` if of nothing.
+    record Lot(Optional<BigDecimal> value) implements LimitValue {
+        private static final String NONE = "none";
+
+        static Lot of(String text) {
+            return new Lot(
+                    text.equals(NONE)
+                            ? Optional.empty()
+                            : Optional.of(number(text, "none, or a positive number, as 100")));
+        }
+
+        @Override
+        public String text() {
+            return value.map(BigDecimal::toPlainString).orElse(NONE);
+        }
+    }
+
     /// When new orders may be sent; `always` if there is no session.
     record Session(Optional<TradingSession> value) implements LimitValue {
         private static final String ALWAYS = "always";

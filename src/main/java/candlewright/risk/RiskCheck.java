@@ -57,6 +57,7 @@ public final class RiskCheck {
                     RiskCheck::sessionIsOpen,
                     RiskCheck::symbolIsNotRestricted,
                     RiskCheck::pricesAreOnTheGrid,
+                    RiskCheck::quantityIsInLots,
                     RiskCheck::isCovered,
                     RiskCheck::quantityIsWithinItsLimit,
                     RiskCheck::valueIsWithinItsLimit,
@@ -246,6 +247,17 @@ public final class RiskCheck {
             }
         }
         return PASSES;
+    }
+
+    /// R10: whole lots, if the limits say so. One must be able to get out of an odd position.
+    private static Optional<RiskDecision.Denied> quantityIsInLots(Proposal order) {
+        BigDecimal quantity = order.intent().quantity();
+        return order.protects() || order.reduces()
+                ? PASSES
+                : order.limits()
+                        .lot()
+                        .filter(lot -> quantity.remainder(lot).signum() != 0)
+                        .flatMap(lot -> denied(DenialReason.PRECISION, lot, quantity));
     }
 
     private static List<BigDecimal> prices(OrderIntent intent) {

@@ -182,6 +182,11 @@ public final class RiskLimits {
         return ((LimitValue.Symbols) value(RiskSetting.RESTRICTED)).value();
     }
 
+    /// Empty if any quantity may be ordered.
+    Optional<BigDecimal> lot() {
+        return ((LimitValue.Lot) value(RiskSetting.LOT)).value();
+    }
+
     /// Empty if orders may be sent at any time.
     Optional<TradingSession> session() {
         return ((LimitValue.Session) value(RiskSetting.SESSION)).value();

@@ -148,6 +148,13 @@ public enum RiskSetting {
             "false",
             "true",
             "Whether prices of orders must be multiples of the instrument's tick."),
+    LOT(
+            "R10",
+            "lot",
+            Kind.LOT,
+            "none",
+            "none",
+            "What quantities must be multiples of: none, or as 100. Orders that only reduce a position, and those that protect a fill, need not be."),
     REJECTS(
             "R11",
             "rejects",
@@ -184,7 +191,8 @@ public enum RiskSetting {
         SPAN,
         FLAG,
         SYMBOLS,
-        SESSION
+        SESSION,
+        LOT
     }
 
     private final String rule;
@@ -238,6 +246,7 @@ public enum RiskSetting {
                 case FLAG -> LimitValue.Flag.of(text);
                 case SYMBOLS -> LimitValue.Symbols.of(text);
                 case SESSION -> LimitValue.Session.of(text);
+                case LOT -> LimitValue.Lot.of(text);
             };
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(

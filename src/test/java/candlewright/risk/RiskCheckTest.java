@@ -649,6 +649,72 @@ class RiskCheckTest {
                 approved("a time that ends later", s -> s.expireAt = Situation.NOW.plusNanos(1)));
     }
 
+    private static final String LOTS = "profile=live,allow-short=true,lot=0.5";
+
+    private static Arguments inLots(String what, Consumer<Situation> bent) {
+        return approved(
+                what,
+                s -> {
+                    s.limits = LOTS;
+                    bent.accept(s);
+                });
+    }
+
+    static Stream<Arguments> lots() {
+        return Stream.of(
+                inLots("three lots", s -> s.quantity = "1.50"),
+                denied(
+                        "a lot and a bit",
+                        s -> {
+                            s.limits = LOTS;
+                            s.quantity = "0.500000000001";
+                        },
+                        DenialReason.PRECISION,
+                        "0.5",
+                        "0.500000000001"),
+                denied(
+                        "less than a lot",
+                        s -> {
+                            s.limits = LOTS;
+                            s.quantity = "0.25";
+                        },
+                        DenialReason.PRECISION,
+                        "0.5",
+                        "0.25"),
+                inLots(
+                        "all of an odd position",
+                        s -> {
+                            s.position = "0.7";
+                            s.sell("0.7");
+                        }),
+                denied(
+                        "more than an odd position",
+                        s -> {
+                            s.limits = LOTS;
+                            s.position = "0.7";
+                            s.sell("0.8");
+                        },
+                        DenialReason.PRECISION,
+                        "0.5",
+                        "0.8"),
+                inLots(
+                        "the leg of an odd fill",
+                        s -> {
+                            s.parent = "entry";
+                            s.sell("0.7");
+                        }),
+                denied(
+                        "a replace by an odd quantity",
+                        s -> {
+                            s.limits = LOTS;
+                            s.limit(BUY, "1.2", "100");
+                            s.replaces("1", "100", "0");
+                        },
+                        DenialReason.PRECISION,
+                        "0.5",
+                        "1.2"));
+    }
+
     /// It is ten o'clock in New York.
     private static final String CLOSED =
             "profile=live,session=mon-fri 10:01-16:00 America/New_York";
@@ -933,6 +999,7 @@ class RiskCheckTest {
         "position",
         "ownWays",
         "session",
+        "lots",
         "rates",
         "replacing"
     })

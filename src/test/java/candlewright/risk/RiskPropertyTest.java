@@ -57,7 +57,8 @@ class RiskPropertyTest {
                                 "profile=live,allow-short=true",
                                 "profile=live,max-notional=20000,max-notional-share=50%,max-position=30%",
                                 "profile=live,allow-short=true,session=mon 15:00-17:00 UTC",
-                                "session=mon 15:01-15:00 UTC"));
+                                "session=mon 15:01-15:00 UTC",
+                                "allow-short=true,lot=5"));
         String quantity = oneOf(List.of("1", "5", "50", number(1, 100), number(1, 2_000)));
         Side side = oneOf(List.of(Side.values()));
         String price = random.nextInt(3) == 0 ? number(1, 250) : number(94, 107);
@@ -210,6 +211,12 @@ class RiskPropertyTest {
                     && loss.compareTo(start.multiply(limits.share(RiskSetting.DAILY_LOSS_REDUCING)))
                             >= 0) {
                 found.add("daily loss");
+            }
+            if (!reduces
+                    && s.parent == null
+                    && s.limits.contains("lot=5")
+                    && n(s.quantity).remainder(n("5")).signum() != 0) {
+                found.add("lot");
             }
             boolean atOnce = s.handling == Handling.AT_ONCE;
             BigDecimal told = s.limit == null ? reference : n(s.limit);
