@@ -37,7 +37,7 @@ public enum DenialReason {
             "Look at what the source did, then resume it."),
     DAILY_LOSS(
             "loss limit of the day reached",
-            "Only orders that reduce a position pass; the limit is daily-loss-reducing."),
+            "Only orders that reduce a position pass; the limits are daily-loss-reducing and drawdown-reducing."),
     DIVERGENCE(
             "the venue's books differ from ours",
             "Look at the incident, set the books right, then resume the symbol."),

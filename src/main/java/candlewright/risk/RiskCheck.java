@@ -2,6 +2,7 @@ package candlewright.risk;
 
 import static candlewright.risk.RiskSetting.ACCOUNT_BURST;
 import static candlewright.risk.RiskSetting.DAILY_LOSS_REDUCING;
+import static candlewright.risk.RiskSetting.DRAWDOWN_REDUCING;
 import static candlewright.risk.RiskSetting.DUPLICATES;
 import static candlewright.risk.RiskSetting.MAX_GROSS;
 import static candlewright.risk.RiskSetting.MAX_NOTIONAL;
@@ -412,13 +413,23 @@ public final class RiskCheck {
                 : reducesOnly(order, DenialReason.DATA_HEALTH);
     }
 
-    /// R7: once the day's loss is at its limit positions may only be reduced, whatever the state.
+    /// R7: once the day's loss, or the drawdown from its high, is at its limit positions may only
+    /// be reduced, whatever the state.
     private static Optional<RiskDecision.Denied> dayIsNotLost(Proposal order) {
+        if (order.reduces()) {
+            return PASSES;
+        }
         DayResult day = new DayResult(order.view().equity(), order.view().dayPnl());
-        BigDecimal share = order.limits().share(DAILY_LOSS_REDUCING);
-        return order.reduces() || !day.hasLost(share)
-                ? PASSES
-                : denied(DenialReason.DAILY_LOSS, day.lossAllowed(share), day.loss());
+        BigDecimal high = order.lookback().dayHigh().max(day.first());
+        return isNotLost(day, order.limits().share(DAILY_LOSS_REDUCING), day.first())
+                .or(() -> isNotLost(day, order.limits().share(DRAWDOWN_REDUCING), high));
+    }
+
+    private static Optional<RiskDecision.Denied> isNotLost(
+            DayResult day, BigDecimal share, BigDecimal earlier) {
+        return day.hasLost(share, earlier)
+                ? denied(DenialReason.DAILY_LOSS, share.multiply(earlier), day.lossSince(earlier))
+                : PASSES;
     }
 
     /// R4: how many orders may be open. A replacement takes the place of one.

@@ -34,13 +34,15 @@ public final class RiskLimits {
         require(
                 values.size() == RiskSetting.values().length,
                 "every limit must have a value, was " + values);
+        requireOrder(RiskSetting.DAILY_LOSS_REDUCING, RiskSetting.DAILY_LOSS_HALT);
+        requireOrder(RiskSetting.DRAWDOWN_REDUCING, RiskSetting.DRAWDOWN_HALT);
+    }
+
+    private void requireOrder(RiskSetting milder, RiskSetting stricter) {
         require(
-                share(RiskSetting.DAILY_LOSS_REDUCING).compareTo(share(RiskSetting.DAILY_LOSS_HALT))
-                        <= 0,
-                "daily-loss-reducing must not be over daily-loss-halt, was "
-                        + text(RiskSetting.DAILY_LOSS_REDUCING)
-                        + " over "
-                        + text(RiskSetting.DAILY_LOSS_HALT));
+                share(milder).compareTo(share(stricter)) <= 0,
+                "%s must not be over %s, was %s over %s"
+                        .formatted(milder.key(), stricter.key(), text(milder), text(stricter)));
     }
 
     private static void require(boolean holds, String message) {

@@ -125,13 +125,27 @@ public enum RiskSetting {
             "75%",
             "3%",
             "Loss of the day from which the account is halted."),
+    DRAWDOWN_REDUCING(
+            "R7",
+            "drawdown-reducing",
+            Kind.SHARE,
+            "50%",
+            "4%",
+            "Loss since the day's highest equity, of it, from which positions may only be reduced."),
+    DRAWDOWN_HALT(
+            "R7",
+            "drawdown-halt",
+            Kind.SHARE,
+            "75%",
+            "6%",
+            "Loss since the day's highest equity, of it, from which the account is halted."),
     DAILY_LOSS_CONFIRM(
             "R7",
             "daily-loss-confirm",
             Kind.SPAN,
             "1s",
             "1s",
-            "How long a loss must be seen before the state changes: one bad price does not do it."),
+            "How long a loss or a drawdown must be seen before the state changes, and a high before it counts: one bad price does not do it."),
     SESSION(
             "R10",
             "session",

@@ -38,6 +38,11 @@ class RiskCheckTest {
                 new RiskDecision.Denied(reason, new BigDecimal(limit), new BigDecimal(actual)));
     }
 
+    private static Lookback high(String equity) {
+        return new Lookback(
+                TradingState.ACTIVE, DenialReason.HALTED, 0, 0, 0, new BigDecimal(equity));
+    }
+
     static Stream<Arguments> marketAndState() {
         return Stream.of(
                 approved("a plain order", s -> {}),
@@ -67,7 +72,12 @@ class RiskCheckTest {
                         s ->
                                 s.lookback =
                                         new Lookback(
-                                                TradingState.HALTED, DenialReason.REAT, 0, 0, 0),
+                                                TradingState.HALTED,
+                                                DenialReason.REAT,
+                                                0,
+                                                0,
+                                                0,
+                                                BigDecimal.ZERO),
                         DenialReason.REAT,
                         "0",
                         "1"),
@@ -148,6 +158,31 @@ class RiskCheckTest {
                         s -> {
                             s.equity = "98000.01";
                             s.dayPnl = "-1999.99";
+                        }),
+                denied(
+                        "a gain of the day is lost",
+                        s -> {
+                            s.equity = "105600";
+                            s.dayPnl = "5600";
+                            s.lookback = high("110000");
+                        },
+                        DenialReason.DAILY_LOSS,
+                        "4400.00",
+                        "4400"),
+                approved(
+                        "a gain of the day is lost but for a cent",
+                        s -> {
+                            s.equity = "105600.01";
+                            s.dayPnl = "5600.01";
+                            s.lookback = high("110000");
+                        }),
+                approved(
+                        "a gain of the day is lost, and it reduces",
+                        s -> {
+                            s.equity = "50000";
+                            s.lookback = high("110000");
+                            s.position = "1";
+                            s.sell("1");
                         }),
                 approved(
                         "the day is lost, and it reduces",
@@ -826,7 +861,8 @@ class RiskCheckTest {
     }
 
     private static Lookback lately(long source, long account, int alike) {
-        return new Lookback(TradingState.ACTIVE, DenialReason.HALTED, source, account, alike);
+        return new Lookback(
+                TradingState.ACTIVE, DenialReason.HALTED, source, account, alike, BigDecimal.ZERO);
     }
 
     static Stream<Arguments> replacing() {

@@ -111,7 +111,8 @@ class RiskLimitsTest {
                 "rate=1,rate=2 | rate must be named once, was named twice",
                 "rate | limits must be NAME=VALUE, with commas between, was rate",
                 "'rate=1,' | limits must be NAME=VALUE, with commas between, was ''",
-                "daily-loss-halt=1% | daily-loss-reducing must not be over daily-loss-halt, was 50% over 1%"
+                "daily-loss-halt=1% | daily-loss-reducing must not be over daily-loss-halt, was 50% over 1%",
+                "drawdown-halt=1% | drawdown-reducing must not be over drawdown-halt, was 50% over 1%"
             })
     void refusesAndSaysWhatIsAllowed(String text, String message) {
         assertEquals(

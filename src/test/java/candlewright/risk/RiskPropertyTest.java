@@ -97,7 +97,8 @@ class RiskPropertyTest {
                         DenialReason.HALTED,
                         random.nextInt(24),
                         random.nextInt(48),
-                        rarely() ? random.nextInt(4) : 0);
+                        rarely() ? random.nextInt(4) : 0,
+                        new BigDecimal(rarely() ? number(50_000, 200_000) : "0"));
         if (random.nextInt(4) == 0) {
             String of = maybe(number(1, 100));
             s.replaces(
@@ -211,6 +212,19 @@ class RiskPropertyTest {
                     && loss.compareTo(start.multiply(limits.share(RiskSetting.DAILY_LOSS_REDUCING)))
                             >= 0) {
                 found.add("daily loss");
+            }
+            BigDecimal high = s.lookback.dayHigh().max(start);
+            if (!reduces
+                    && n(s.equity).compareTo(high) < 0
+                    && n(s.equity)
+                                    .compareTo(
+                                            high.multiply(
+                                                    BigDecimal.ONE.subtract(
+                                                            limits.share(
+                                                                    RiskSetting
+                                                                            .DRAWDOWN_REDUCING))))
+                            <= 0) {
+                found.add("drawdown");
             }
             if (!reduces
                     && s.parent == null
