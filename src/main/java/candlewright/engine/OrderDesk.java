@@ -28,10 +28,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is done with wishes: each becomes facts, and a request to the venue that goes out once they
@@ -44,7 +42,6 @@ final class OrderDesk {
     private final MarketView market;
     private final RiskDesk risk;
     private final Optional<Duration> staleAfter;
-    private final Set<Symbol> flattening = new LinkedHashSet<>();
     private boolean reconciling = true;
 
     OrderDesk(Facts facts, MarketView market, RiskDesk risk, Optional<Duration> staleAfter) {
@@ -236,28 +233,40 @@ final class OrderDesk {
 
     /// Cancels what is open and closes each position at the market once nothing of its symbol is
     /// open any more.
-    void flatten(Optional<Symbol> only, String reason) {
-        cancelAll(only, reason);
-        for (Position position : facts.ledger().positions()) {
+    void flatten(Optional<Symbol> only, String by) {
+        cancelAll(only, "flattened by " + by);
+        for (Position position : List.copyOf(facts.ledger().positions())) {
             if (!position.isFlat() && only.map(position.symbol()::equals).orElse(true)) {
-                flattening.add(position.symbol());
+                facts.add(
+                        new AccountEvent.FlattenRequested(
+                                facts.nextSeq(), facts.now(), position.symbol(), by));
             }
         }
         flattenWhatIsFree();
     }
 
-    /// Sends the closing orders of FLATTEN that wait for nothing any more.
+    /// Goes on with FLATTEN after a restart: a cancel that was written down may not have been sent.
+    void resumeFlatten() {
+        facts.ledger()
+                .flattening()
+                .forEach(symbol ->
+                        cancelAll(Optional.of(symbol), "flatten goes on after a restart"));
+    }
+
+    /// Sends the closing orders of FLATTEN that wait for nothing any more: no order of the symbol
+    /// is open, the books are agreed, and there is a market.
     void flattenWhatIsFree() {
-        if (flattening.isEmpty()) {
+        if (reconciling || !facts.areKept()) {
             return;
         }
-        for (Symbol symbol : Set.copyOf(flattening)) {
+        for (Symbol symbol : facts.ledger().flattening()) {
             boolean free =
                     facts.ledger().liveOrders().stream()
                             .noneMatch(order -> order.symbol().equals(symbol));
-            if (free && facts.areKept()) {
-                flattening.remove(symbol);
+            boolean awaited = market.trades(symbol) && market.price(symbol).isEmpty();
+            if (free && !awaited) {
                 close(facts.ledger().position(symbol));
+                facts.add(new AccountEvent.FlattenEnded(facts.nextSeq(), facts.now(), symbol));
             }
         }
     }

@@ -212,6 +212,8 @@ public final class TradingEngine implements AutoCloseable {
                             facts.nextSeq(), facts.now(), account.programVersion()));
         }
         reports.resume();
+        orders.resumeFlatten();
+        watchAll();
         work(new ArrayList<>());
     }
 
@@ -567,7 +569,7 @@ public final class TradingEngine implements AutoCloseable {
                 watchAll();
             }
             case Control.Flatten(Optional<Symbol> symbol, String by) -> {
-                orders.flatten(symbol, "flattened by " + by);
+                orders.flatten(symbol, by);
                 watchAll();
             }
         }

@@ -24,9 +24,11 @@ record Proposal(
         return intent.side() == Side.BUY;
     }
 
-    /// The stricter of what the engine and what the rules say.
+    /// The stricter of what the engine and what the rules say; no rule stops FLATTEN.
     TradingState state() {
-        return view.state().compareTo(lookback.state()) >= 0 ? view.state() : lookback.state();
+        return flattens() || view.state().compareTo(lookback.state()) >= 0
+                ? view.state()
+                : lookback.state();
     }
 
     /// Whether it follows the fill of an entry.

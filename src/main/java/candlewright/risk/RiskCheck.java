@@ -185,9 +185,9 @@ public final class RiskCheck {
     }
 
     /// R4, of the source. What protects a fill is never too fast: a position without its stop is
-    /// worse.
+    /// worse. Nor is what FLATTEN closes.
     private static Optional<RiskDecision.Denied> sourceIsNotTooFast(Proposal order) {
-        return order.protects()
+        return order.protects() || order.flattens()
                 ? PASSES
                 : within(
                         order.limits().count(RATE_BURST),
@@ -197,7 +197,7 @@ public final class RiskCheck {
 
     /// R4, of the account.
     private static Optional<RiskDecision.Denied> accountIsNotTooFast(Proposal order) {
-        return order.protects()
+        return order.protects() || order.flattens()
                 ? PASSES
                 : within(
                         order.limits().count(ACCOUNT_BURST),
@@ -434,7 +434,7 @@ public final class RiskCheck {
 
     /// R4: how many orders may be open. A replacement takes the place of one.
     private static Optional<RiskDecision.Denied> openOrdersAreNotTooMany(Proposal order) {
-        return order.protects() || order.replaced() != null
+        return order.protects() || order.flattens() || order.replaced() != null
                 ? PASSES
                 : within(
                         order.limits().count(MAX_OPEN_ORDERS),
@@ -445,7 +445,7 @@ public final class RiskCheck {
     /// R5: the same wish again and again is a mistake, unless it protects: two fills of one size
     /// are followed by orders alike.
     private static Optional<RiskDecision.Denied> isNoRepetition(Proposal order) {
-        return order.protects()
+        return order.protects() || order.flattens()
                 ? PASSES
                 : within(
                         order.limits().count(DUPLICATES) - 1,

@@ -171,8 +171,12 @@ public final class RiskDesk {
                 .add(intent.clientOrderId(), now);
     }
 
-    /// R6: what protects a fill or replaces an order is no entry.
+    /// R6: what protects a fill or replaces an order is no entry. What FLATTEN sends is no entry
+    /// and takes nothing of a rate.
     private void sent(OrderIntent intent, long now) {
+        if (intent.source().equals(FLATTEN)) {
+            return;
+        }
         SourceMemory source = source(intent.source());
         accountTokens.take(now);
         source.sent(now);
