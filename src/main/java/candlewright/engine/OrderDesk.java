@@ -61,6 +61,11 @@ final class OrderDesk {
     }
 
     SubmitResult place(OrderIntent intent) {
+        return place(intent, false);
+    }
+
+    /// @param allowDuplicate whether it may be like others that were sent a moment ago
+    SubmitResult place(OrderIntent intent, boolean allowDuplicate) {
         Optional<Order> existing = facts.find(intent.clientOrderId());
         if (existing.isPresent()) {
             Order order = existing.get();
@@ -72,7 +77,10 @@ final class OrderDesk {
         if (refusal.isPresent()) {
             return new SubmitResult.Refused(refusal.get());
         }
-        RiskDecision decision = risk.check(intent, null, view(intent));
+        RiskDecision decision =
+                allowDuplicate
+                        ? risk.checkWantedTwice(intent, view(intent))
+                        : risk.check(intent, null, view(intent));
         Optional<BigDecimal> reference = market.price(intent.symbol());
         facts.add(
                 new OrderEvent.Submitted(

@@ -56,7 +56,10 @@ public final class TradingEngine implements AutoCloseable {
         record BarArrived(Bar bar) implements Input {}
 
         record SubmitRequested(
-                OrderIntent intent, long decidedAt, CompletableFuture<SubmitResult> reply)
+                OrderIntent intent,
+                boolean allowDuplicate,
+                long decidedAt,
+                CompletableFuture<SubmitResult> reply)
                 implements Input {}
 
         record ReplaceRequested(
@@ -232,9 +235,16 @@ public final class TradingEngine implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the symbol is not traded here
     public CompletableFuture<SubmitResult> submit(OrderIntent intent) {
+        return submit(intent, false);
+    }
+
+    /// The same for one who knows that the order may look like others that were sent a moment ago.
+    ///
+    /// @param allowDuplicate whether that is no reason to deny it
+    public CompletableFuture<SubmitResult> submit(OrderIntent intent, boolean allowDuplicate) {
         snapshot.series(intent.symbol());
         CompletableFuture<SubmitResult> reply = new CompletableFuture<>();
-        enqueue(new Input.SubmitRequested(intent, stopwatch.getAsLong(), reply));
+        enqueue(new Input.SubmitRequested(intent, allowDuplicate, stopwatch.getAsLong(), reply));
         return failedIfEnded(reply);
     }
 
@@ -431,7 +441,8 @@ public final class TradingEngine implements AutoCloseable {
 
     private void refuse(Input input) {
         switch (input) {
-            case Input.SubmitRequested(_, _, var reply) -> reply.completeExceptionally(stopped());
+            case Input.SubmitRequested(_, _, _, var reply) ->
+                    reply.completeExceptionally(stopped());
             case Input.ReplaceRequested(_, _, var reply) -> reply.completeExceptionally(stopped());
             case Input.CancelRequested(_, var reply) -> reply.completeExceptionally(stopped());
             case Input.Controlled(_, var reply) -> reply.completeExceptionally(stopped());
@@ -489,8 +500,12 @@ public final class TradingEngine implements AutoCloseable {
     private boolean decide(Input input) {
         switch (input) {
             case Input.BarArrived(Bar bar) -> onBarArrived(bar);
-            case Input.SubmitRequested(var intent, long decidedAt, var reply) ->
-                    place(intent, decidedAt, reply);
+            case Input.SubmitRequested(
+                            var intent,
+                            boolean allowDuplicate,
+                            long decidedAt,
+                            var reply) ->
+                    place(intent, allowDuplicate, decidedAt, reply);
             case Input.ReplaceRequested(var request, long decidedAt, var reply) ->
                     replies.add(new Reply<>(reply, replace(request, decidedAt)));
             case Input.CancelRequested(var id, var reply) ->
@@ -516,8 +531,12 @@ public final class TradingEngine implements AutoCloseable {
         said.forEach(reports::report);
     }
 
-    private void place(OrderIntent intent, long decidedAt, CompletableFuture<SubmitResult> reply) {
-        SubmitResult result = orders.place(intent);
+    private void place(
+            OrderIntent intent,
+            boolean allowDuplicate,
+            long decidedAt,
+            CompletableFuture<SubmitResult> reply) {
+        SubmitResult result = orders.place(intent, allowDuplicate);
         boolean sent = false;
         if (result instanceof SubmitResult.Taken(Order order, boolean repeated) && !repeated) {
             sent = order.status() == OrderStatus.SENT;
@@ -631,9 +650,13 @@ public final class TradingEngine implements AutoCloseable {
 
     private void decideAgain(Input input) {
         switch (input) {
-            case Input.SubmitRequested(var intent, long decidedAt, var reply) -> {
+            case Input.SubmitRequested(
+                            var intent,
+                            boolean allowDuplicate,
+                            long decidedAt,
+                            var reply) -> {
                 fillingAtOnce.remove(intent.clientOrderId(), reply);
-                place(intent, decidedAt, reply);
+                place(intent, allowDuplicate, decidedAt, reply);
             }
             case Input.Controlled(Control.SetState(_, var state, _, _), var reply)
                     when state == TradingState.ACTIVE ->

@@ -31,7 +31,7 @@ public enum DenialReason {
     OPEN_ORDERS("too many open orders", "Cancel some; the limit is max-open-orders."),
     DUPLICATE_SUSPECT(
             "looks like an order that was sent a moment ago",
-            "Look whether it is there already; if it is wanted, wait and send it again."),
+            "Look whether it is there already; if it is wanted, press the button once more, or send it with a new id and allow_duplicate."),
     REAT(
             "too many executions: the source is disabled until a person re-enables it",
             "Look at what the source did, then resume it."),

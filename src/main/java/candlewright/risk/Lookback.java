@@ -24,4 +24,8 @@ record Lookback(
     /// Nothing has happened yet.
     static final Lookback NOTHING =
             new Lookback(TradingState.ACTIVE, DenialReason.HALTED, 0, 0, 0, BigDecimal.ZERO);
+
+    Lookback withoutOthersAlike() {
+        return new Lookback(state, haltedBy, sourceTokens, accountTokens, 0, dayHigh);
+    }
 }

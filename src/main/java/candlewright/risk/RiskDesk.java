@@ -89,6 +89,13 @@ public final class RiskDesk {
         return RiskCheck.check(intent, replaced, view, lookback(intent, view), limits);
     }
 
+    /// Decides on a wish of somebody who says that it is no repetition by mistake (R5); all other
+    /// rules hold.
+    public RiskDecision checkWantedTwice(OrderIntent intent, RiskView view) {
+        Lookback lookback = lookback(intent, view).withoutOthersAlike();
+        return RiskCheck.check(intent, null, view, lookback, limits);
+    }
+
     private Lookback lookback(OrderIntent intent, RiskView view) {
         long now = clock.at(view.now());
         List<Scope> scopes =

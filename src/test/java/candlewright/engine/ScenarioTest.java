@@ -833,6 +833,18 @@ class ScenarioTest {
     }
 
     @Test
+    void anOrderAlikeIsSentWhenItIsMeantAndOnlyThatOne() throws IOException {
+        EngineDesk desk = EngineDesk.opened(venue, journal, "duplicates=2");
+        desk.submit(limit("a", Side.BUY, "1", "90"));
+        desk.submit(limit("b", Side.BUY, "1", "90"));
+        assertEquals(OrderStatus.DENIED, desk.order("b").status());
+        desk.done(desk.engine.submit(limit("c", Side.BUY, "1", "90"), true));
+        assertEquals(List.of("Submitted", "Sent"), desk.story("c"));
+        desk.submit(limit("d", Side.BUY, "1", "90"));
+        assertEquals(List.of("Submitted", "Denied"), desk.story("d"));
+    }
+
+    @Test
     void cancelAllAsksForEveryLiveOrderUnknownOnesToo() throws IOException {
         EngineDesk desk = desk();
         venue.answersOrders = false;

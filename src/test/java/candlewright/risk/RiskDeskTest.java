@@ -219,6 +219,25 @@ class RiskDeskTest {
     }
 
     @Test
+    void whatIsMeantTwiceIsNoMistakeAndAllOtherRulesHold() {
+        send(alike());
+        send(alike());
+        Situation meant = alike();
+        assertEquals(
+                denied(DenialReason.DUPLICATE_SUSPECT, "2", "3"),
+                desk.check(meant.intent(), null, at(now, meant)));
+        assertEquals(APPROVED, desk.checkWantedTwice(meant.intent(), at(now, meant)));
+        meant.quantity = "51";
+        assertEquals(
+                denied(DenialReason.MAX_NOTIONAL, "5000.00", "5100"),
+                desk.checkWantedTwice(meant.intent(), at(now, meant)));
+        change(Scope.ACCOUNT, TradingState.HALTED, "window");
+        assertEquals(
+                denied(DenialReason.HALTED, "0", "1"),
+                desk.checkWantedTwice(alike().intent(), at(now, alike())));
+    }
+
+    @Test
     void asksAboutAnOrderThatItHasNotLearnedOfYetAsWell() {
         assertEquals(APPROVED, send(alike()));
         assertEquals(APPROVED, send(alike()));
