@@ -97,6 +97,12 @@ final class OrderRoutes {
                     "stop_loss",
                     new FieldType.Amount(),
                     "makes a bracket: each fill is followed by a stop order at this price");
+    private static final Field<Boolean> ALLOW_DUPLICATE =
+            Field.optional(
+                    "allow_duplicate",
+                    new FieldType.Flag(),
+                    false,
+                    "whether it may be like orders that were sent a moment ago: lifts DUPLICATE_SUSPECT for this order and nothing else");
     private static final RequestSchema SUBMIT =
             new RequestSchema(
                     "SubmitOrderRequest",
@@ -111,7 +117,8 @@ final class OrderRoutes {
                             TIME_IN_FORCE,
                             EXPIRE_AT,
                             TAKE_PROFIT,
-                            STOP_LOSS),
+                            STOP_LOSS,
+                            ALLOW_DUPLICATE),
                     List.of(
                             values -> priceFits(values, LIMIT_PRICE, OrderType::hasLimit),
                             values -> priceFits(values, STOP_PRICE, OrderType::hasStop),
@@ -330,7 +337,7 @@ final class OrderRoutes {
                         null,
                         null,
                         SOURCE);
-        SubmitResult.Taken taken = taken(engine.submit(intent));
+        SubmitResult.Taken taken = taken(engine.submit(intent, request.get(ALLOW_DUPLICATE)));
         answer(context, taken.order(), taken.repeated());
     }
 

@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,10 @@ public final class TradingEngine implements AutoCloseable {
         record BarArrived(Bar bar) implements Input {}
 
         record SubmitRequested(
-                OrderIntent intent, long decidedAt, CompletableFuture<SubmitResult> reply)
+                OrderIntent intent,
+                boolean allowDuplicate,
+                long decidedAt,
+                CompletableFuture<SubmitResult> reply)
                 implements Input {}
 
         record ReplaceRequested(
@@ -102,7 +106,8 @@ public final class TradingEngine implements AutoCloseable {
     private final Facts facts;
     private final OrderDesk orders;
     private final ReportDesk reports;
-    private final LatencyRecorder latency = new LatencyRecorder(System::nanoTime);
+    private final LongSupplier stopwatch;
+    private final LatencyRecorder latency;
 
     private final List<Reply<?>> replies = new ArrayList<>();
     private final Map<ClientOrderId, CompletableFuture<SubmitResult>> fillingAtOnce =
@@ -132,7 +137,23 @@ public final class TradingEngine implements AutoCloseable {
             RiskDesk risk,
             EngineTimes times)
             throws IOException {
+        this(clock, System::nanoTime, instruments, account, broker, journal, risk, times);
+    }
+
+    /// @param stopwatch in nanoseconds, from any beginning
+    TradingEngine(
+            InstantSource clock,
+            LongSupplier stopwatch,
+            List<Instrument> instruments,
+            Account account,
+            Broker broker,
+            Journal journal,
+            RiskDesk risk,
+            EngineTimes times)
+            throws IOException {
         this.clock = clock;
+        this.stopwatch = stopwatch;
+        latency = new LatencyRecorder(stopwatch);
         this.instruments = List.copyOf(instruments);
         this.account = account;
         this.broker = broker;
@@ -194,6 +215,8 @@ public final class TradingEngine implements AutoCloseable {
                             facts.nextSeq(), facts.now(), account.programVersion()));
         }
         reports.resume();
+        orders.resumeFlatten();
+        watchAll();
         work(new ArrayList<>());
     }
 
@@ -212,16 +235,23 @@ public final class TradingEngine implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the symbol is not traded here
     public CompletableFuture<SubmitResult> submit(OrderIntent intent) {
+        return submit(intent, false);
+    }
+
+    /// The same for one who knows that the order may look like others that were sent a moment ago.
+    ///
+    /// @param allowDuplicate whether that is no reason to deny it
+    public CompletableFuture<SubmitResult> submit(OrderIntent intent, boolean allowDuplicate) {
         snapshot.series(intent.symbol());
         CompletableFuture<SubmitResult> reply = new CompletableFuture<>();
-        enqueue(new Input.SubmitRequested(intent, System.nanoTime(), reply));
+        enqueue(new Input.SubmitRequested(intent, allowDuplicate, stopwatch.getAsLong(), reply));
         return failedIfEnded(reply);
     }
 
     /// Asks for an order to be replaced; the future completes as with `submit`.
     public CompletableFuture<ReplaceResult> replace(ReplaceRequest request) {
         CompletableFuture<ReplaceResult> reply = new CompletableFuture<>();
-        enqueue(new Input.ReplaceRequested(request, System.nanoTime(), reply));
+        enqueue(new Input.ReplaceRequested(request, stopwatch.getAsLong(), reply));
         return failedIfEnded(reply);
     }
 
@@ -411,7 +441,8 @@ public final class TradingEngine implements AutoCloseable {
 
     private void refuse(Input input) {
         switch (input) {
-            case Input.SubmitRequested(_, _, var reply) -> reply.completeExceptionally(stopped());
+            case Input.SubmitRequested(_, _, _, var reply) ->
+                    reply.completeExceptionally(stopped());
             case Input.ReplaceRequested(_, _, var reply) -> reply.completeExceptionally(stopped());
             case Input.CancelRequested(_, var reply) -> reply.completeExceptionally(stopped());
             case Input.Controlled(_, var reply) -> reply.completeExceptionally(stopped());
@@ -459,7 +490,7 @@ public final class TradingEngine implements AutoCloseable {
             nextRound = now.plus(ROUND);
             orders.beginDay();
             reports.onTime();
-            if (orders.obeyTheRules()) {
+            if (orders.obeyTheRules(latency.slowestAcks())) {
                 watchAll();
             }
         }
@@ -469,8 +500,12 @@ public final class TradingEngine implements AutoCloseable {
     private boolean decide(Input input) {
         switch (input) {
             case Input.BarArrived(Bar bar) -> onBarArrived(bar);
-            case Input.SubmitRequested(var intent, long decidedAt, var reply) ->
-                    place(intent, decidedAt, reply);
+            case Input.SubmitRequested(
+                            var intent,
+                            boolean allowDuplicate,
+                            long decidedAt,
+                            var reply) ->
+                    place(intent, allowDuplicate, decidedAt, reply);
             case Input.ReplaceRequested(var request, long decidedAt, var reply) ->
                     replies.add(new Reply<>(reply, replace(request, decidedAt)));
             case Input.CancelRequested(var id, var reply) ->
@@ -496,8 +531,12 @@ public final class TradingEngine implements AutoCloseable {
         said.forEach(reports::report);
     }
 
-    private void place(OrderIntent intent, long decidedAt, CompletableFuture<SubmitResult> reply) {
-        SubmitResult result = orders.place(intent);
+    private void place(
+            OrderIntent intent,
+            boolean allowDuplicate,
+            long decidedAt,
+            CompletableFuture<SubmitResult> reply) {
+        SubmitResult result = orders.place(intent, allowDuplicate);
         boolean sent = false;
         if (result instanceof SubmitResult.Taken(Order order, boolean repeated) && !repeated) {
             sent = order.status() == OrderStatus.SENT;
@@ -541,6 +580,7 @@ public final class TradingEngine implements AutoCloseable {
                 if (state == TradingState.ACTIVE && scope.equals(Scope.ACCOUNT)) {
                     // The journal is tried again by writing down just this.
                     facts.acceptNew();
+                    latency.forgetAcks();
                 }
             }
             case Control.CancelAll(Optional<Symbol> symbol, String by) -> {
@@ -548,7 +588,7 @@ public final class TradingEngine implements AutoCloseable {
                 watchAll();
             }
             case Control.Flatten(Optional<Symbol> symbol, String by) -> {
-                orders.flatten(symbol, "flattened by " + by);
+                orders.flatten(symbol, by);
                 watchAll();
             }
         }
@@ -610,9 +650,13 @@ public final class TradingEngine implements AutoCloseable {
 
     private void decideAgain(Input input) {
         switch (input) {
-            case Input.SubmitRequested(var intent, long decidedAt, var reply) -> {
+            case Input.SubmitRequested(
+                            var intent,
+                            boolean allowDuplicate,
+                            long decidedAt,
+                            var reply) -> {
                 fillingAtOnce.remove(intent.clientOrderId(), reply);
-                place(intent, decidedAt, reply);
+                place(intent, allowDuplicate, decidedAt, reply);
             }
             case Input.Controlled(Control.SetState(_, var state, _, _), var reply)
                     when state == TradingState.ACTIVE ->

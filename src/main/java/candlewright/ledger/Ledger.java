@@ -50,6 +50,7 @@ public final class Ledger {
     private final Map<ClientOrderId, OrderRecord> live = new LinkedHashMap<>();
     private final Map<Scope, AccountEvent.TradingStateChanged> states = new LinkedHashMap<>();
     private final Map<String, AccountEvent.IncidentRaised> incidents = new LinkedHashMap<>();
+    private final Map<Symbol, AccountEvent.FlattenRequested> flattening = new LinkedHashMap<>();
     private MarketMode mode = MarketMode.SYNTHETIC;
     private BigDecimal startingCash = BigDecimal.ZERO;
     private BigDecimal cash = BigDecimal.ZERO;
@@ -88,6 +89,7 @@ public final class Ledger {
         ledger.day = checkpoint.day();
         checkpoint.positions().forEach(held -> ledger.positions.put(held.symbol(), held));
         checkpoint.states().forEach(state -> ledger.states.put(state.scope(), state));
+        checkpoint.flattening().forEach(asked -> ledger.flattening.put(asked.symbol(), asked));
         checkpoint.incidents().forEach(one -> ledger.incidents.put(one.id(), one));
         return ledger;
     }
@@ -191,6 +193,8 @@ public final class Ledger {
                 }
             }
             case AccountEvent.DayStarted started -> day = started;
+            case AccountEvent.FlattenRequested asked -> flattening.put(asked.symbol(), asked);
+            case AccountEvent.FlattenEnded ended -> flattening.remove(ended.symbol());
             case AccountEvent.IncidentRaised raised -> {
                 incidents.put(raised.id(), raised);
                 if (incidents.size() > INCIDENTS) {
@@ -459,6 +463,11 @@ public final class Ledger {
         return set == null ? TradingState.ACTIVE : set.state();
     }
 
+    /// The symbols whose positions are still to be closed by FLATTEN, as they were asked for.
+    public List<Symbol> flattening() {
+        return List.copyOf(flattening.keySet());
+    }
+
     public boolean knowsIncident(String id) {
         return incidents.containsKey(id);
     }
@@ -486,6 +495,7 @@ public final class Ledger {
                 unapplied,
                 List.copyOf(incidents.values()),
                 List.copyOf(states.values()),
+                List.copyOf(flattening.values()),
                 day);
     }
 

@@ -435,7 +435,15 @@ class LedgerTest {
     }
 
     private void accountEvent(Random random) {
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(5)) {
+            case 3 ->
+                    apply(
+                            new AccountEvent.FlattenRequested(
+                                    seq(), NOW, random.nextBoolean() ? SPY : BTC, "window"));
+            case 4 ->
+                    apply(
+                            new AccountEvent.FlattenEnded(
+                                    seq(), NOW, random.nextBoolean() ? SPY : BTC));
             case 0 ->
                     apply(
                             new AccountEvent.TradingStateChanged(
