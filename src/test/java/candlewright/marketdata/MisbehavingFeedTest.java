@@ -294,8 +294,7 @@ class MisbehavingFeedTest {
     }
 
     /// A bar of time may be absent if all its prints with a price that counts are (those that were
-    /// too late for it not among them); others if a gap comes
-    /// before their last print.
+    /// too late for it not among them); others if a gap comes before their last print.
     private static void assertMayBeAbsent(
             BuiltBar wanted,
             boolean ofTime,
