@@ -122,6 +122,11 @@ final class Facts {
         return ledger.find(id);
     }
 
+    /// Looks an order up in the journal if it was forgotten.
+    void remember(ClientOrderId id) {
+        boolean _ = find(id).isPresent();
+    }
+
     /// Hands the request over once all facts so far are durable.
     void send(BrokerRequest request) {
         outbox.add(request);

@@ -3,6 +3,7 @@ package candlewright.engine;
 import candlewright.broker.BrokerReport;
 import candlewright.broker.VenueBook;
 import candlewright.broker.VenueOrder;
+import candlewright.ledger.OrderRules.Judgement;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Evidence;
 import candlewright.model.Execution;
@@ -78,18 +79,23 @@ final class ReportDesk {
     }
 
     private void aboutOrder(BrokerReport.OrderReport report, Evidence evidence) {
-        ClientOrderId id = report.clientOrderId();
-        Optional<Order> before = facts.find(id);
-        take(before, event(report, evidence), report);
-        if (report instanceof BrokerReport.ReplaceRejected rejected) {
-            BrokerReport.Rejected refused =
-                    new BrokerReport.Rejected(rejected.replacement(), rejected.reason());
-            take(facts.find(rejected.replacement()), event(refused, evidence), refused);
+        switch (report) {
+            case BrokerReport.Replaced replaced -> facts.remember(replaced.replacement());
+            case BrokerReport.ReplaceRejected rejected -> facts.remember(rejected.replacement());
+            default -> {}
+        }
+        Judgement judged = take(report, evidence);
+        if (report instanceof BrokerReport.ReplaceRejected rejected
+                && judged != Judgement.CONFLICTS) {
+            take(new BrokerReport.Rejected(rejected.replacement(), rejected.reason()), evidence);
         }
     }
 
-    private void take(Optional<Order> before, OrderEvent event, BrokerReport.OrderReport report) {
-        switch (facts.judge(event)) {
+    private Judgement take(BrokerReport.OrderReport report, Evidence evidence) {
+        Optional<Order> before = facts.find(report.clientOrderId());
+        OrderEvent event = event(report, evidence);
+        Judgement judged = facts.judge(event);
+        switch (judged) {
             case FITS -> {
                 facts.add(event);
                 latency.reported(event);
@@ -99,6 +105,7 @@ final class ReportDesk {
             case REPEATS -> repeatedReports++;
             case CONFLICTS -> keepUnapplied(before, event, report);
         }
+        return judged;
     }
 
     private void keepUnapplied(

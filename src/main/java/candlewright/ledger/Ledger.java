@@ -10,6 +10,7 @@ import candlewright.model.MarketMode;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
+import candlewright.model.Pending;
 import candlewright.model.Portfolio;
 import candlewright.model.Position;
 import candlewright.model.Scope;
@@ -143,16 +144,53 @@ public final class Ledger {
         };
     }
 
-    /// What this event would be to its order. A trade belongs to one order of the account: the same
-    /// execution id of another order contradicts it.
+    /// What this event would be to its order, with what the others say. A trade belongs to one
+    /// order of the account, and a replacement to the one that it was sent to replace.
     public OrderRules.Judgement judge(OrderEvent event) {
-        if (event instanceof OrderEvent.Filled filled) {
-            ClientOrderId owner = traded.get(filled.execution().executionId());
-            if (owner != null && !owner.equals(event.clientOrderId())) {
-                return OrderRules.Judgement.CONFLICTS;
+        ClientOrderId id = event.clientOrderId();
+        Order order = find(id).orElse(null);
+        return switch (event) {
+            case OrderEvent.Filled filled
+                    when !id.equals(traded.getOrDefault(filled.execution().executionId(), id)) ->
+                    OrderRules.Judgement.CONFLICTS;
+            case OrderEvent.Replaced replaced when !wasAsked(id, replaced.replacement()) ->
+                    OrderRules.Judgement.CONFLICTS;
+            case OrderEvent.ReplaceRejected rejected -> judge(order, rejected);
+            default -> OrderRules.judge(order, event);
+        };
+    }
+
+    /// What was replaced was not refused. An answer that nobody waits for any more changes nothing.
+    private OrderRules.Judgement judge(@Nullable Order order, OrderEvent.ReplaceRejected rejected) {
+        ClientOrderId replacement = rejected.replacement();
+        if (order == null
+                || !wasAsked(rejected.clientOrderId(), replacement)
+                || replacement.equals(order.replacedBy())) {
+            return OrderRules.Judgement.CONFLICTS;
+        }
+        boolean awaited =
+                order.pending() == Pending.REPLACE
+                        && replacement.equals(lastWanted(rejected.clientOrderId()));
+        return awaited ? OrderRules.judge(order, rejected) : OrderRules.Judgement.REPEATS;
+    }
+
+    /// Whether the venue was asked to put the one in the place of the other.
+    private boolean wasAsked(ClientOrderId id, ClientOrderId replacement) {
+        return find(replacement)
+                .filter(heir -> heir.sentAt() != null && id.equals(heir.intent().replaces()))
+                .isPresent();
+    }
+
+    /// The replacement of this order that was asked for last.
+    private @Nullable ClientOrderId lastWanted(ClientOrderId id) {
+        OrderRecord record = filed(id);
+        List<OrderEvent> events = record == null ? List.of() : record.events();
+        for (OrderEvent event : events.reversed()) {
+            if (event instanceof OrderEvent.ReplaceRequested requested) {
+                return requested.replacement();
             }
         }
-        return OrderRules.judge(find(event.clientOrderId()).orElse(null), event);
+        return null;
     }
 
     /// Applies one fact.

@@ -1,0 +1,117 @@
+package candlewright.engine;
+
+import static candlewright.engine.EngineDesk.id;
+import static candlewright.engine.EngineDesk.limit;
+import static candlewright.engine.EngineDesk.number;
+import static candlewright.engine.EngineDesk.trade;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import candlewright.broker.BrokerReport;
+import candlewright.model.IncidentKind;
+import candlewright.model.OrderStatus;
+import candlewright.model.Pending;
+import candlewright.model.Side;
+import candlewright.store.ListJournal;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What a venue can say of replaces, in an order that nobody would choose.
+class ReplaceTest {
+
+    private final ScriptedVenue venue = new ScriptedVenue();
+
+    /// An order to buy five works.
+    private EngineDesk desk() throws IOException {
+        EngineDesk desk = EngineDesk.opened(venue, new ListJournal());
+        works(desk, "a", "5");
+        return desk;
+    }
+
+    private static void works(EngineDesk desk, String id, String quantity) throws IOException {
+        desk.submit(limit(id, Side.BUY, quantity, "100"));
+        desk.accepts(limit(id, Side.BUY, quantity, "100"), 7);
+    }
+
+    private static BrokerReport replaced(String id, String by) {
+        return new BrokerReport.Replaced(id(id), id(by));
+    }
+
+    private static BrokerReport replaceRejected(String id, String by) {
+        return new BrokerReport.ReplaceRejected(id(id), id(by), "too late");
+    }
+
+    private static void assertStatus(OrderStatus expected, EngineDesk desk, String id) {
+        assertEquals(expected, desk.order(id).status());
+    }
+
+    // Pairs that were not asked for
+
+    @Test
+    void nobodysOrderTakesAPlaceThatItWasNotSentFor() throws IOException {
+        EngineDesk desk = desk();
+        works(desk, "other", "3");
+        desk.fills("a", trade("x1", "2", "100"));
+        desk.says(replaced("a", "other"), replaced("a", "stranger"));
+        assertStatus(OrderStatus.PARTIALLY_FILLED, desk, "a");
+        assertEquals(number("0"), desk.order("other").cumQuantity());
+        assertEquals(2, desk.engine.snapshot().unappliedReports());
+        assertEquals(List.of(IncidentKind.UNAPPLIED, IncidentKind.UNAPPLIED), desk.incidents());
+    }
+
+    @Test
+    void aReplacementThatNeverLeftUsTakesNoPlace() throws IOException {
+        EngineDesk desk = desk();
+        desk.replace("a", "b", "5000");
+        assertStatus(OrderStatus.DENIED, desk, "b");
+        desk.says(replaced("a", "b"));
+        assertStatus(OrderStatus.WORKING, desk, "a");
+        assertEquals(1, desk.engine.snapshot().unappliedReports());
+    }
+
+    @Test
+    void aRefusalOfAReplaceThatWasNotAskedForRefusesNoOrder() throws IOException {
+        EngineDesk desk = desk();
+        works(desk, "other", "3");
+        desk.replace("a", "b", "3");
+        desk.says(replaceRejected("a", "other"));
+        assertStatus(OrderStatus.WORKING, desk, "other");
+        assertEquals(Pending.REPLACE, desk.order("a").pending());
+        assertEquals(1, desk.engine.snapshot().unappliedReports());
+    }
+
+    // Refusals
+
+    @Test
+    void aRefusalThatIsToldAgainDoesNotAnswerTheNextReplace() throws IOException {
+        EngineDesk desk = desk();
+        desk.replace("a", "b", "3");
+        desk.says(replaceRejected("a", "b"));
+        desk.replace("a", "c", "4");
+        desk.says(replaceRejected("a", "b"));
+        assertEquals(Pending.REPLACE, desk.order("a").pending());
+        assertStatus(OrderStatus.SENT, desk, "c");
+        assertEquals(List.of(), desk.incidents());
+    }
+
+    @Test
+    void aRefusalOfAReplaceThatACancelFollowedIsNoContradiction() throws IOException {
+        EngineDesk desk = desk();
+        desk.replace("a", "b", "3");
+        desk.cancel("a");
+        desk.says(replaceRejected("a", "b"));
+        assertEquals(Pending.CANCEL, desk.order("a").pending());
+        assertStatus(OrderStatus.REJECTED, desk, "b");
+        assertEquals(List.of(), desk.incidents());
+    }
+
+    @Test
+    void aRefusalAfterTheReplacementTookItsPlaceRefusesNothing() throws IOException {
+        EngineDesk desk = desk();
+        desk.replace("a", "b", "3");
+        desk.says(replaced("a", "b"), replaceRejected("a", "b"));
+        assertStatus(OrderStatus.REPLACED, desk, "a");
+        assertStatus(OrderStatus.SENT, desk, "b");
+        assertEquals(List.of(IncidentKind.UNAPPLIED), desk.incidents());
+    }
+}
