@@ -122,6 +122,21 @@ final class Facts {
         return ledger.find(id);
     }
 
+    /// The last link of the chain of replacements that an order has so far.
+    Order newestLink(Order first) {
+        Order link = first;
+        ClientOrderId next = link.replacedBy();
+        while (next != null) {
+            Optional<Order> later = find(next);
+            if (later.isEmpty()) {
+                return link;
+            }
+            link = later.get();
+            next = link.replacedBy();
+        }
+        return link;
+    }
+
     /// Looks an order up in the journal if it was forgotten.
     void remember(ClientOrderId id) {
         boolean _ = find(id).isPresent();

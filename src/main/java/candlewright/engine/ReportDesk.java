@@ -221,14 +221,38 @@ final class ReportDesk {
                 watch(replaced.replacement());
                 if (before.pending() == Pending.CANCEL) {
                     // The replacement overtook the cancel: the wish was that nothing is left.
-                    orders.withdraw(replaced.replacement(), after.note());
-                    watch(replaced.replacement());
+                    ClientOrderId newest = facts.newestLink(after).clientOrderId();
+                    orders.withdraw(newest, before.note());
+                    watch(newest);
                 }
             }
+            case OrderEvent.Rejected rejected -> refuseReplace(after, rejected);
             case OrderEvent.OutcomeUnknown _ -> reconciliation.ask(after.clientOrderId());
             default -> {}
         }
         brackets.follow(after, event);
+    }
+
+    /// Who refuses a replacement does not replace.
+    private void refuseReplace(Order refused, OrderEvent.Rejected rejected) {
+        ClientOrderId replaces = refused.intent().replaces();
+        Optional<Order> before = replaces == null ? Optional.empty() : facts.find(replaces);
+        if (before.isEmpty()) {
+            return;
+        }
+        OrderEvent.ReplaceRejected answer =
+                new OrderEvent.ReplaceRejected(
+                        facts.nextSeq(),
+                        facts.now(),
+                        before.get().clientOrderId(),
+                        refused.clientOrderId(),
+                        rejected.reason(),
+                        rejected.evidence());
+        if (facts.judge(answer) == Judgement.FITS) {
+            facts.add(answer);
+            watch(answer.clientOrderId());
+            follow(before.get(), answer);
+        }
     }
 
     private void alarm(Order before, Order after, Execution execution) {

@@ -10,6 +10,7 @@ import candlewright.model.MarketMode;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
+import candlewright.model.OrderStatus;
 import candlewright.model.Pending;
 import candlewright.model.Portfolio;
 import candlewright.model.Position;
@@ -156,6 +157,8 @@ public final class Ledger {
             case OrderEvent.Replaced replaced when !wasAsked(id, replaced.replacement()) ->
                     OrderRules.Judgement.CONFLICTS;
             case OrderEvent.ReplaceRejected rejected -> judge(order, rejected);
+            case OrderEvent.ReplaceRequested _ when isBeingReplaced(id) ->
+                    OrderRules.Judgement.CONFLICTS;
             default -> OrderRules.judge(order, event);
         };
     }
@@ -179,6 +182,14 @@ public final class Ledger {
         return find(replacement)
                 .filter(heir -> heir.sentAt() != null && id.equals(heir.intent().replaces()))
                 .isPresent();
+    }
+
+    /// Whether a replacement was asked for and not refused. A cancel that was asked for later, and
+    /// its answer, do not say what became of it.
+    private boolean isBeingReplaced(ClientOrderId id) {
+        ClientOrderId wanted = lastWanted(id);
+        return wanted != null
+                && find(wanted).map(heir -> heir.status() != OrderStatus.REJECTED).orElse(false);
     }
 
     /// The replacement of this order that was asked for last.
@@ -293,25 +304,37 @@ public final class Ledger {
         }
     }
 
-    /// What was filled before a link of a chain took over counts for it, too.
+    /// What was filled before a link of a chain took over counts for it, too, and for the links
+    /// that took over from it already.
     private void inherit(Order replaced, OrderEvent.Replaced event) {
         OrderRecord heir = filed(event.replacement());
-        if (heir != null) {
-            put(with(heir, OrderRules.inherited(heir.order(), event, replaced)));
+        if (heir == null) {
+            return;
+        }
+        put(with(heir, OrderRules.inPlace(heir.order(), event)));
+        BigDecimal average = replaced.averagePrice();
+        if (average != null) {
+            carry(event.replacement(), event, replaced.cumQuantity(), average);
         }
     }
 
     /// A fill of a link that was replaced already counts for all links that came after it.
     private void carry(Order order, OrderEvent event, Execution execution, boolean takenBack) {
-        ClientOrderId next = order.replacedBy();
         BigDecimal quantity = takenBack ? execution.quantity().negate() : execution.quantity();
-        while (next != null) {
-            OrderRecord link = filed(next);
-            if (link == null) {
-                return;
-            }
-            put(with(link, OrderRules.carried(link.order(), event, quantity, execution.price())));
-            next = link.order().replacedBy();
+        carry(order.replacedBy(), event, quantity, execution.price());
+    }
+
+    /// @param first the link from which on it counts, null if none
+    private void carry(
+            @Nullable ClientOrderId first,
+            OrderEvent event,
+            BigDecimal quantity,
+            BigDecimal price) {
+        OrderRecord link = first == null ? null : filed(first);
+        while (link != null) {
+            put(with(link, OrderRules.carried(link.order(), event, quantity, price)));
+            ClientOrderId next = link.order().replacedBy();
+            link = next == null ? null : filed(next);
         }
     }
 

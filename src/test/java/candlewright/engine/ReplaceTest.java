@@ -5,6 +5,7 @@ import static candlewright.engine.EngineDesk.limit;
 import static candlewright.engine.EngineDesk.number;
 import static candlewright.engine.EngineDesk.trade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import candlewright.broker.BrokerReport;
 import candlewright.model.IncidentKind;
@@ -113,5 +114,90 @@ class ReplaceTest {
         assertStatus(OrderStatus.REPLACED, desk, "a");
         assertStatus(OrderStatus.SENT, desk, "b");
         assertEquals(List.of(IncidentKind.UNAPPLIED), desk.incidents());
+    }
+
+    @Test
+    void aRefusalOfTheReplacementItselfAnswersTheReplace() throws IOException {
+        EngineDesk desk = desk();
+        desk.replace("a", "b", "3");
+        desk.says(new BrokerReport.Rejected(id("b"), "no"));
+        assertEquals(Pending.NONE, desk.order("a").pending());
+        assertInstanceOf(ReplaceResult.Taken.class, desk.replace("a", "c", "4"));
+    }
+
+    @Test
+    void aRefusedCancelDoesNotAnswerTheReplaceBeforeIt() throws IOException {
+        EngineDesk desk = desk();
+        desk.replace("a", "b", "3");
+        desk.cancel("a");
+        desk.says(new BrokerReport.CancelRejected(id("a"), "a replace is pending"));
+        assertInstanceOf(ReplaceResult.NotNow.class, desk.replace("a", "c", "4"));
+        desk.says(replaceRejected("a", "b"));
+        assertInstanceOf(ReplaceResult.Taken.class, desk.replace("a", "c", "4"));
+    }
+
+    // Links that overtake each other
+
+    /// Both replacements took place; the news of the second came first.
+    @Test
+    void whatTheFirstLinkFilledCountsForTheThirdWhoseNewsCameFirst() throws IOException {
+        EngineDesk desk = desk();
+        desk.fills("a", trade("x1", "2", "100"));
+        desk.replace("a", "b", "6");
+        desk.says(new BrokerReport.Accepted(id("b"), 8));
+        desk.replace("b", "c", "7");
+        desk.says(replaced("b", "c"), new BrokerReport.Accepted(id("c"), 9), replaced("a", "b"));
+        assertEquals(number("2"), desk.order("c").cumQuantity());
+        assertEquals(number("100"), desk.order("c").averagePrice());
+        assertStatus(OrderStatus.PARTIALLY_FILLED, desk, "c");
+    }
+
+    @Test
+    void aCancelThatWasOvertakenByTwoReplacesIsAskedOfTheLastLink() throws IOException {
+        EngineDesk desk = desk();
+        desk.replace("a", "b", "6");
+        desk.says(new BrokerReport.Accepted(id("b"), 8));
+        desk.replace("b", "c", "7");
+        desk.cancel("a");
+        desk.says(replaced("b", "c"), replaced("a", "b"));
+        assertEquals(Pending.CANCEL, desk.order("c").pending());
+        assertEquals("canceled by request", desk.order("c").note());
+    }
+
+    @Test
+    void aReplacementThatWasCanceledAlreadyStaysCanceled() throws IOException {
+        EngineDesk desk = desk();
+        desk.replace("a", "b", "3");
+        desk.says(
+                new BrokerReport.Accepted(id("b"), 8),
+                new BrokerReport.Canceled(id("b"), "by request"),
+                replaced("a", "b"));
+        assertStatus(OrderStatus.CANCELED, desk, "b");
+        assertEquals(List.of(), desk.engine.snapshot().liveOrders());
+    }
+
+    /// The replace had an error, and was done, and the replacement has traded already.
+    @Test
+    void aReplacementThatTradedAndWasThoughtRefusedIsOpenOnceItIsInPlace() throws IOException {
+        EngineDesk desk = desk();
+        desk.replace("a", "b", "3");
+        desk.says(replaceRejected("a", "b"));
+        desk.fills("b", trade("x1", "1", "100"));
+        desk.says(replaced("a", "b"));
+        assertStatus(OrderStatus.PARTIALLY_FILLED, desk, "b");
+        assertEquals(number("2"), desk.order("b").leavesQuantity());
+    }
+
+    // What the chain has filled
+
+    @Test
+    void aReplacementOfWhichNothingIsLeftIsFilledBeforeItIsAcknowledged() throws IOException {
+        EngineDesk desk = desk();
+        desk.fills("a", trade("x1", "2", "100"));
+        desk.replace("a", "b", "3");
+        desk.says(replaced("a", "b"));
+        assertStatus(OrderStatus.SENT, desk, "b");
+        desk.fills("a", trade("x2", "1", "100"));
+        assertStatus(OrderStatus.FILLED, desk, "b");
     }
 }
