@@ -94,26 +94,19 @@ public final class Ledger {
         return ledger;
     }
 
-    /// Remembers orders again that were forgotten, without booking anything.
+    /// Remembers orders again that were forgotten, without booking anything. Links of the chain
+    /// that were not forgotten stay as they are: they may know more than the journal does yet.
     ///
     /// @param history the events of an order and the links of the chain before it, in order
     public void revive(List<OrderEvent> history) {
-        for (OrderEvent event : history) {
-            if (event instanceof OrderEvent.Submitted) {
-                // A link of the chain that was not forgotten is told once more from its beginning.
-                forget(event.clientOrderId());
+        Ledger told = new Ledger();
+        history.forEach(told::fold);
+        for (OrderRecord record : told.orders) {
+            if (filed(record.order().clientOrderId()) == null) {
+                put(record);
             }
-            fold(event);
         }
-    }
-
-    private void forget(ClientOrderId id) {
-        OrderRecord alive = live.remove(id);
-        if (alive != null) {
-            exposure(alive.order().symbol()).remove(alive);
-            reservedCash = reservedCash.subtract(alive.reservedCash());
-        }
-        places.remove(id);
+        traded.putAll(told.traded);
     }
 
     /// What an event books.

@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import candlewright.broker.BrokerReport;
+import candlewright.ledger.Ledger;
 import candlewright.model.IncidentKind;
 import candlewright.model.OrderStatus;
 import candlewright.model.Pending;
 import candlewright.model.Side;
+import candlewright.store.Journal;
 import candlewright.store.ListJournal;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What a venue can say of replaces, in an order that nobody would choose.
@@ -24,7 +27,11 @@ class ReplaceTest {
 
     /// An order to buy five works.
     private EngineDesk desk() throws IOException {
-        EngineDesk desk = EngineDesk.opened(venue, new ListJournal());
+        return desk(new ListJournal());
+    }
+
+    private EngineDesk desk(Journal journal) throws IOException {
+        EngineDesk desk = EngineDesk.opened(venue, journal);
         works(desk, "a", "5");
         return desk;
     }
@@ -199,5 +206,77 @@ class ReplaceTest {
         assertStatus(OrderStatus.SENT, desk, "b");
         desk.fills("a", trade("x2", "1", "100"));
         assertStatus(OrderStatus.FILLED, desk, "b");
+    }
+
+    // What is forgotten, and restarts
+
+    /// So many orders that those which are closed are forgotten.
+    private static void forgetsClosedOrders(EngineDesk desk) throws IOException {
+        for (int i = 0; i < 18_000; i++) {
+            desk.engine.submit(limit("o" + i, Side.BUY, "5000", "50"));
+        }
+        desk.engine.drain();
+    }
+
+    private static void keepsCheckpoint(Journal journal) throws IOException {
+        Ledger ledger = new Ledger();
+        journal.read(0, ledger::apply);
+        journal.save(ledger.checkpoint());
+    }
+
+    @Test
+    void aLateFillOfAForgottenLinkCountsOnceForTheOneThatIsOpen() throws IOException {
+        EngineDesk desk = desk(new IndexedJournal());
+        desk.fills("a", trade("x1", "2", "100"));
+        desk.replace("a", "b", "6");
+        desk.says(replaced("a", "b"), new BrokerReport.Accepted(id("b"), 8));
+        desk.replace("b", "c", "7");
+        desk.says(replaced("b", "c"));
+        forgetsClosedOrders(desk);
+        assertEquals(Optional.empty(), desk.engine.snapshot().order(id("b")));
+        desk.fills("a", trade("x2", "1", "100"));
+        assertEquals(number("3"), desk.order("c").cumQuantity());
+        assertEquals(number("3"), desk.restarted().order("c").cumQuantity());
+    }
+
+    /// The trade is in the books but not in the journal yet when the refused one is remembered.
+    @Test
+    void rememberingARefusedReplacementForgetsNothingOfItsOrder() throws IOException {
+        EngineDesk desk = desk(new IndexedJournal());
+        desk.replace("a", "b", "3");
+        desk.says(replaceRejected("a", "b"));
+        forgetsClosedOrders(desk);
+        BrokerReport filled = new BrokerReport.Filled(id("a"), trade("x1", "1", "100"));
+        desk.says(filled, replaceRejected("a", "b"), filled);
+        assertEquals(number("1"), desk.held());
+        assertEquals(number("1"), desk.order("a").cumQuantity());
+    }
+
+    @Test
+    void aRefusedReplacementThatIsInPlaceAfterAllIsOpenAfterARestart() throws IOException {
+        Journal journal = new IndexedJournal();
+        EngineDesk desk = desk(journal);
+        desk.replace("a", "b", "3");
+        desk.says(replaceRejected("a", "b"));
+        forgetsClosedOrders(desk);
+        keepsCheckpoint(journal);
+        desk.says(replaced("a", "b"));
+        assertStatus(OrderStatus.SENT, desk, "b");
+        assertStatus(OrderStatus.SENT, desk.restarted(), "b");
+    }
+
+    @Test
+    void aTradeOfAReplacementIsOfNoOtherOrderAfterARestart() throws IOException {
+        Journal journal = new ListJournal();
+        EngineDesk desk = desk(journal);
+        desk.replace("a", "b", "3");
+        desk.says(replaced("a", "b"));
+        desk.fills("b", trade("x1", "3", "100"));
+        works(desk, "other", "3");
+        keepsCheckpoint(journal);
+        EngineDesk later = desk.restarted();
+        later.fills("other", trade("x1", "3", "100"));
+        assertEquals(number("3"), later.held());
+        assertEquals(List.of(IncidentKind.EXECUTION_CONFLICT), later.incidents());
     }
 }
