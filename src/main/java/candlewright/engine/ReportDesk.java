@@ -138,6 +138,9 @@ final class ReportDesk {
         if (finding.kind() == IncidentKind.EXTERNAL_TRADE) {
             // The venue's books tell what it was.
             reconciliation.askForBook();
+        } else if (event instanceof OrderEvent.Replaced && order.isPresent()) {
+            // Something took its place that was not sent for it.
+            reconciliation.ask(event.clientOrderId());
         }
     }
 

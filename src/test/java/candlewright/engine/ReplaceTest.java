@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import candlewright.broker.BrokerReport;
+import candlewright.broker.VenueOrder;
 import candlewright.ledger.Ledger;
 import candlewright.model.IncidentKind;
 import candlewright.model.OrderStatus;
@@ -65,6 +66,28 @@ class ReplaceTest {
         assertEquals(number("0"), desk.order("other").cumQuantity());
         assertEquals(2, desk.engine.snapshot().unappliedReports());
         assertEquals(List.of(IncidentKind.UNAPPLIED, IncidentKind.UNAPPLIED), desk.incidents());
+    }
+
+    /// Somebody changed it at the venue itself.
+    @Test
+    void anOrderThatTheVenueSaysIsReplacedByAStrangerIsAskedForAndClosed() throws IOException {
+        EngineDesk desk = desk();
+        venue.orders.put(
+                id("a"),
+                new VenueOrder(
+                        id("a"),
+                        7,
+                        EngineDesk.SPY,
+                        Side.BUY,
+                        number("5"),
+                        OrderStatus.REPLACED,
+                        "",
+                        List.of(),
+                        id("stranger")));
+        desk.says(replaced("a", "stranger"));
+        assertStatus(OrderStatus.CANCELED, desk, "a");
+        assertEquals(List.of(), desk.engine.snapshot().liveOrders());
+        assertEquals(List.of(IncidentKind.UNAPPLIED), desk.incidents());
     }
 
     @Test
