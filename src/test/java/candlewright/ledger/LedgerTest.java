@@ -499,6 +499,7 @@ class LedgerTest {
                     BooksText.withoutLists(prefix.books()),
                     BooksText.withoutLists(resumed.books()),
                     "seed " + seed + " cut " + cut);
+            assertEquals(prefix.flattening(), resumed.flattening(), "seed " + seed + " cut " + cut);
             run.journal.subList(cut, run.journal.size()).forEach(resumed::apply);
             assertEquals(
                     BooksText.withoutLists(run.ledger.books()),

@@ -684,6 +684,33 @@ class RiskCheckTest {
                 approved("a time that ends later", s -> s.expireAt = Situation.NOW.plusNanos(1)));
     }
 
+    private static Arguments flattens(String what, Lookback lookback) {
+        return approved(
+                what,
+                s -> {
+                    s.source = RiskDesk.FLATTEN;
+                    s.state = TradingState.REDUCING;
+                    s.position = "1";
+                    s.openOrders = 200;
+                    s.lookback = lookback;
+                    s.sell("1");
+                });
+    }
+
+    static Stream<Arguments> flatten() {
+        return Stream.of(
+                flattens("FLATTEN, whatever was sent lately", lately(20, 40, 2)),
+                flattens(
+                        "FLATTEN, though a rule wants a halt",
+                        new Lookback(
+                                TradingState.HALTED,
+                                DenialReason.DIVERGENCE,
+                                0,
+                                0,
+                                0,
+                                BigDecimal.ZERO)));
+    }
+
     private static final String LOTS = "profile=live,allow-short=true,lot=0.5";
 
     private static Arguments inLots(String what, Consumer<Situation> bent) {
@@ -1035,6 +1062,7 @@ class RiskCheckTest {
         "position",
         "ownWays",
         "session",
+        "flatten",
         "lots",
         "rates",
         "replacing"

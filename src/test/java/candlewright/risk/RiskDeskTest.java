@@ -238,6 +238,16 @@ class RiskDeskTest {
     }
 
     @Test
+    void whatIsMeantTwiceIsNotSentFaster() {
+        desk = new RiskDesk(RiskLimits.parse("profile=live,rate-burst=2"));
+        send(alike());
+        send(alike());
+        assertEquals(
+                denied(DenialReason.RATE, "2", "3"),
+                desk.checkWantedTwice(alike().intent(), at(now, alike())));
+    }
+
+    @Test
     void asksAboutAnOrderThatItHasNotLearnedOfYetAsWell() {
         assertEquals(APPROVED, send(alike()));
         assertEquals(APPROVED, send(alike()));
@@ -568,6 +578,16 @@ class RiskDeskTest {
     }
 
     @Test
+    void elevenDenialsOverAMinuteAreAStormToo() {
+        for (int i = 0; i < 11; i++) {
+            assertEquals(List.of(), wanted());
+            pass(Duration.ofMillis(5_900));
+            refused(false);
+        }
+        assertEquals(1, wanted().size());
+    }
+
+    @Test
     void denialsAndRejectsCountApart() {
         for (int i = 0; i < 10; i++) {
             refused(false);
@@ -605,6 +625,18 @@ class RiskDeskTest {
         assertEquals(List.of(), wanted());
         refused(false);
         assertEquals(1, wanted().size());
+    }
+
+    @Test
+    void ordersOutsideTheSessionAreNoStorm() {
+        desk =
+                new RiskDesk(
+                        RiskLimits.parse(
+                                "profile=live,session=mon-fri 18:00-20:00 America/New_York"));
+        for (int i = 0; i < 1_000; i++) {
+            assertEquals(DenialReason.SESSION_CLOSED, ((RiskDecision.Denied) send()).reason());
+        }
+        assertEquals(List.of(), wanted());
     }
 
     @Test
