@@ -78,7 +78,11 @@ final class EngineDoor {
     }
 
     SubmitResult submit(OrderIntent intent) {
-        return await(engine.submit(intent), intent.clientOrderId());
+        return submit(intent, false);
+    }
+
+    SubmitResult submit(OrderIntent intent, boolean allowDuplicate) {
+        return await(engine.submit(intent, allowDuplicate), intent.clientOrderId());
     }
 
     ReplaceResult replace(ReplaceRequest request) {

@@ -181,6 +181,20 @@ interface FieldType<T> {
         }
     }
 
+    record Flag() implements FieldType<Boolean> {
+        @Override
+        public Reading<Boolean> read(JsonValue value) {
+            return value.kind() == JsonValue.Kind.BOOLEAN
+                    ? new Reading.Value<>(value.text().equals("true"))
+                    : new Reading.Wrong<>("must be true or false", "type_error.bool");
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            return ordered("type", "boolean");
+        }
+    }
+
     /// A number of research, where `double` is exact enough.
     ///
     /// @param aboveZero whether `least` itself is refused

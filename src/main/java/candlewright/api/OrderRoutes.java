@@ -1,6 +1,5 @@
 package candlewright.api;
 
-import candlewright.api.RequestSchema.Field;
 import candlewright.api.RequestSchema.Values;
 import candlewright.engine.CancelResult;
 import candlewright.engine.ClientOrderIdMint;
@@ -8,135 +7,26 @@ import candlewright.engine.EngineSnapshot;
 import candlewright.engine.ReplaceRequest;
 import candlewright.engine.ReplaceResult;
 import candlewright.engine.SubmitResult;
-import candlewright.model.Bracket;
 import candlewright.model.ClientOrderId;
 import candlewright.model.DenialReason;
-import candlewright.model.Handling;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
 import candlewright.model.OrderStatus;
-import candlewright.model.OrderType;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
-import candlewright.model.TimeInForce;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Orders: the same wishes as the ticket's, by the same door.
 final class OrderRoutes {
 
-    static final String SOURCE = "api";
     private static final String REPLAYED = "Idempotent-Replayed";
-
-    private static final Field<String> SYMBOL =
-            Field.required("symbol", new FieldType.Text(), "what to trade");
-    private static final Field<Side> SIDE =
-            Field.required("side", new FieldType.Choice<>(Side.class), "whether to buy or to sell");
-
-    private static final Field<BigDecimal> QTY =
-            Field.required("qty", new FieldType.Amount(), "how much");
-    private static final Field<BigDecimal> PRICE =
-            Field.optional(
-                    "price",
-                    new FieldType.Amount(),
-                    "the price to fill at; the last close if left out");
-    private static final RequestSchema SIMULATE =
-            new RequestSchema("SimulateOrderRequest", List.of(SYMBOL, SIDE, QTY, PRICE), List.of());
-
-    private static final FieldType<String> ID =
-            new FieldType.Formed(
-                    Pattern.compile("[A-Za-z0-9._-]{1,64}"),
-                    "1 to 64 letters, digits, dots, underscores or hyphens");
-    private static final Field<String> CLIENT_ORDER_ID =
-            Field.optional(
-                    "client_order_id",
-                    ID,
-                    "the client's own id: with it, sending the same order again does nothing; minted if left out");
-    private static final Field<OrderType> ORDER_TYPE =
-            Field.required(
-                    "order_type",
-                    new FieldType.Choice<>(OrderType.class),
-                    "at any price, at a limit, or either of them once the market trades at a stop");
-    private static final Field<BigDecimal> QUANTITY =
-            Field.required("quantity", new FieldType.Amount(), "how much");
-    private static final Field<BigDecimal> LIMIT_PRICE =
-            Field.optional(
-                    "limit_price",
-                    new FieldType.Amount(),
-                    "the worst price; a LIMIT or STOP_LIMIT order must have it, no other may");
-    private static final Field<BigDecimal> STOP_PRICE =
-            Field.optional(
-                    "stop_price",
-                    new FieldType.Amount(),
-                    "where it is elected; a STOP or STOP_LIMIT order must have it, no other may");
-    private static final Field<TimeInForce> TIME_IN_FORCE =
-            Field.optional(
-                    "time_in_force",
-                    new FieldType.Choice<>(TimeInForce.class),
-                    TimeInForce.GTC,
-                    "how long it stays");
-    private static final Field<Instant> EXPIRE_AT =
-            Field.optional(
-                    "expire_at",
-                    new FieldType.Moment(),
-                    "when it expires; a GTD order must have it, no other may");
-    private static final Field<BigDecimal> TAKE_PROFIT =
-            Field.optional(
-                    "take_profit",
-                    new FieldType.Amount(),
-                    "makes a bracket: each fill is followed by a limit order at this price");
-    private static final Field<BigDecimal> STOP_LOSS =
-            Field.optional(
-                    "stop_loss",
-                    new FieldType.Amount(),
-                    "makes a bracket: each fill is followed by a stop order at this price");
-    private static final RequestSchema SUBMIT =
-            new RequestSchema(
-                    "SubmitOrderRequest",
-                    List.of(
-                            CLIENT_ORDER_ID,
-                            SYMBOL,
-                            SIDE,
-                            ORDER_TYPE,
-                            QUANTITY,
-                            LIMIT_PRICE,
-                            STOP_PRICE,
-                            TIME_IN_FORCE,
-                            EXPIRE_AT,
-                            TAKE_PROFIT,
-                            STOP_LOSS),
-                    List.of(
-                            values -> priceFits(values, LIMIT_PRICE, OrderType::hasLimit),
-                            values -> priceFits(values, STOP_PRICE, OrderType::hasStop),
-                            OrderRoutes::expiryFits,
-                            OrderRoutes::idFitsABracket));
-
-    private static final Field<String> REPLACEMENT_ID =
-            Field.optional(
-                    "client_order_id",
-                    ID,
-                    "the id of the order that takes this one's place: with it, asking for the same again does nothing; minted if left out");
-    private static final Field<BigDecimal> NEW_QUANTITY =
-            Field.optional(
-                    "quantity",
-                    new FieldType.Amount(),
-                    "the new total, what was filled already included");
-    private static final Field<BigDecimal> NEW_LIMIT =
-            Field.optional("limit_price", new FieldType.Amount(), "the new limit");
-    private static final Field<BigDecimal> NEW_STOP =
-            Field.optional("stop_price", new FieldType.Amount(), "the new stop");
-    private static final RequestSchema REPLACE =
-            new RequestSchema(
-                    "ReplaceOrderRequest",
-                    List.of(REPLACEMENT_ID, NEW_QUANTITY, NEW_LIMIT, NEW_STOP),
-                    List.of(OrderRoutes::somethingChanges));
 
     private static final RequestSchema NOTHING =
             new RequestSchema("CancelOrderRequest", List.of(), List.of());
@@ -222,7 +112,11 @@ final class OrderRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.post("/orders/simulate", "Fill an order at once", SIMULATE, this::simulate)
+                Route.post(
+                                "/orders/simulate",
+                                "Fill an order at once",
+                                OrderRequests.SIMULATE,
+                                this::simulate)
                         .answers(200, "the filled order", SimulatedOrder.class)
                         .answers(
                                 400,
@@ -230,7 +124,7 @@ final class OrderRoutes {
                                 Refusal.Detail.class)
                         .answers(503, UNAVAILABLE, EngineDoor.Unavailable.class)
                         .answers(504, UNKNOWN, EngineDoor.OutcomeUnknown.class),
-                Route.post("/orders/submit", "Send an order", SUBMIT, this::submit)
+                Route.post("/orders/submit", "Send an order", OrderRequests.SUBMIT, this::submit)
                         .answers(
                                 201,
                                 "the order is durable and on its way to the venue",
@@ -258,7 +152,7 @@ final class OrderRoutes {
                 Route.post(
                                 "/orders/{client_order_id}/replace",
                                 "Ask for an order to be replaced by one of another size or price",
-                                REPLACE,
+                                OrderRequests.REPLACE,
                                 this::replace)
                         .answers(
                                 201,
@@ -295,16 +189,8 @@ final class OrderRoutes {
     private static final String UNKNOWN = "the outcome is unknown";
 
     private void simulate(Context context) {
-        Values request = SIMULATE.read(context.bodyAsBytes());
-        Optional<BigDecimal> price = request.find(PRICE);
-        OrderIntent intent =
-                OrderIntent.atOnce(
-                        mint.next(),
-                        symbol(request),
-                        request.get(SIDE),
-                        request.get(QTY),
-                        price.orElse(null),
-                        SOURCE);
+        Values request = OrderRequests.SIMULATE.read(context.bodyAsBytes());
+        OrderIntent intent = OrderRequests.atOnce(request, symbol(request), mint.next());
         Order order = taken(engine.submit(intent)).order();
         if (order.status() == OrderStatus.DENIED) {
             throw Refusal.of(400, order.note());
@@ -313,31 +199,11 @@ final class OrderRoutes {
     }
 
     private void submit(Context context) {
-        Values request = SUBMIT.read(context.bodyAsBytes());
-        OrderIntent intent =
-                new OrderIntent(
-                        request.find(CLIENT_ORDER_ID).map(ClientOrderId::new).orElseGet(mint::next),
-                        symbol(request),
-                        request.get(SIDE),
-                        request.get(ORDER_TYPE),
-                        request.get(QUANTITY),
-                        request.find(LIMIT_PRICE).orElse(null),
-                        request.find(STOP_PRICE).orElse(null),
-                        request.get(TIME_IN_FORCE),
-                        request.find(EXPIRE_AT).orElse(null),
-                        Handling.PAPER,
-                        bracket(request),
-                        null,
-                        null,
-                        SOURCE);
-        SubmitResult.Taken taken = taken(engine.submit(intent));
+        Values request = OrderRequests.SUBMIT.read(context.bodyAsBytes());
+        OrderIntent intent = OrderRequests.intent(request, symbol(request), mint);
+        boolean allowDuplicate = OrderRequests.allowsDuplicate(request);
+        SubmitResult.Taken taken = taken(engine.submit(intent, allowDuplicate));
         answer(context, taken.order(), taken.repeated());
-    }
-
-    private static @Nullable Bracket bracket(Values request) {
-        BigDecimal takeProfit = request.find(TAKE_PROFIT).orElse(null);
-        BigDecimal stopLoss = request.find(STOP_LOSS).orElse(null);
-        return takeProfit == null && stopLoss == null ? null : new Bracket(takeProfit, stopLoss);
     }
 
     /// The same answer as the first time, whatever has become of the order since.
@@ -381,15 +247,8 @@ final class OrderRoutes {
     }
 
     private void replace(Context context) {
-        Values request = REPLACE.read(context.bodyAsBytes());
-        ReplaceRequest wish =
-                new ReplaceRequest(
-                        id(context),
-                        request.find(REPLACEMENT_ID).map(ClientOrderId::new).orElseGet(mint::next),
-                        request.find(NEW_QUANTITY),
-                        request.find(NEW_LIMIT),
-                        request.find(NEW_STOP),
-                        SOURCE);
+        Values request = OrderRequests.REPLACE.read(context.bodyAsBytes());
+        ReplaceRequest wish = OrderRequests.replacement(request, id(context), mint);
         switch (engine.replace(wish)) {
             case ReplaceResult.Taken(Order replacement, boolean repeated) ->
                     answer(context, replacement, repeated);
@@ -447,7 +306,7 @@ final class OrderRoutes {
     }
 
     private Symbol symbol(Values request) {
-        return engine.symbol(engine.snapshot(), request.get(SYMBOL), 400);
+        return engine.symbol(engine.snapshot(), request.get(OrderRequests.SYMBOL), 400);
     }
 
     private static ClientOrderId id(Context context) {
@@ -460,67 +319,5 @@ final class OrderRoutes {
 
     private static Refusal unknown(String id) {
         return Refusal.of(404, "unknown order: " + id);
-    }
-
-    private static Optional<Problem> priceFits(
-            Values values, Field<BigDecimal> price, Predicate<OrderType> wanted) {
-        Optional<OrderType> type = values.find(ORDER_TYPE);
-        boolean given = values.find(price).isPresent();
-        if (type.isEmpty() || given == wanted.test(type.get())) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                given
-                        ? Problem.inBody(
-                                price.name(),
-                                "a " + type.get() + " order must not have a " + price.name(),
-                                "value_error")
-                        : Problem.inBody(price.name(), "field required", "value_error.missing"));
-    }
-
-    private static Optional<Problem> expiryFits(Values values) {
-        boolean given = values.find(EXPIRE_AT).isPresent();
-        Optional<TimeInForce> time = values.find(TIME_IN_FORCE);
-        if (time.isEmpty() || given == (time.get() == TimeInForce.GTD)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                given
-                        ? Problem.inBody(
-                                EXPIRE_AT.name(),
-                                "a " + time.get() + " order must not have an expire_at",
-                                "value_error")
-                        : Problem.inBody(
-                                EXPIRE_AT.name(), "field required", "value_error.missing"));
-    }
-
-    private static Optional<Problem> idFitsABracket(Values values) {
-        boolean bracket =
-                values.find(TAKE_PROFIT).isPresent() || values.find(STOP_LOSS).isPresent();
-        boolean tooLong =
-                values.find(CLIENT_ORDER_ID)
-                        .map(id -> id.length() > Bracket.LONGEST_ENTRY_ID)
-                        .orElse(false);
-        return bracket && tooLong
-                ? Optional.of(
-                        Problem.inBody(
-                                CLIENT_ORDER_ID.name(),
-                                "must have at most "
-                                        + Bracket.LONGEST_ENTRY_ID
-                                        + " characters, as the ids of the bracket's orders are made from it",
-                                "value_error"))
-                : Optional.empty();
-    }
-
-    private static Optional<Problem> somethingChanges(Values values) {
-        boolean changes =
-                List.of(NEW_QUANTITY, NEW_LIMIT, NEW_STOP).stream()
-                        .anyMatch(field -> values.find(field).isPresent());
-        return changes
-                ? Optional.empty()
-                : Optional.of(
-                        Problem.ofBody(
-                                "a quantity, a limit_price or a stop_price is needed",
-                                "value_error.missing"));
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// go straight to the engine, whatever the window does, and saying one twice does no harm.
 final class RiskRoutes {
 
-    private static final String BY = OrderRoutes.SOURCE;
+    private static final String BY = OrderRequests.SOURCE;
 
     /// What is kept for ever: no control characters, no half characters.
     private static final FieldType<String> TEXT =

@@ -101,8 +101,8 @@ final class BracketDesk {
             waiting.add(leg.clientOrderId());
             return;
         }
-        Optional<Order> one = facts.find(leg.chainRoot()).map(this::newestLink);
-        Optional<Order> other = facts.find(Brackets.otherRoot(leg)).map(this::newestLink);
+        Optional<Order> one = facts.find(leg.chainRoot()).map(facts::newestLink);
+        Optional<Order> other = facts.find(Brackets.otherRoot(leg)).map(facts::newestLink);
         if (one.isPresent() && other.isPresent()) {
             fit(other.get(), one.get());
             fit(one.get(), other.get());
@@ -161,19 +161,5 @@ final class BracketDesk {
                         settleLegs(order);
                     });
         }
-    }
-
-    private Order newestLink(Order first) {
-        Order link = first;
-        ClientOrderId next = link.replacedBy();
-        while (next != null) {
-            Optional<Order> later = facts.find(next);
-            if (later.isEmpty()) {
-                return link;
-            }
-            link = later.get();
-            next = link.replacedBy();
-        }
-        return link;
     }
 }

@@ -106,20 +106,39 @@ final class Facts {
         }
     }
 
-    /// The order with this id, from the journal if it was forgotten.
+    /// The order with this id, from the journal if it was forgotten. What took its place is
+    /// remembered with it: what happens to the one counts for the other.
     ///
     /// @throws UncheckedIOException if the journal cannot be read
     Optional<Order> find(ClientOrderId id) {
-        Optional<Order> known = ledger.find(id);
-        if (known.isPresent()) {
-            return known;
-        }
-        List<OrderEvent> history = Recovery.chain(journal, id);
-        if (history.isEmpty()) {
-            return Optional.empty();
-        }
-        ledger.revive(history);
+        Optional<Order> found = ledger.find(id).or(() -> revived(id));
+        found.map(Order::replacedBy).ifPresent(this::remember);
+        return found;
+    }
+
+    private Optional<Order> revived(ClientOrderId id) {
+        ledger.revive(Recovery.chain(journal, id));
         return ledger.find(id);
+    }
+
+    /// The last link of the chain of replacements that an order has so far.
+    Order newestLink(Order first) {
+        Order link = first;
+        ClientOrderId next = link.replacedBy();
+        while (next != null) {
+            Optional<Order> later = find(next);
+            if (later.isEmpty()) {
+                return link;
+            }
+            link = later.get();
+            next = link.replacedBy();
+        }
+        return link;
+    }
+
+    /// Looks an order up in the journal if it was forgotten.
+    void remember(ClientOrderId id) {
+        boolean _ = find(id).isPresent();
     }
 
     /// Hands the request over once all facts so far are durable.

@@ -2,12 +2,14 @@ package candlewright.engine;
 
 import candlewright.model.ClientOrderId;
 import candlewright.model.OrderEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
@@ -33,6 +35,7 @@ final class LatencyRecorder {
     private final Map<ClientOrderId, Long> last = new HashMap<>();
     private final List<Long> undurableFills = new ArrayList<>();
     private final List<ClientOrderId> undurableIntents = new ArrayList<>();
+    private final AckWindow acknowledged = new AckWindow();
     private LatencyReport report = new LatencyReport(List.of());
     private long reportedAt;
 
@@ -92,6 +95,9 @@ final class LatencyRecorder {
         @Nullable Long before = last.get(id);
         if (before != null) {
             count(stage, now - before);
+            if (stage == LatencyStage.ACKNOWLEDGED) {
+                acknowledged.add(now - before, now);
+            }
             last.put(id, now);
         }
     }
@@ -100,6 +106,17 @@ final class LatencyRecorder {
         histograms
                 .computeIfAbsent(stage, _ -> new SynchronizedHistogram(LONGEST, DIGITS))
                 .recordValue(Math.clamp(nanos, 0, LONGEST));
+    }
+
+    /// The 99th percentile of the stage to the venue's acknowledgement, of the last minute; empty
+    /// if too few came in to go by.
+    Optional<Duration> slowestAcks() {
+        return acknowledged.p99(stopwatch.getAsLong());
+    }
+
+    /// A person let trading go on: how long acknowledgements took before does not count any more.
+    void forgetAcks() {
+        acknowledged.clear();
     }
 
     /// The figures as of now or of at most a second ago, as a value. Any thread may ask.

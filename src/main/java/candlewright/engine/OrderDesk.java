@@ -27,18 +27,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is done with wishes: each becomes facts, and a request to the venue that goes out once they
 /// are durable. Used by the engine's thread alone.
 final class OrderDesk {
-
-    /// Whose orders close positions by FLATTEN; they pass while trading is halted.
-    static final String FLATTEN = "flatten";
 
     private static final String NOT_WRITABLE = "orders cannot be written down: ";
 
@@ -46,7 +42,6 @@ final class OrderDesk {
     private final MarketView market;
     private final RiskDesk risk;
     private final Optional<Duration> staleAfter;
-    private final Set<Symbol> flattening = new LinkedHashSet<>();
     private boolean reconciling = true;
 
     OrderDesk(Facts facts, MarketView market, RiskDesk risk, Optional<Duration> staleAfter) {
@@ -66,6 +61,11 @@ final class OrderDesk {
     }
 
     SubmitResult place(OrderIntent intent) {
+        return place(intent, false);
+    }
+
+    /// @param allowDuplicate whether it may be like others that were sent a moment ago
+    SubmitResult place(OrderIntent intent, boolean allowDuplicate) {
         Optional<Order> existing = facts.find(intent.clientOrderId());
         if (existing.isPresent()) {
             Order order = existing.get();
@@ -77,7 +77,10 @@ final class OrderDesk {
         if (refusal.isPresent()) {
             return new SubmitResult.Refused(refusal.get());
         }
-        RiskDecision decision = risk.check(intent, null, view(intent));
+        RiskDecision decision =
+                allowDuplicate
+                        ? risk.checkWantedTwice(intent, view(intent))
+                        : risk.check(intent, null, view(intent));
         Optional<BigDecimal> reference = market.price(intent.symbol());
         facts.add(
                 new OrderEvent.Submitted(
@@ -95,7 +98,7 @@ final class OrderDesk {
     /// An order that cannot be written down is not sent. What closes a position is written to the
     /// reserve, if there is one.
     private Optional<String> refusal(OrderIntent intent) {
-        boolean closing = intent.source().equals(FLATTEN) && facts.areKept();
+        boolean closing = intent.source().equals(RiskDesk.FLATTEN) && facts.areKept();
         return facts.unwritable().isEmpty() || closing
                 ? Optional.empty()
                 : Optional.of(NOT_WRITABLE + facts.unwritable());
@@ -238,28 +241,40 @@ final class OrderDesk {
 
     /// Cancels what is open and closes each position at the market once nothing of its symbol is
     /// open any more.
-    void flatten(Optional<Symbol> only, String reason) {
-        cancelAll(only, reason);
-        for (Position position : facts.ledger().positions()) {
+    void flatten(Optional<Symbol> only, String by) {
+        cancelAll(only, "flattened by " + by);
+        for (Position position : List.copyOf(facts.ledger().positions())) {
             if (!position.isFlat() && only.map(position.symbol()::equals).orElse(true)) {
-                flattening.add(position.symbol());
+                facts.add(
+                        new AccountEvent.FlattenRequested(
+                                facts.nextSeq(), facts.now(), position.symbol(), by));
             }
         }
         flattenWhatIsFree();
     }
 
-    /// Sends the closing orders of FLATTEN that wait for nothing any more.
+    /// Goes on with FLATTEN after a restart: a cancel that was written down may not have been sent.
+    void resumeFlatten() {
+        facts.ledger()
+                .flattening()
+                .forEach(symbol ->
+                        cancelAll(Optional.of(symbol), "flatten goes on after a restart"));
+    }
+
+    /// Sends the closing orders of FLATTEN that wait for nothing any more: no order of the symbol
+    /// is open, the books are agreed, and there is a market.
     void flattenWhatIsFree() {
-        if (flattening.isEmpty()) {
+        if (reconciling || !facts.areKept()) {
             return;
         }
-        for (Symbol symbol : Set.copyOf(flattening)) {
+        for (Symbol symbol : facts.ledger().flattening()) {
             boolean free =
                     facts.ledger().liveOrders().stream()
                             .noneMatch(order -> order.symbol().equals(symbol));
-            if (free && facts.areKept()) {
-                flattening.remove(symbol);
+            boolean awaited = market.trades(symbol) && market.price(symbol).isEmpty();
+            if (free && !awaited) {
                 close(facts.ledger().position(symbol));
+                facts.add(new AccountEvent.FlattenEnded(facts.nextSeq(), facts.now(), symbol));
             }
         }
     }
@@ -268,18 +283,24 @@ final class OrderDesk {
         if (!position.isFlat() && market.trades(position.symbol())) {
             place(
                     OrderIntent.market(
-                            new ClientOrderId(FLATTEN + "-" + facts.nextSeq()),
+                            new ClientOrderId(RiskDesk.FLATTEN + "-" + facts.nextSeq()),
                             position.symbol(),
                             position.quantity().signum() > 0 ? Side.SELL : Side.BUY,
                             position.quantity().abs(),
-                            FLATTEN));
+                            RiskDesk.FLATTEN));
         }
     }
 
     /// Does what the risk rules ask for. Returns whether orders were asked to be canceled.
-    boolean obeyTheRules() {
+    ///
+    /// @param slowestAcks the 99th percentile of the time to the venue's acknowledgement lately, if
+    ///   there were enough of them
+    boolean obeyTheRules(Optional<Duration> slowestAcks) {
         boolean canceled = false;
-        for (RiskDesk.StateWanted wanted : risk.wanted(facts.now(), equity(), dayPnl())) {
+        List<RiskDesk.StateWanted> all =
+                new ArrayList<>(risk.wanted(facts.now(), equity(), dayPnl()));
+        slowestAcks.flatMap(risk::slowAck).ifPresent(all::add);
+        for (RiskDesk.StateWanted wanted : all) {
             String by = "rule " + wanted.rule();
             setState(wanted.scope(), wanted.state(), wanted.reason(), by);
             if (wanted.scope().equals(Scope.ACCOUNT) && wanted.state() == TradingState.HALTED) {
@@ -345,7 +366,7 @@ final class OrderDesk {
     }
 
     private TradingState state(OrderIntent intent) {
-        if (intent.source().equals(FLATTEN)) {
+        if (intent.source().equals(RiskDesk.FLATTEN)) {
             return TradingState.REDUCING;
         }
         Ledger ledger = facts.ledger();

@@ -174,6 +174,11 @@ final class ReconciliationDesk {
         for (BrokerReport.OrderReport missing : Reconciliation.missing(ours, theirs)) {
             reports.accept(missing, Evidence.VENUE_QUERY);
         }
+        boolean replaced = theirs.status() == OrderStatus.REPLACED && theirs.replacedBy() != null;
+        if (replaced && facts.find(id).orElseThrow().isLive()) {
+            String reason = "replaced at the venue by an order that was not sent from here";
+            reports.accept(new BrokerReport.Canceled(id, reason), Evidence.VENUE_QUERY);
+        }
         Reconciliation.unheardBusts(ours, theirs)
                 .forEach(bust -> inferIfItLasts(found, bust, bust.executionId()));
         if (Reconciliation.livesAtVenue(facts.find(id).orElseThrow(), theirs)

@@ -66,9 +66,11 @@ final class Recovery {
                 });
         Set<ClientOrderId> begun = new HashSet<>();
         for (OrderEvent event : lookedBack) {
-            if (event instanceof OrderEvent.Submitted submitted
-                    && submitted.intent().replaces() == null) {
-                begun.add(event.clientOrderId());
+            if (event instanceof OrderEvent.Submitted submitted) {
+                ClientOrderId replaces = submitted.intent().replaces();
+                if (replaces == null || begun.contains(replaces)) {
+                    begun.add(event.clientOrderId());
+                }
             }
             if (begun.contains(event.clientOrderId())) {
                 history.put(event.seq(), event);
@@ -100,16 +102,29 @@ final class Recovery {
         pupil.accept(event, order);
     }
 
-    /// An order that was forgotten when this happened to it was remembered again.
+    /// An order that was forgotten when this happened to it was remembered again, and what took or
+    /// takes its place.
     private void remember(Ledger ledger, OrderEvent event) {
-        if (event instanceof OrderEvent.Submitted
-                || ledger.find(event.clientOrderId()).isPresent()) {
+        if (event instanceof OrderEvent.Submitted) {
             return;
         }
+        ClientOrderId link = event.clientOrderId();
+        while (link != null) {
+            link = remembered(ledger, link, event.seq()).map(Order::replacedBy).orElse(null);
+        }
+        if (event instanceof OrderEvent.Replaced replaced) {
+            boolean _ = remembered(ledger, replaced.replacement(), event.seq()).isPresent();
+        }
+    }
+
+    private Optional<Order> remembered(Ledger ledger, ClientOrderId id, long before) {
+        Optional<Order> known = ledger.find(id);
+        if (known.isPresent()) {
+            return known;
+        }
         ledger.revive(
-                chain(journal, event.clientOrderId()).stream()
-                        .filter(earlier -> earlier.seq() < event.seq())
-                        .toList());
+                chain(journal, id).stream().filter(earlier -> earlier.seq() < before).toList());
+        return ledger.find(id);
     }
 
     /// The events of an order and of the links of its chain before it, in order; empty if there is

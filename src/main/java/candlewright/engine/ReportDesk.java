@@ -3,6 +3,7 @@ package candlewright.engine;
 import candlewright.broker.BrokerReport;
 import candlewright.broker.VenueBook;
 import candlewright.broker.VenueOrder;
+import candlewright.ledger.OrderRules.Judgement;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Evidence;
 import candlewright.model.Execution;
@@ -78,18 +79,23 @@ final class ReportDesk {
     }
 
     private void aboutOrder(BrokerReport.OrderReport report, Evidence evidence) {
-        ClientOrderId id = report.clientOrderId();
-        Optional<Order> before = facts.find(id);
-        take(before, event(report, evidence), report);
-        if (report instanceof BrokerReport.ReplaceRejected rejected) {
-            BrokerReport.Rejected refused =
-                    new BrokerReport.Rejected(rejected.replacement(), rejected.reason());
-            take(facts.find(rejected.replacement()), event(refused, evidence), refused);
+        switch (report) {
+            case BrokerReport.Replaced replaced -> facts.remember(replaced.replacement());
+            case BrokerReport.ReplaceRejected rejected -> facts.remember(rejected.replacement());
+            default -> {}
+        }
+        Judgement judged = take(report, evidence);
+        if (report instanceof BrokerReport.ReplaceRejected rejected
+                && judged != Judgement.CONFLICTS) {
+            take(new BrokerReport.Rejected(rejected.replacement(), rejected.reason()), evidence);
         }
     }
 
-    private void take(Optional<Order> before, OrderEvent event, BrokerReport.OrderReport report) {
-        switch (facts.judge(event)) {
+    private Judgement take(BrokerReport.OrderReport report, Evidence evidence) {
+        Optional<Order> before = facts.find(report.clientOrderId());
+        OrderEvent event = event(report, evidence);
+        Judgement judged = facts.judge(event);
+        switch (judged) {
             case FITS -> {
                 facts.add(event);
                 latency.reported(event);
@@ -99,6 +105,7 @@ final class ReportDesk {
             case REPEATS -> repeatedReports++;
             case CONFLICTS -> keepUnapplied(before, event, report);
         }
+        return judged;
     }
 
     private void keepUnapplied(
@@ -131,6 +138,9 @@ final class ReportDesk {
         if (finding.kind() == IncidentKind.EXTERNAL_TRADE) {
             // The venue's books tell what it was.
             reconciliation.askForBook();
+        } else if (event instanceof OrderEvent.Replaced && order.isPresent()) {
+            // Something took its place that was not sent for it.
+            reconciliation.ask(event.clientOrderId());
         }
     }
 
@@ -214,14 +224,38 @@ final class ReportDesk {
                 watch(replaced.replacement());
                 if (before.pending() == Pending.CANCEL) {
                     // The replacement overtook the cancel: the wish was that nothing is left.
-                    orders.withdraw(replaced.replacement(), after.note());
-                    watch(replaced.replacement());
+                    ClientOrderId newest = facts.newestLink(after).clientOrderId();
+                    orders.withdraw(newest, before.note());
+                    watch(newest);
                 }
             }
+            case OrderEvent.Rejected rejected -> refuseReplace(after, rejected);
             case OrderEvent.OutcomeUnknown _ -> reconciliation.ask(after.clientOrderId());
             default -> {}
         }
         brackets.follow(after, event);
+    }
+
+    /// Who refuses a replacement does not replace.
+    private void refuseReplace(Order refused, OrderEvent.Rejected rejected) {
+        ClientOrderId replaces = refused.intent().replaces();
+        Optional<Order> before = replaces == null ? Optional.empty() : facts.find(replaces);
+        if (before.isEmpty()) {
+            return;
+        }
+        OrderEvent.ReplaceRejected answer =
+                new OrderEvent.ReplaceRejected(
+                        facts.nextSeq(),
+                        facts.now(),
+                        before.get().clientOrderId(),
+                        refused.clientOrderId(),
+                        rejected.reason(),
+                        rejected.evidence());
+        if (facts.judge(answer) == Judgement.FITS) {
+            facts.add(answer);
+            watch(answer.clientOrderId());
+            follow(before.get(), answer);
+        }
     }
 
     private void alarm(Order before, Order after, Execution execution) {

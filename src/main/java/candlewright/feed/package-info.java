@@ -1,4 +1,5 @@
-/// Where bars come from: one package per source, all behind [candlewright.feed.Feed].
+/// Where bars and ticks come from: one package per source, bars behind [candlewright.feed.Feed],
+/// ticks behind [candlewright.feed.TickSource].
 @NullMarked
 package candlewright.feed;
 

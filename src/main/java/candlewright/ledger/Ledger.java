@@ -10,6 +10,8 @@ import candlewright.model.MarketMode;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
+import candlewright.model.OrderStatus;
+import candlewright.model.Pending;
 import candlewright.model.Portfolio;
 import candlewright.model.Position;
 import candlewright.model.Scope;
@@ -50,6 +52,7 @@ public final class Ledger {
     private final Map<ClientOrderId, OrderRecord> live = new LinkedHashMap<>();
     private final Map<Scope, AccountEvent.TradingStateChanged> states = new LinkedHashMap<>();
     private final Map<String, AccountEvent.IncidentRaised> incidents = new LinkedHashMap<>();
+    private final Map<Symbol, AccountEvent.FlattenRequested> flattening = new LinkedHashMap<>();
     private MarketMode mode = MarketMode.SYNTHETIC;
     private BigDecimal startingCash = BigDecimal.ZERO;
     private BigDecimal cash = BigDecimal.ZERO;
@@ -88,30 +91,24 @@ public final class Ledger {
         ledger.day = checkpoint.day();
         checkpoint.positions().forEach(held -> ledger.positions.put(held.symbol(), held));
         checkpoint.states().forEach(state -> ledger.states.put(state.scope(), state));
+        checkpoint.flattening().forEach(asked -> ledger.flattening.put(asked.symbol(), asked));
         checkpoint.incidents().forEach(one -> ledger.incidents.put(one.id(), one));
         return ledger;
     }
 
-    /// Remembers orders again that were forgotten, without booking anything.
+    /// Remembers orders again that were forgotten, without booking anything. Links of the chain
+    /// that were not forgotten stay as they are: they may know more than the journal does yet.
     ///
     /// @param history the events of an order and the links of the chain before it, in order
     public void revive(List<OrderEvent> history) {
-        for (OrderEvent event : history) {
-            if (event instanceof OrderEvent.Submitted) {
-                // A link of the chain that was not forgotten is told once more from its beginning.
-                forget(event.clientOrderId());
+        Ledger told = new Ledger();
+        history.forEach(told::fold);
+        for (OrderRecord record : told.orders) {
+            if (filed(record.order().clientOrderId()) == null) {
+                put(record);
             }
-            fold(event);
         }
-    }
-
-    private void forget(ClientOrderId id) {
-        OrderRecord alive = live.remove(id);
-        if (alive != null) {
-            exposure(alive.order().symbol()).remove(alive);
-            reservedCash = reservedCash.subtract(alive.reservedCash());
-        }
-        places.remove(id);
+        traded.putAll(told.traded);
     }
 
     /// What an event books.
@@ -143,16 +140,63 @@ public final class Ledger {
         };
     }
 
-    /// What this event would be to its order. A trade belongs to one order of the account: the same
-    /// execution id of another order contradicts it.
+    /// What this event would be to its order, with what the others say. A trade belongs to one
+    /// order of the account, and a replacement to the one that it was sent to replace.
     public OrderRules.Judgement judge(OrderEvent event) {
-        if (event instanceof OrderEvent.Filled filled) {
-            ClientOrderId owner = traded.get(filled.execution().executionId());
-            if (owner != null && !owner.equals(event.clientOrderId())) {
-                return OrderRules.Judgement.CONFLICTS;
+        ClientOrderId id = event.clientOrderId();
+        Order order = find(id).orElse(null);
+        return switch (event) {
+            case OrderEvent.Filled filled
+                    when !id.equals(traded.getOrDefault(filled.execution().executionId(), id)) ->
+                    OrderRules.Judgement.CONFLICTS;
+            case OrderEvent.Replaced replaced when !wasAsked(id, replaced.replacement()) ->
+                    OrderRules.Judgement.CONFLICTS;
+            case OrderEvent.ReplaceRejected rejected -> judge(order, rejected);
+            case OrderEvent.ReplaceRequested _ when isBeingReplaced(id) ->
+                    OrderRules.Judgement.CONFLICTS;
+            default -> OrderRules.judge(order, event);
+        };
+    }
+
+    /// What was replaced was not refused. An answer that nobody waits for any more changes nothing.
+    private OrderRules.Judgement judge(@Nullable Order order, OrderEvent.ReplaceRejected rejected) {
+        ClientOrderId replacement = rejected.replacement();
+        if (order == null
+                || !wasAsked(rejected.clientOrderId(), replacement)
+                || replacement.equals(order.replacedBy())) {
+            return OrderRules.Judgement.CONFLICTS;
+        }
+        boolean awaited =
+                order.pending() == Pending.REPLACE
+                        && replacement.equals(lastWanted(rejected.clientOrderId()));
+        return awaited ? OrderRules.judge(order, rejected) : OrderRules.Judgement.REPEATS;
+    }
+
+    /// Whether the venue was asked to put the one in the place of the other.
+    private boolean wasAsked(ClientOrderId id, ClientOrderId replacement) {
+        return find(replacement)
+                .filter(heir -> heir.sentAt() != null && id.equals(heir.intent().replaces()))
+                .isPresent();
+    }
+
+    /// Whether a replacement was asked for and not refused. A cancel that was asked for later, and
+    /// its answer, do not say what became of it.
+    private boolean isBeingReplaced(ClientOrderId id) {
+        ClientOrderId wanted = lastWanted(id);
+        return wanted != null
+                && find(wanted).map(heir -> heir.status() != OrderStatus.REJECTED).orElse(false);
+    }
+
+    /// The replacement of this order that was asked for last.
+    private @Nullable ClientOrderId lastWanted(ClientOrderId id) {
+        OrderRecord record = filed(id);
+        List<OrderEvent> events = record == null ? List.of() : record.events();
+        for (OrderEvent event : events.reversed()) {
+            if (event instanceof OrderEvent.ReplaceRequested requested) {
+                return requested.replacement();
             }
         }
-        return OrderRules.judge(find(event.clientOrderId()).orElse(null), event);
+        return null;
     }
 
     /// Applies one fact.
@@ -191,6 +235,8 @@ public final class Ledger {
                 }
             }
             case AccountEvent.DayStarted started -> day = started;
+            case AccountEvent.FlattenRequested asked -> flattening.put(asked.symbol(), asked);
+            case AccountEvent.FlattenEnded ended -> flattening.remove(ended.symbol());
             case AccountEvent.IncidentRaised raised -> {
                 incidents.put(raised.id(), raised);
                 if (incidents.size() > INCIDENTS) {
@@ -255,25 +301,37 @@ public final class Ledger {
         }
     }
 
-    /// What was filled before a link of a chain took over counts for it, too.
+    /// What was filled before a link of a chain took over counts for it, too, and for the links
+    /// that took over from it already.
     private void inherit(Order replaced, OrderEvent.Replaced event) {
         OrderRecord heir = filed(event.replacement());
-        if (heir != null) {
-            put(with(heir, OrderRules.inherited(heir.order(), event, replaced)));
+        if (heir == null) {
+            return;
+        }
+        put(with(heir, OrderRules.inPlace(heir.order(), event)));
+        BigDecimal average = replaced.averagePrice();
+        if (average != null) {
+            carry(event.replacement(), event, replaced.cumQuantity(), average);
         }
     }
 
     /// A fill of a link that was replaced already counts for all links that came after it.
     private void carry(Order order, OrderEvent event, Execution execution, boolean takenBack) {
-        ClientOrderId next = order.replacedBy();
         BigDecimal quantity = takenBack ? execution.quantity().negate() : execution.quantity();
-        while (next != null) {
-            OrderRecord link = filed(next);
-            if (link == null) {
-                return;
-            }
-            put(with(link, OrderRules.carried(link.order(), event, quantity, execution.price())));
-            next = link.order().replacedBy();
+        carry(order.replacedBy(), event, quantity, execution.price());
+    }
+
+    /// @param first the link from which on it counts, null if none
+    private void carry(
+            @Nullable ClientOrderId first,
+            OrderEvent event,
+            BigDecimal quantity,
+            BigDecimal price) {
+        OrderRecord link = first == null ? null : filed(first);
+        while (link != null) {
+            put(with(link, OrderRules.carried(link.order(), event, quantity, price)));
+            ClientOrderId next = link.order().replacedBy();
+            link = next == null ? null : filed(next);
         }
     }
 
@@ -459,6 +517,11 @@ public final class Ledger {
         return set == null ? TradingState.ACTIVE : set.state();
     }
 
+    /// The symbols whose positions are still to be closed by FLATTEN, as they were asked for.
+    public List<Symbol> flattening() {
+        return List.copyOf(flattening.keySet());
+    }
+
     public boolean knowsIncident(String id) {
         return incidents.containsKey(id);
     }
@@ -486,6 +549,7 @@ public final class Ledger {
                 unapplied,
                 List.copyOf(incidents.values()),
                 List.copyOf(states.values()),
+                List.copyOf(flattening.values()),
                 day);
     }
 

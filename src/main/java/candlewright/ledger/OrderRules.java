@@ -211,10 +211,7 @@ public final class OrderRules {
             }
             case OrderEvent.Rejected rejected ->
                     change.to(REJECTED).note(rejected.reason()).known().made();
-            case OrderEvent.Working _ ->
-                    change.to(order.cumQuantity().signum() > 0 ? PARTIALLY_FILLED : WORKING)
-                            .known()
-                            .made();
+            case OrderEvent.Working _ -> change.to(change.orPartly(WORKING)).known().made();
             case OrderEvent.Filled filled -> {
                 change.executions = with(order.executions(), filled.execution());
                 change.book(filled.execution().quantity(), filled.execution().price());
@@ -267,23 +264,25 @@ public final class OrderRules {
     }
 
     /// The order with a fill that another link of its chain got: quantities run over the chain.
+    /// That does not say that this one has arrived.
     ///
     /// @param quantity negative to take a fill back
     static Order carried(Order order, OrderEvent event, BigDecimal quantity, BigDecimal price) {
         Change change = new Change(order, event);
         change.book(quantity, price);
-        return order.status() == SENT ? change.made() : change.toWhatIsFilled().made();
+        boolean onItsWay = order.status() == SENT && !change.isDone();
+        return onItsWay ? change.made() : change.toWhatIsFilled().made();
     }
 
-    /// The order that took the place of another, with what was filled before. One that was thought
-    /// to be refused is on its way after all.
-    static Order inherited(Order heir, OrderEvent.Replaced event, Order replaced) {
-        Order alive = heir;
-        if (UNFINISHED.contains(heir.status()) && heir.cumQuantity().signum() == 0) {
-            alive = new Change(heir, event).to(SENT).note("").made();
+    /// The order that took the place of another. One that was thought to be refused, or that the
+    /// venue was thought not to know, lives after all.
+    static Order inPlace(Order heir, OrderEvent.Replaced event) {
+        boolean unheardOf = revives(heir, event) && heir.evidence() == Evidence.RECON_INFERRED;
+        if (heir.status() != REJECTED && !unheardOf) {
+            return heir;
         }
-        BigDecimal average = replaced.averagePrice();
-        return average == null ? alive : carried(alive, event, replaced.cumQuantity(), average);
+        Change change = new Change(heir, event).note("");
+        return change.to(change.orPartly(heir.orderId() == 0 ? SENT : ACCEPTED)).made();
     }
 
     static Execution standing(Order order, String executionId) {
@@ -373,18 +372,27 @@ public final class OrderRules {
 
         /// Closed orders stay closed, but one that turns out to be filled to its end is FILLED.
         Change toWhatIsFilled() {
-            if (cumQuantity.compareTo(order.intent().quantity()) >= 0) {
+            if (isDone()) {
                 if (status != REPLACED) {
                     to(FILLED).known();
                 }
             } else if (status.isOpen()) {
-                to(cumQuantity.signum() > 0 ? PARTIALLY_FILLED : WORKING);
+                to(orPartly(WORKING));
                 if (pending == Pending.NONE) {
                     // What is traded is there.
                     known();
                 }
             }
             return this;
+        }
+
+        boolean isDone() {
+            return cumQuantity.compareTo(order.intent().quantity()) >= 0;
+        }
+
+        /// @param unfilled where the order stands if nothing of it is filled
+        OrderStatus orPartly(OrderStatus unfilled) {
+            return cumQuantity.signum() > 0 ? PARTIALLY_FILLED : unfilled;
         }
 
         Order made() {

@@ -1,4 +1,5 @@
-/// Bars as they are kept and read: columns, aggregates, means.
+/// Ticks into bars ([Resequencer], [BarBuilder]), and bars as they are kept and read ([BarSeries]):
+/// columns, aggregates, means.
 @NullMarked
 package candlewright.marketdata;
 

@@ -31,6 +31,16 @@ public sealed interface AccountEvent extends JournalEvent {
     record DayStarted(long seq, Instant ts, LocalDate day, BigDecimal equity)
             implements AccountEvent {}
 
+    /// A position is to be closed at the market once no order of its symbol is open any more. It is
+    /// under way until its end is told, restarts included.
+    ///
+    /// @param by who wants it: `window`, `api`, `command line`, `kill file`
+    record FlattenRequested(long seq, Instant ts, Symbol symbol, String by)
+            implements AccountEvent {}
+
+    /// The order that closes the position was sent, or there was nothing to close any more.
+    record FlattenEnded(long seq, Instant ts, Symbol symbol) implements AccountEvent {}
+
     /// Something that a person has to look at.
     ///
     /// @param id the same for the same finding, so that finding it twice tells it once

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param openOrders ids of the orders that are live
 /// @param unapplied how many reports did not fit
 /// @param incidents the newest ones, oldest first
+/// @param flattening what is being flattened
 /// @param day the last day that began, null before the first
 /// @param states the trading states that are not ACTIVE, each as the event that set it
 public record Checkpoint(
@@ -26,6 +27,7 @@ public record Checkpoint(
         long unapplied,
         List<AccountEvent.IncidentRaised> incidents,
         List<AccountEvent.TradingStateChanged> states,
+        List<AccountEvent.FlattenRequested> flattening,
         AccountEvent.@Nullable DayStarted day) {
 
     public Checkpoint {
@@ -33,5 +35,6 @@ public record Checkpoint(
         openOrders = List.copyOf(openOrders);
         incidents = List.copyOf(incidents);
         states = List.copyOf(states);
+        flattening = List.copyOf(flattening);
     }
 }

@@ -31,13 +31,13 @@ public enum DenialReason {
     OPEN_ORDERS("too many open orders", "Cancel some; the limit is max-open-orders."),
     DUPLICATE_SUSPECT(
             "looks like an order that was sent a moment ago",
-            "Look whether it is there already; if it is wanted, wait and send it again."),
+            "Look whether it is there already; if it is wanted, press the button once more, or send it with a new id and allow_duplicate."),
     REAT(
             "too many executions: the source is disabled until a person re-enables it",
             "Look at what the source did, then resume it."),
     DAILY_LOSS(
             "loss limit of the day reached",
-            "Only orders that reduce a position pass; the limit is daily-loss-reducing."),
+            "Only orders that reduce a position pass; the limits are daily-loss-reducing and drawdown-reducing."),
     DIVERGENCE(
             "the venue's books differ from ours",
             "Look at the incident, set the books right, then resume the symbol."),
@@ -45,18 +45,22 @@ public enum DenialReason {
             "market data is late or incomplete",
             "Only orders that reduce a position pass until the symbol's data is whole again."),
     SELF_CROSS("would trade against an own order", "Cancel the own order on the other side."),
-    SESSION_CLOSED("the session is closed", "Wait until it opens."),
+    SESSION_CLOSED(
+            "the session is closed",
+            "Wait until it opens; limit and actual are the next opening and now, in seconds since 1970."),
     RESTRICTED("symbol is on the restricted list", "It is not to be traded; see restricted."),
     PRECISION(
             "price or quantity is not on the instrument's grid",
-            "Round the price to a multiple of the tick that is told as the limit."),
-    EXPIRED_GTD("the order's time is over already", "Give it a later time."),
+            "Round the price to a multiple of the tick, or the quantity to one of the lot, that is told as the limit."),
+    EXPIRED_GTD(
+            "the order's time is over already",
+            "Give it a later time; limit and actual are now and its time, in seconds since 1970."),
     REJECT_STORM(
             "too many rejects: the source is disabled until a person re-enables it",
             "Look at why its orders were refused, then resume it."),
     JOURNAL_UNAVAILABLE(
-            "orders cannot be written down",
-            "Make room on the disk, then start the program again."),
+            "orders cannot be written down, or the venue acknowledges too slowly",
+            "Look at why the account was halted: make room on the disk, or wait for the venue; then resume."),
     NOT_REPLACEABLE(
             "the order cannot be replaced any more",
             "Look at the order; send a new one if wanted.");

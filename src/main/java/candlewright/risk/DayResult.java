@@ -8,18 +8,19 @@ import java.math.BigDecimal;
 /// @param pnl realised and unrealised result since the day began
 record DayResult(BigDecimal equity, BigDecimal pnl) {
 
-    /// Positive if money was lost.
-    BigDecimal loss() {
-        return pnl.negate();
+    /// The equity that the day began with.
+    BigDecimal first() {
+        return equity.subtract(pnl);
     }
 
-    /// This share of the equity that the day began with.
-    BigDecimal lossAllowed(BigDecimal share) {
-        return share.multiply(equity.subtract(pnl));
+    /// Positive if money was lost since the equity was this.
+    BigDecimal lossSince(BigDecimal earlier) {
+        return earlier.subtract(equity);
     }
 
-    /// Whether the loss has reached this share. Of an account without equity every loss has.
-    boolean hasLost(BigDecimal share) {
-        return pnl.signum() < 0 && loss().compareTo(lossAllowed(share)) >= 0;
+    /// Whether this share of an earlier equity is lost. Of an account without equity every loss is.
+    boolean hasLost(BigDecimal share, BigDecimal earlier) {
+        BigDecimal loss = lossSince(earlier);
+        return loss.signum() > 0 && loss.compareTo(share.multiply(earlier)) >= 0;
     }
 }

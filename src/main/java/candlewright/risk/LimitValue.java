@@ -5,6 +5,7 @@ import candlewright.model.Symbol;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -142,6 +143,44 @@ sealed interface LimitValue {
                     ? NONE
                     : new TreeSet<>(value)
                             .stream().map(Symbol::value).collect(Collectors.joining("+"));
+        }
+    }
+
+    /// What quantities must be multiples of; `none` if of nothing.
+    record Lot(Optional<BigDecimal> value) implements LimitValue {
+        private static final String NONE = "none";
+
+        static Lot of(String text) {
+            return new Lot(
+                    text.equals(NONE)
+                            ? Optional.empty()
+                            : Optional.of(number(text, "none, or a positive number, as 100")));
+        }
+
+        @Override
+        public String text() {
+            return value.map(BigDecimal::toPlainString).orElse(NONE);
+        }
+    }
+
+    /// When new orders may be sent; `always` if there is no session.
+    record Session(Optional<TradingSession> value) implements LimitValue {
+        private static final String ALWAYS = "always";
+
+        static Session of(String text) {
+            if (text.equals(ALWAYS)) {
+                return new Session(Optional.empty());
+            }
+            try {
+                return new Session(Optional.of(TradingSession.of(text)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("always, or as " + TradingSession.FORM, e);
+            }
+        }
+
+        @Override
+        public String text() {
+            return value.map(TradingSession::text).orElse(ALWAYS);
         }
     }
 

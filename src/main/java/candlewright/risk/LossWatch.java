@@ -1,25 +1,22 @@
 package candlewright.risk;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Looks whether a loss of the day stays.
+/// Looks whether a loss stays.
 final class LossWatch {
 
-    private final BigDecimal share;
     private final Duration confirm;
     private @Nullable Instant since;
 
-    LossWatch(BigDecimal share, Duration confirm) {
-        this.share = share;
+    LossWatch(Duration confirm) {
         this.confirm = confirm;
     }
 
     /// Whether the loss was there at this look and at all looks for as long as it takes.
-    boolean isConfirmed(Instant now, DayResult day) {
-        if (!day.hasLost(share)) {
+    boolean isConfirmed(Instant now, boolean lost) {
+        if (!lost) {
             since = null;
             return false;
         }

@@ -24,14 +24,21 @@ record Proposal(
         return intent.side() == Side.BUY;
     }
 
-    /// The stricter of what the engine and what the rules say.
+    /// The stricter of what the engine and what the rules say; no rule stops FLATTEN.
     TradingState state() {
-        return view.state().compareTo(lookback.state()) >= 0 ? view.state() : lookback.state();
+        return flattens() || view.state().compareTo(lookback.state()) >= 0
+                ? view.state()
+                : lookback.state();
     }
 
     /// Whether it follows the fill of an entry.
     boolean protects() {
         return intent.parent() != null;
+    }
+
+    /// Whether FLATTEN closes a position with it.
+    boolean flattens() {
+        return intent.source().equals(RiskDesk.FLATTEN);
     }
 
     /// Whether R1 to R3 bind it.

@@ -2,6 +2,7 @@ package candlewright.risk;
 
 import static candlewright.risk.RiskSetting.ACCOUNT_BURST;
 import static candlewright.risk.RiskSetting.DAILY_LOSS_REDUCING;
+import static candlewright.risk.RiskSetting.DRAWDOWN_REDUCING;
 import static candlewright.risk.RiskSetting.DUPLICATES;
 import static candlewright.risk.RiskSetting.MAX_GROSS;
 import static candlewright.risk.RiskSetting.MAX_NOTIONAL;
@@ -54,8 +55,10 @@ public final class RiskCheck {
     private static final List<Rule> OF_WHAT_IS_NEW =
             List.of(
                     RiskCheck::isInTime,
+                    RiskCheck::sessionIsOpen,
                     RiskCheck::symbolIsNotRestricted,
                     RiskCheck::pricesAreOnTheGrid,
+                    RiskCheck::quantityIsInLots,
                     RiskCheck::isCovered,
                     RiskCheck::quantityIsWithinItsLimit,
                     RiskCheck::valueIsWithinItsLimit,
@@ -182,9 +185,9 @@ public final class RiskCheck {
     }
 
     /// R4, of the source. What protects a fill is never too fast: a position without its stop is
-    /// worse.
+    /// worse. Nor is what FLATTEN closes.
     private static Optional<RiskDecision.Denied> sourceIsNotTooFast(Proposal order) {
-        return order.protects()
+        return order.protects() || order.flattens()
                 ? PASSES
                 : within(
                         order.limits().count(RATE_BURST),
@@ -194,7 +197,7 @@ public final class RiskCheck {
 
     /// R4, of the account.
     private static Optional<RiskDecision.Denied> accountIsNotTooFast(Proposal order) {
-        return order.protects()
+        return order.protects() || order.flattens()
                 ? PASSES
                 : within(
                         order.limits().count(ACCOUNT_BURST),
@@ -208,6 +211,22 @@ public final class RiskCheck {
         return end == null || end.isAfter(order.view().now())
                 ? PASSES
                 : denied(DenialReason.EXPIRED_GTD, seconds(order.view().now()), seconds(end));
+    }
+
+    /// R10: new orders are for the session. The limit is its next opening, the actual value is now,
+    /// in seconds since 1970.
+    private static Optional<RiskDecision.Denied> sessionIsOpen(Proposal order) {
+        Instant now = order.view().now();
+        return order.protects() || order.flattens()
+                ? PASSES
+                : order.limits()
+                        .session()
+                        .filter(session -> !session.isOpen(now))
+                        .flatMap(session ->
+                                denied(
+                                        DenialReason.SESSION_CLOSED,
+                                        seconds(session.nextOpening(now)),
+                                        seconds(now)));
     }
 
     /// R10: the do-not-trade list.
@@ -229,6 +248,17 @@ public final class RiskCheck {
             }
         }
         return PASSES;
+    }
+
+    /// R10: whole lots, if the limits say so. One must be able to get out of an odd position.
+    private static Optional<RiskDecision.Denied> quantityIsInLots(Proposal order) {
+        BigDecimal quantity = order.intent().quantity();
+        return order.protects() || order.reduces()
+                ? PASSES
+                : order.limits()
+                        .lot()
+                        .filter(lot -> quantity.remainder(lot).signum() != 0)
+                        .flatMap(lot -> denied(DenialReason.PRECISION, lot, quantity));
     }
 
     private static List<BigDecimal> prices(OrderIntent intent) {
@@ -383,18 +413,28 @@ public final class RiskCheck {
                 : reducesOnly(order, DenialReason.DATA_HEALTH);
     }
 
-    /// R7: once the day's loss is at its limit positions may only be reduced, whatever the state.
+    /// R7: once the day's loss, or the drawdown from its high, is at its limit positions may only
+    /// be reduced, whatever the state.
     private static Optional<RiskDecision.Denied> dayIsNotLost(Proposal order) {
+        if (order.reduces()) {
+            return PASSES;
+        }
         DayResult day = new DayResult(order.view().equity(), order.view().dayPnl());
-        BigDecimal share = order.limits().share(DAILY_LOSS_REDUCING);
-        return order.reduces() || !day.hasLost(share)
-                ? PASSES
-                : denied(DenialReason.DAILY_LOSS, day.lossAllowed(share), day.loss());
+        BigDecimal high = order.lookback().dayHigh().max(day.first());
+        return isNotLost(day, order.limits().share(DAILY_LOSS_REDUCING), day.first())
+                .or(() -> isNotLost(day, order.limits().share(DRAWDOWN_REDUCING), high));
+    }
+
+    private static Optional<RiskDecision.Denied> isNotLost(
+            DayResult day, BigDecimal share, BigDecimal earlier) {
+        return day.hasLost(share, earlier)
+                ? denied(DenialReason.DAILY_LOSS, share.multiply(earlier), day.lossSince(earlier))
+                : PASSES;
     }
 
     /// R4: how many orders may be open. A replacement takes the place of one.
     private static Optional<RiskDecision.Denied> openOrdersAreNotTooMany(Proposal order) {
-        return order.protects() || order.replaced() != null
+        return order.protects() || order.flattens() || order.replaced() != null
                 ? PASSES
                 : within(
                         order.limits().count(MAX_OPEN_ORDERS),
@@ -405,7 +445,7 @@ public final class RiskCheck {
     /// R5: the same wish again and again is a mistake, unless it protects: two fills of one size
     /// are followed by orders alike.
     private static Optional<RiskDecision.Denied> isNoRepetition(Proposal order) {
-        return order.protects()
+        return order.protects() || order.flattens()
                 ? PASSES
                 : within(
                         order.limits().count(DUPLICATES) - 1,

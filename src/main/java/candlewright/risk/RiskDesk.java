@@ -40,6 +40,9 @@ public final class RiskDesk {
         static final Latch OPEN = new Latch(TradingState.ACTIVE, DenialReason.HALTED);
     }
 
+    /// The source of the orders by which FLATTEN closes positions.
+    public static final String FLATTEN = "flatten";
+
     /// The source of what a person sends by hand, which R6 does not count.
     private static final String TICKET = "ticket";
 
@@ -55,6 +58,7 @@ public final class RiskDesk {
                     DenialReason.DAILY_LOSS,
                     DenialReason.DIVERGENCE,
                     DenialReason.DATA_HEALTH,
+                    DenialReason.SESSION_CLOSED,
                     DenialReason.REAT,
                     DenialReason.REJECT_STORM,
                     DenialReason.JOURNAL_UNAVAILABLE);
@@ -66,15 +70,12 @@ public final class RiskDesk {
     private final Lately<Wish, AlikeMemory> wishes = new Lately<>(MOST_WISHES);
     private final Map<Scope, Latch> inForce = new HashMap<>();
     private final Map<Scope, StateWanted> pending = new LinkedHashMap<>();
-    private final LossWatch reducingLoss;
-    private final LossWatch haltingLoss;
+    private final DayWatch day;
 
     public RiskDesk(RiskLimits limits) {
         this.limits = limits;
         this.accountTokens = new TokenBucket(limits.count(RiskSetting.ACCOUNT_RATE));
-        Duration confirm = limits.span(RiskSetting.DAILY_LOSS_CONFIRM);
-        this.reducingLoss = new LossWatch(limits.share(RiskSetting.DAILY_LOSS_REDUCING), confirm);
-        this.haltingLoss = new LossWatch(limits.share(RiskSetting.DAILY_LOSS_HALT), confirm);
+        this.day = new DayWatch(limits);
     }
 
     public RiskLimits limits() {
@@ -85,11 +86,18 @@ public final class RiskDesk {
     ///
     /// @param replaced the order whose place it is to take, or null
     public RiskDecision check(OrderIntent intent, @Nullable Order replaced, RiskView view) {
-        return RiskCheck.check(intent, replaced, view, lookback(intent, view.now()), limits);
+        return RiskCheck.check(intent, replaced, view, lookback(intent, view), limits);
     }
 
-    private Lookback lookback(OrderIntent intent, Instant at) {
-        long now = clock.at(at);
+    /// Decides on a wish of somebody who says that it is no repetition by mistake (R5); all other
+    /// rules hold.
+    public RiskDecision checkWantedTwice(OrderIntent intent, RiskView view) {
+        Lookback lookback = lookback(intent, view).withoutOthersAlike();
+        return RiskCheck.check(intent, null, view, lookback, limits);
+    }
+
+    private Lookback lookback(OrderIntent intent, RiskView view) {
+        long now = clock.at(view.now());
         List<Scope> scopes =
                 inForce.isEmpty() && pending.isEmpty()
                         ? List.of()
@@ -104,7 +112,8 @@ public final class RiskDesk {
                 haltedBy(scopes),
                 source == null ? 0 : source.tokens.missing(now),
                 accountTokens.missing(now),
-                alike == null ? 0 : alike.others(intent.clientOrderId(), now));
+                alike == null ? 0 : alike.others(intent.clientOrderId(), now),
+                day.high(new DayResult(view.equity(), view.dayPnl())));
     }
 
     /// Why account, symbol or source is halted, or is to be.
@@ -151,6 +160,7 @@ public final class RiskDesk {
                     denied(order.intent().source(), denied.reason(), now);
             case OrderEvent.Rejected _ when order != null -> rejected(order.intent().source(), now);
             case TradingStateChanged changed -> stateChanged(changed);
+            case AccountEvent.DayStarted _ -> day.beginDay();
             case IncidentRaised incident -> incident(incident);
             case OrderEvent _, AccountEvent _ -> {
                 // Nothing that a rule counts.
@@ -168,8 +178,12 @@ public final class RiskDesk {
                 .add(intent.clientOrderId(), now);
     }
 
-    /// R6: what protects a fill or replaces an order is no entry.
+    /// R6: what protects a fill or replaces an order is no entry. What FLATTEN sends is no entry
+    /// and takes nothing of a rate.
     private void sent(OrderIntent intent, long now) {
+        if (intent.source().equals(FLATTEN)) {
+            return;
+        }
         SourceMemory source = source(intent.source());
         accountTokens.take(now);
         source.sent(now);
@@ -241,10 +255,7 @@ public final class RiskDesk {
         inForce.remove(scope);
         switch (scope.kind()) {
             case SOURCE -> source(scope.name()).startAfresh();
-            case ACCOUNT -> {
-                reducingLoss.startAfresh();
-                haltingLoss.startAfresh();
-            }
+            case ACCOUNT -> day.resume();
             case SYMBOL -> {
                 // No rule counts by symbol.
             }
@@ -267,35 +278,25 @@ public final class RiskDesk {
 
     /// What the rules ask for after the facts so far and is not in force yet. A look at the day's
     /// result, too (R7), so it is to be asked whenever prices have changed: a loss that is seen at
-    /// every look for `daily-loss-confirm` changes the state.
+    /// every look for `daily-loss-confirm` changes the state, and so does a drawdown.
     ///
     /// @param equity cash and positions at the market
     /// @param dayPnl realised and unrealised result since the day began in UTC
     public List<StateWanted> wanted(Instant now, BigDecimal equity, BigDecimal dayPnl) {
-        DayResult day = new DayResult(equity, dayPnl);
-        boolean reducing = reducingLoss.isConfirmed(now, day);
-        boolean halting = haltingLoss.isConfirmed(now, day);
-        if (pending.isEmpty() && !reducing) {
+        Optional<StateWanted> byTheDay = day.look(now, new DayResult(equity, dayPnl));
+        if (pending.isEmpty() && byTheDay.isEmpty()) {
             return List.of();
         }
         List<StateWanted> wanted = new ArrayList<>(pending.values());
-        if (reducing || halting) {
-            TradingState state = halting ? TradingState.HALTED : TradingState.REDUCING;
-            if (state.compareTo(latch(Scope.ACCOUNT).state()) > 0) {
-                wanted.add(
-                        new StateWanted(
-                                Scope.ACCOUNT,
-                                state,
-                                "loss of the day " + day.loss().toPlainString(),
-                                "R7"));
-            }
-        }
+        byTheDay.filter(one -> one.state().compareTo(latch(Scope.ACCOUNT).state()) > 0)
+                .ifPresent(wanted::add);
         return List.copyOf(wanted);
     }
 
-    /// R12, of the time that the venue or the journal takes to acknowledge.
+    /// R12, of the time that the venue takes to acknowledge.
     ///
-    /// @param p99 the 99th percentile of the time from an order to its acknowledgement
+    /// @param p99 the 99th percentile of the time from handing an order to the venue to its
+    ///   acknowledgement, lately
     /// @return the state to put in force; empty if it is quick enough or in force
     public Optional<StateWanted> slowAck(Duration p99) {
         return p99.compareTo(limits.span(RiskSetting.SLOW_ACK)) > 0
@@ -304,7 +305,11 @@ public final class RiskDesk {
                         new StateWanted(
                                 Scope.ACCOUNT,
                                 TradingState.HALTED,
-                                "acknowledgements take " + p99.toMillis() + " ms",
+                                "the venue acknowledges too slowly: limit "
+                                        + limits.span(RiskSetting.SLOW_ACK).toMillis()
+                                        + " ms, actual "
+                                        + Math.ceilDiv(p99.toNanos(), 1_000_000)
+                                        + " ms",
                                 "R12"))
                 : Optional.empty();
     }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,13 +34,15 @@ public final class RiskLimits {
         require(
                 values.size() == RiskSetting.values().length,
                 "every limit must have a value, was " + values);
+        requireOrder(RiskSetting.DAILY_LOSS_REDUCING, RiskSetting.DAILY_LOSS_HALT);
+        requireOrder(RiskSetting.DRAWDOWN_REDUCING, RiskSetting.DRAWDOWN_HALT);
+    }
+
+    private void requireOrder(RiskSetting milder, RiskSetting stricter) {
         require(
-                share(RiskSetting.DAILY_LOSS_REDUCING).compareTo(share(RiskSetting.DAILY_LOSS_HALT))
-                        <= 0,
-                "daily-loss-reducing must not be over daily-loss-halt, was "
-                        + text(RiskSetting.DAILY_LOSS_REDUCING)
-                        + " over "
-                        + text(RiskSetting.DAILY_LOSS_HALT));
+                share(milder).compareTo(share(stricter)) <= 0,
+                "%s must not be over %s, was %s over %s"
+                        .formatted(milder.key(), stricter.key(), text(milder), text(stricter)));
     }
 
     private static void require(boolean holds, String message) {
@@ -179,6 +182,16 @@ public final class RiskLimits {
 
     Set<Symbol> restricted() {
         return ((LimitValue.Symbols) value(RiskSetting.RESTRICTED)).value();
+    }
+
+    /// Empty if any quantity may be ordered.
+    Optional<BigDecimal> lot() {
+        return ((LimitValue.Lot) value(RiskSetting.LOT)).value();
+    }
+
+    /// Empty if orders may be sent at any time.
+    Optional<TradingSession> session() {
+        return ((LimitValue.Session) value(RiskSetting.SESSION)).value();
     }
 
     @Override

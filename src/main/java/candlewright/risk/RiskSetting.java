@@ -125,13 +125,34 @@ public enum RiskSetting {
             "75%",
             "3%",
             "Loss of the day from which the account is halted."),
+    DRAWDOWN_REDUCING(
+            "R7",
+            "drawdown-reducing",
+            Kind.SHARE,
+            "50%",
+            "4%",
+            "Loss since the day's highest equity, of it, from which positions may only be reduced."),
+    DRAWDOWN_HALT(
+            "R7",
+            "drawdown-halt",
+            Kind.SHARE,
+            "75%",
+            "6%",
+            "Loss since the day's highest equity, of it, from which the account is halted."),
     DAILY_LOSS_CONFIRM(
             "R7",
             "daily-loss-confirm",
             Kind.SPAN,
             "1s",
             "1s",
-            "How long a loss must be seen before the state changes: one bad price does not do it."),
+            "How long a loss or a drawdown must be seen before the state changes, and a high before it counts: one bad price does not do it."),
+    SESSION(
+            "R10",
+            "session",
+            Kind.SESSION,
+            "always",
+            "always",
+            "When new orders may be sent: always, or as mon-fri 09:30-16:00 America/New_York. It may go on over midnight and belongs to the day of its opening."),
     RESTRICTED(
             "R10", "restricted", Kind.SYMBOLS, "none", "none", "Symbols that must not be traded."),
     TICK_GRID(
@@ -141,6 +162,13 @@ public enum RiskSetting {
             "false",
             "true",
             "Whether prices of orders must be multiples of the instrument's tick."),
+    LOT(
+            "R10",
+            "lot",
+            Kind.LOT,
+            "none",
+            "none",
+            "What quantities must be multiples of: none, or as 100. Orders that only reduce a position, and those that protect a fill, need not be."),
     REJECTS(
             "R11",
             "rejects",
@@ -168,7 +196,7 @@ public enum RiskSetting {
             Kind.SPAN,
             "10s",
             "1s",
-            "A 99th percentile of the time to the acknowledgement over this halts the account.");
+            "A 99th percentile over this of the time from handing an order to the venue to its acknowledgement halts the account; of the last minute, if there were 20 acknowledgements in it.");
 
     private enum Kind {
         AMOUNT,
@@ -176,7 +204,9 @@ public enum RiskSetting {
         COUNT,
         SPAN,
         FLAG,
-        SYMBOLS
+        SYMBOLS,
+        SESSION,
+        LOT
     }
 
     private final String rule;
@@ -229,6 +259,8 @@ public enum RiskSetting {
                 case SPAN -> LimitValue.Span.of(text);
                 case FLAG -> LimitValue.Flag.of(text);
                 case SYMBOLS -> LimitValue.Symbols.of(text);
+                case SESSION -> LimitValue.Session.of(text);
+                case LOT -> LimitValue.Lot.of(text);
             };
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(

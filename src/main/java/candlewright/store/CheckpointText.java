@@ -16,7 +16,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A checkpoint as lines of words, one line for each number, position, open order, incident,
-/// trading state and the day. Of the last three it has only the `seq`: they stand in the journal.
+/// trading state, FLATTEN under way and the day. Of the last four it has only the `seq`: they stand
+/// in the journal.
 final class CheckpointText {
 
     private CheckpointText() {}
@@ -43,6 +44,7 @@ final class CheckpointText {
         checkpoint.openOrders().forEach(id -> lines.add("open-order " + id));
         checkpoint.incidents().forEach(incident -> lines.add("incident " + incident.seq()));
         checkpoint.states().forEach(state -> lines.add("trading-state " + state.seq()));
+        checkpoint.flattening().forEach(asked -> lines.add("flattening " + asked.seq()));
         AccountEvent.DayStarted day = checkpoint.day();
         if (day != null) {
             lines.add("day " + day.seq());
@@ -78,6 +80,7 @@ final class CheckpointText {
         private final List<ClientOrderId> openOrders = new ArrayList<>();
         private final List<AccountEvent.IncidentRaised> incidents = new ArrayList<>();
         private final List<AccountEvent.TradingStateChanged> states = new ArrayList<>();
+        private final List<AccountEvent.FlattenRequested> flattening = new ArrayList<>();
 
         Reading(LongFunction<JournalEvent> fact) {
             this.fact = fact;
@@ -97,6 +100,8 @@ final class CheckpointText {
                 case "incident" -> incidents.add(fact(value, AccountEvent.IncidentRaised.class));
                 case "trading-state" ->
                         states.add(fact(value, AccountEvent.TradingStateChanged.class));
+                case "flattening" ->
+                        flattening.add(fact(value, AccountEvent.FlattenRequested.class));
                 case "day" -> day = fact(value, AccountEvent.DayStarted.class);
                 default -> throw new IllegalArgumentException("no such line: " + words[0]);
             }
@@ -138,6 +143,7 @@ final class CheckpointText {
                     unapplied,
                     incidents,
                     states,
+                    flattening,
                     day);
         }
     }

@@ -141,6 +141,12 @@ final class EventCodec {
                     row.set(Column.KIND, "DayStarted")
                             .set(Column.CODE, e.day())
                             .set(Column.ACTUAL_VALUE, number(e.equity()));
+            case AccountEvent.FlattenRequested e ->
+                    row.set(Column.KIND, "FlattenRequested")
+                            .set(Column.SYMBOL, e.symbol())
+                            .set(Column.SOURCE, e.by());
+            case AccountEvent.FlattenEnded e ->
+                    row.set(Column.KIND, "FlattenEnded").set(Column.SYMBOL, e.symbol());
             case AccountEvent.IncidentRaised e ->
                     row.set(Column.KIND, "IncidentRaised")
                             .set(Column.INCIDENT_ID, e.id())
@@ -182,6 +188,14 @@ final class EventCodec {
                                 ts,
                                 LocalDate.parse(row.need(Column.CODE)),
                                 need(row, Column.ACTUAL_VALUE));
+                case "FlattenRequested" ->
+                        new AccountEvent.FlattenRequested(
+                                seq,
+                                ts,
+                                new Symbol(row.need(Column.SYMBOL)),
+                                row.need(Column.SOURCE));
+                case "FlattenEnded" ->
+                        new AccountEvent.FlattenEnded(seq, ts, new Symbol(row.need(Column.SYMBOL)));
                 case "IncidentRaised" -> incident(row, seq, ts);
                 default ->
                         orderEvent(

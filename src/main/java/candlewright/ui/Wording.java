@@ -104,12 +104,14 @@ public final class Wording {
                             + (side == Side.BUY ? "sell" : "buy")
                             + " at "
                             + Formats.price(instrument, limit);
-            case SESSION_CLOSED -> "The session of " + symbol + " is closed";
+            case SESSION_CLOSED ->
+                    "The session is closed until "
+                            + Formats.minute(Instant.ofEpochSecond(limit.longValue()))
+                            + " UTC";
             case RESTRICTED -> symbol + " is on the restricted list";
             case PRECISION ->
-                    "Price "
-                            + actual.toPlainString()
-                            + " is not a multiple of the tick "
+                    actual.toPlainString()
+                            + " is not a multiple of "
                             + limit.stripTrailingZeros().toPlainString();
             case EXPIRED_GTD ->
                     "Expiry "
@@ -117,7 +119,8 @@ public final class Wording {
                             + " UTC is over already, it is "
                             + Formats.minute(Instant.ofEpochSecond(limit.longValue()));
             case REJECT_STORM -> "Too many rejects: this source is disabled until it is resumed";
-            case JOURNAL_UNAVAILABLE -> "Orders cannot be written down";
+            case JOURNAL_UNAVAILABLE ->
+                    "Orders cannot be written down, or the venue acknowledges too slowly";
             case NOT_REPLACEABLE -> "The order cannot be replaced any more";
         };
     }

@@ -75,7 +75,8 @@ final class FrozenMarket implements AutoCloseable {
                 quotePatience,
                 port,
                 new JournalInMemory(),
-                new SimulatedBroker(false));
+                new SimulatedBroker(false),
+                RiskLimits.paper());
     }
 
     private FrozenMarket(
@@ -86,7 +87,8 @@ final class FrozenMarket implements AutoCloseable {
             Duration quotePatience,
             int port,
             JournalInMemory journal,
-            Broker broker)
+            Broker broker,
+            RiskLimits limits)
             throws IOException {
         this.journal = journal;
         InstantSource clock = InstantSource.fixed(NOW);
@@ -106,7 +108,7 @@ final class FrozenMarket implements AutoCloseable {
                         new Account(MarketMode.SYNTHETIC, new BigDecimal(100_000), "test"),
                         broker,
                         journal,
-                        new RiskDesk(RiskLimits.paper()),
+                        new RiskDesk(limits),
                         EngineTimes.standingStill());
         bars.values().forEach(series -> series.forEach(engine::load));
         engine.start();
@@ -135,6 +137,15 @@ final class FrozenMarket implements AutoCloseable {
 
     /// A second start of a program with the journal of the first.
     static FrozenMarket with(JournalInMemory journal, Broker venue) throws IOException {
+        return with(journal, venue, RiskLimits.paper());
+    }
+
+    static FrozenMarket limitedBy(String limits) throws IOException {
+        return with(new JournalInMemory(), new SimulatedBroker(false), RiskLimits.parse(limits));
+    }
+
+    private static FrozenMarket with(JournalInMemory journal, Broker venue, RiskLimits limits)
+            throws IOException {
         return new FrozenMarket(
                 someBars(),
                 new ApiAccess.Token(TOKEN),
@@ -143,7 +154,8 @@ final class FrozenMarket implements AutoCloseable {
                 Duration.ofSeconds(5),
                 0,
                 journal,
-                venue);
+                venue,
+                limits);
     }
 
     /// Waits until the venue's answers so far, and what follows from them, are in the books: what a

@@ -268,4 +268,32 @@ class RiskApiTest {
         waiting.forEach(CompletableFuture::join);
         assertEquals("HALTED", market.get("/risk").body().get("state").asString());
     }
+
+    private static FrozenMarket.Answer alike(FrozenMarket at, String id, String flag)
+            throws IOException, InterruptedException {
+        return at.post(
+                "/orders/submit",
+                """
+                {"client_order_id": "%s", "symbol": "SPY", "side": "BUY", "order_type": "LIMIT", "quantity": 1,
+                 "limit_price": 50%s}\
+                """
+                        .formatted(id, flag));
+    }
+
+    @Test
+    void sendsWhatLooksLikeARepetitionIfItIsSaidToBeMeant()
+            throws IOException, InterruptedException {
+        try (FrozenMarket strict = FrozenMarket.limitedBy("duplicates=2")) {
+            assertEquals(201, alike(strict, "a", "").status());
+            assertEquals(
+                    "DUPLICATE_SUSPECT",
+                    alike(strict, "b", "").body().at("/denial/code").asString());
+            assertEquals(400, alike(strict, "c", ", \"allow_duplicate\": false").status());
+            assertEquals(201, alike(strict, "d", ", \"allow_duplicate\": true").status());
+            assertEquals(400, alike(strict, "e", "").status());
+            assertEquals(422, alike(strict, "f", ", \"allow_duplicate\": \"yes\"").status());
+            // A denied order stays denied: what is meant is another order.
+            assertEquals(400, alike(strict, "b", ", \"allow_duplicate\": true").status());
+        }
+    }
 }

@@ -30,7 +30,8 @@ import java.util.stream.IntStream;
 final class BarsBench {
 
     private static final Instant START = Instant.parse("2024-05-06T13:30:00Z");
-    private static final int RATE = 2_000;
+    private static final int RATE = 300;
+    private static final int HIGH_RATE = 2_000;
     private static final int ROUNDS = 6;
     private static final String PERTURBED =
             "revise=0.005,late=0.005,drop=0.001,duplicate=0.01,reorder=0.02,delay=0.005,"
@@ -50,7 +51,7 @@ final class BarsBench {
         List<Symbol> symbols =
                 IntStream.range(0, count).mapToObj(i -> new Symbol("SYM" + i)).toList();
         List<Tick> clean = take(new SyntheticTrades(symbols, 1, RATE, START), trades);
-        List<Tick> perturbed = take(perturbed(symbols), trades);
+        List<Tick> perturbed = take(perturbed(symbols, RATE), trades);
         System.out.printf("%,d messages of %d symbols; perturbed: %s%n", trades, count, PERTURBED);
         for (int round = 1; round <= ROUNDS; round++) {
             Cost of = measure(clean, symbols);
@@ -66,10 +67,10 @@ final class BarsBench {
         memory(symbols);
     }
 
-    private static TickSource perturbed(List<Symbol> symbols) {
+    private static TickSource perturbed(List<Symbol> symbols, int rate) {
         FeedFaults faults = FeedFaults.parse(PERTURBED);
         return new FaultySource(
-                new RevisingSource(new SyntheticTrades(symbols, 1, RATE, START), faults),
+                new RevisingSource(new SyntheticTrades(symbols, 1, rate, START), faults),
                 faults,
                 _ -> {});
     }
@@ -124,10 +125,10 @@ final class BarsBench {
     private static void memory(List<Symbol> symbols) {
         long[] told = {0};
         Map<Symbol, Line> lines = lines(symbols, told);
-        TickSource source = perturbed(symbols);
+        TickSource source = perturbed(symbols, HIGH_RATE);
         long before = usedHeap();
         for (int seconds = 1; seconds <= 10; seconds++) {
-            for (long i = (long) RATE * symbols.size(); i > 0; i--) {
+            for (long i = (long) HIGH_RATE * symbols.size(); i > 0; i--) {
                 Tick tick = source.next();
                 Line line = lines.get(tick.symbol());
                 line.resequencer.onTick(tick, line.builder);
@@ -136,7 +137,7 @@ final class BarsBench {
                 System.out.printf(
                         "%d symbols, %,d messages/s, after %2d s of market: %,d MB%n",
                         symbols.size(),
-                        RATE * symbols.size(),
+                        HIGH_RATE * symbols.size(),
                         seconds,
                         (usedHeap() - before) >> 20);
             }

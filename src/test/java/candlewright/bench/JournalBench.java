@@ -97,6 +97,7 @@ final class JournalBench {
                             0,
                             List.of(),
                             List.of(),
+                            List.of(),
                             null));
         }
         System.out.printf("a journal of %,d facts: %,d bytes%n", records, Files.size(file));

@@ -54,11 +54,15 @@ final class EngineDesk {
     final Journal journal;
     final TradingEngine engine;
 
-    private EngineDesk(Broker broker, Journal journal, SetClock clock) throws IOException {
+    private final String limits;
+
+    private EngineDesk(Broker broker, Journal journal, SetClock clock, String limits)
+            throws IOException {
         this.clock = clock;
         this.broker = broker;
         this.journal = journal;
-        engine = engine(broker, journal, clock);
+        this.limits = limits;
+        engine = engine(broker, journal, clock, limits);
         engine.load(flat(SPY, 0, 100));
         engine.load(flat(BTC, 0, 10));
         engine.begin();
@@ -66,17 +70,28 @@ final class EngineDesk {
     }
 
     static EngineDesk opened(Broker broker, Journal journal) throws IOException {
-        return new EngineDesk(broker, journal, new SetClock(NOW));
+        return opened(broker, journal, "allow-short=true");
+    }
+
+    static EngineDesk opened(Broker broker, Journal journal, String limits) throws IOException {
+        return new EngineDesk(broker, journal, new SetClock(NOW), limits);
     }
 
     static TradingEngine engine(Broker broker, Journal journal, SetClock clock) throws IOException {
+        return engine(broker, journal, clock, "allow-short=true");
+    }
+
+    /// Its stopwatch goes by the clock.
+    private static TradingEngine engine(
+            Broker broker, Journal journal, SetClock clock, String limits) throws IOException {
         return new TradingEngine(
                 clock,
+                () -> Duration.between(OPEN, clock.instant()).toNanos(),
                 INSTRUMENTS,
                 ACCOUNT,
                 broker,
                 journal,
-                new RiskDesk(RiskLimits.parse("allow-short=true")),
+                new RiskDesk(RiskLimits.parse(limits)),
                 EngineTimes.standingStill());
     }
 
@@ -86,7 +101,7 @@ final class EngineDesk {
     }
 
     EngineDesk restarted(Broker venue) throws IOException {
-        return new EngineDesk(venue, journal, clock);
+        return new EngineDesk(venue, journal, clock, limits);
     }
 
     // What comes in

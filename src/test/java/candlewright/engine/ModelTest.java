@@ -10,7 +10,9 @@ import candlewright.broker.BrokerReport;
 import candlewright.broker.BrokerRequest;
 import candlewright.broker.VenueBook;
 import candlewright.broker.VenueOrder;
+import candlewright.engine.ExpectedBooks.Expected;
 import candlewright.feed.SetClock;
+import candlewright.ledger.Ledger;
 import candlewright.model.AccountEvent;
 import candlewright.model.Bar;
 import candlewright.model.Certainty;
@@ -35,7 +37,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +45,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The engine against a small model of what orders, cash and positions must be, on a long random
-/// walk through all that a venue can say, in any order, twice, late, or of nobody's orders, with
-/// lost connections and restarts from the journal.
+/// walk through all that a venue can say, in any order, twice, late, of nobody's orders, or of
+/// replaces that nobody asked for, with lost connections and restarts from the journal.
 ///
 /// `-Dmodel.steps=…` says how many steps, `-Dmodel.seed=…` which walk; a failure prints the seed
 /// and the last steps.
@@ -59,7 +62,8 @@ class ModelTest {
     private static final int WINDOW = 40;
     private static final BigDecimal CASH = new BigDecimal("1000000000000");
 
-    /// What the venue can say of an order.
+    /// What the venue can say of an order. Of a pair that was not asked for, it speaks of the order
+    /// and of another that was not to replace it.
     private enum Said {
         ACCEPTED,
         REJECTED,
@@ -70,63 +74,31 @@ class ModelTest {
         CANCELED,
         CANCEL_REJECTED,
         EXPIRED,
+        REPLACED,
+        REPLACED_UNASKED,
+        REPLACE_REJECTED,
+        REPLACE_REJECTED_UNASKED,
         BUSTED,
         CORRECTED,
         OUTCOME_UNKNOWN
     }
 
-    /// An order as it must be.
-    private static final class Expected {
-        final OrderIntent intent;
-        final boolean ours;
-        OrderStatus status = OrderStatus.SENT;
-        boolean canceling;
-        long number;
-        final Map<String, Execution> trades = new HashMap<>();
-        final Set<String> busted = new HashSet<>();
-
-        Expected(OrderIntent intent, boolean ours) {
-            this.intent = intent;
-            this.ours = ours;
-        }
-
-        BigDecimal filled() {
-            return trades.values().stream()
-                    .map(Execution::quantity)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
-        }
-
-        boolean knows(Execution trade) {
-            Execution known = trades.get(trade.executionId());
-            return known != null && known.tellsTheSameAs(trade);
-        }
-
-        void close(OrderStatus as) {
-            status = as;
-            canceling = false;
-        }
-
-        void refill() {
-            if (filled().compareTo(intent.quantity()) >= 0) {
-                close(OrderStatus.FILLED);
-            } else if (status.isOpen()) {
-                status = filled().signum() > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.WORKING;
-            }
-        }
-    }
-
     private final Random random = new Random(SEED);
     private final IndexedJournal journal = new IndexedJournal();
+
+    /// All facts of the journal up to the last checkpoint.
+    private final Ledger facts = new Ledger();
+
     private final SetClock clock = new SetClock(EngineDesk.NOW);
-    private final Map<ClientOrderId, Expected> model = new HashMap<>();
+    private final ExpectedBooks model = new ExpectedBooks(CASH);
     private final List<Expected> window = new ArrayList<>();
-    private final Map<String, ClientOrderId> traded = new HashMap<>();
-    private final Map<OrderStatus, EnumMap<Said, Integer>> hits = new EnumMap<>(OrderStatus.class);
-    private final EnumMap<Said, Integer> hitsOfNobody = new EnumMap<>(Said.class);
+
+    /// How often each was said of an order in each status, of the replacement in each status, and
+    /// of nobody's order.
+    private final Map<String, EnumMap<Said, Integer>> hits = new TreeMap<>();
+
+    private final EnumMap<Answer, Integer> answers = new EnumMap<>(Answer.class);
     private final Deque<String> lately = new ArrayDeque<>();
-    private BigDecimal position = BigDecimal.ZERO;
-    private BigDecimal cash = CASH;
-    private long unapplied;
     private int numbers;
     private long lastHalt;
     private TradingEngine engine;
@@ -160,18 +132,19 @@ class ModelTest {
                 case BrokerRequest.QueryBook _ ->
                         List.of(
                                 new BrokerReport.BookTold(
-                                        new VenueBook(List.of(), Map.of(SPY, position), false)));
-                case BrokerRequest.QueryOrder(ClientOrderId id) -> List.of(told(model.get(id)));
+                                        new VenueBook(
+                                                List.of(), Map.of(SPY, model.position()), false)));
+                case BrokerRequest.QueryOrder(ClientOrderId id) -> List.of(told(model.order(id)));
                 default -> List.of();
             };
         }
 
         private BrokerReport told(Expected order) {
             return new BrokerReport.OrderTold(
-                    order.intent.clientOrderId(),
+                    order.id(),
                     Optional.of(
                             new VenueOrder(
-                                    order.intent.clientOrderId(),
+                                    order.id(),
                                     order.number,
                                     SPY,
                                     order.intent.side(),
@@ -179,7 +152,7 @@ class ModelTest {
                                     order.status,
                                     "",
                                     List.copyOf(order.trades.values()),
-                                    null)));
+                                    order.heir == null ? null : order.heir.id())));
         }
 
         @Override
@@ -221,13 +194,10 @@ class ModelTest {
     }
 
     private void step(int step) throws IOException {
-        if (step % 8_192 == 8_191) {
-            note("restart");
-            drain();
-            engine = started();
-            checkAll();
+        if (random.nextInt(1_024) == 0) {
+            restart();
         }
-        switch (random.nextInt(40)) {
+        switch (random.nextInt(48)) {
             case 0 -> {
                 clock.advance(Duration.ofMillis(random.nextInt(4_000)));
                 note("time");
@@ -240,7 +210,9 @@ class ModelTest {
                     engine.onReport(new BrokerReport.Connected());
                 }
             }
-            case 4, 5, 6, 7, 8, 9 -> submit();
+            case 4, 5, 6, 7 -> submit();
+            case 8, 9, 10 -> replace(any());
+            case 11, 12, 13, 14 -> replace(anyThatMayBe());
             default -> say(any(), Said.values()[random.nextInt(Said.values().length)]);
         }
         if (random.nextInt(4) == 0) {
@@ -254,15 +226,26 @@ class ModelTest {
         }
     }
 
+    /// After an orderly end, which leaves a checkpoint, or without one.
+    private void restart() throws IOException {
+        drain();
+        boolean orderly = random.nextBoolean();
+        if (orderly) {
+            journal.read(facts.lastSeq(), facts::apply);
+            journal.save(facts.checkpoint());
+        }
+        note(orderly ? "restart" : "kill and restart");
+        engine = started();
+        checkAll();
+    }
+
     /// A rule that stops the account asks for all cancels at the end of the batch.
     private void drain() throws IOException {
         engine.drain();
         AccountEvent.TradingStateChanged state = engine.snapshot().states().get(Scope.ACCOUNT);
         if (state != null && state.seq() > lastHalt) {
             lastHalt = state.seq();
-            model.values().stream()
-                    .filter(order -> order.status.isOpen())
-                    .forEach(order -> order.canceling = true);
+            model.orders().forEach(model::cancelAsked);
         }
     }
 
@@ -279,30 +262,54 @@ class ModelTest {
                 : window.get(random.nextInt(window.size()));
     }
 
-    private void submit() throws IOException {
-        drain();
-        if (engine.snapshot().state(Scope.ACCOUNT) != TradingState.ACTIVE) {
-            // A fill of nobody's order stops the account.
-            engine.setState(Scope.ACCOUNT, TradingState.ACTIVE, "go on", "window");
+    /// One that may be replaced, if one is found soon.
+    private @Nullable Expected anyThatMayBe() {
+        Expected order = any();
+        for (int i = 0; i < 20 && (order == null || !order.mayBeReplaced()); i++) {
+            order = any();
         }
-        String name = "o" + ++numbers;
+        return order;
+    }
+
+    private void submit() throws IOException {
+        goOn();
         OrderIntent intent =
                 OrderIntent.market(
-                        id(name),
+                        id("o" + ++numbers),
                         SPY,
                         random.nextBoolean() ? Side.BUY : Side.SELL,
-                        BigDecimal.valueOf(1 + random.nextInt(6)),
-                        "source" + numbers / 64);
-        Expected order = new Expected(intent, true);
-        model.put(intent.clientOrderId(), order);
+                        quantity(),
+                        source());
         engine.submit(intent);
         drain();
-        Order taken = engine.snapshot().order(intent.clientOrderId()).orElseThrow();
-        note("submit " + name + " " + intent.side() + " " + intent.quantity());
-        if (taken.status() == OrderStatus.DENIED) {
-            model.remove(intent.clientOrderId());
-            return;
+        note("submit " + intent.clientOrderId() + " " + intent.side() + " " + intent.quantity());
+        if (isSent(intent.clientOrderId())) {
+            keep(model.submitted(intent, true));
         }
+    }
+
+    /// A fill of nobody's order stops the account.
+    private void goOn() throws IOException {
+        drain();
+        if (engine.snapshot().state(Scope.ACCOUNT) != TradingState.ACTIVE) {
+            engine.setState(Scope.ACCOUNT, TradingState.ACTIVE, "go on", "window");
+        }
+    }
+
+    private BigDecimal quantity() {
+        return BigDecimal.valueOf(1 + random.nextInt(8));
+    }
+
+    /// No source asks so often that it is stopped for it.
+    private String source() {
+        return "source" + numbers / 64;
+    }
+
+    private boolean isSent(ClientOrderId id) {
+        return engine.find(id).orElseThrow().status() != OrderStatus.DENIED;
+    }
+
+    private void keep(Expected order) {
         window.add(order);
         if (window.size() > WINDOW) {
             // Nobody stays for ever.
@@ -315,65 +322,228 @@ class ModelTest {
         if (order == null) {
             return;
         }
-        note("cancel " + order.intent.clientOrderId());
-        boolean _ = engine.cancel(order.intent.clientOrderId()).isDone();
-        if (order.status.isOpen()) {
-            order.canceling = true;
+        note("cancel " + order.id());
+        boolean _ = engine.cancel(order.id()).isDone();
+        model.cancelAsked(order);
+    }
+
+    // Replaces that are asked for
+
+    /// What the engine can answer.
+    private enum Answer {
+        SENT,
+        DENIED,
+        TAKEN_BEFORE,
+        CONFLICT,
+        INVALID,
+        NO_SUCH_ORDER,
+        NOT_NOW
+    }
+
+    private void replace(@Nullable Expected about) throws IOException {
+        goOn();
+        drain();
+        Expected order = about == null ? nobody() : about;
+        BigDecimal quantity = quantity();
+        ClientOrderId by = replacementId(order);
+        ReplaceRequest request =
+                new ReplaceRequest(
+                        order.id(),
+                        by,
+                        random.nextInt(8) == 0 ? Optional.empty() : Optional.of(quantity),
+                        Optional.empty(),
+                        Optional.empty(),
+                        source());
+        boolean known = engine.find(order.id()).isPresent();
+        boolean certain =
+                known && engine.find(order.id()).orElseThrow().certainty() == Certainty.CONFIRMED;
+        CompletableFuture<ReplaceResult> reply = engine.replace(request);
+        drain();
+        Answer answer = answer(reply.join());
+        note("replace " + request + ": " + answer);
+        answers.merge(answer, 1, Integer::sum);
+        Set<Answer> possible = possible(order, request, certain);
+        assertTrue(possible.contains(answer), () -> answer + ", not one of " + possible);
+        if (answer == Answer.SENT || answer == Answer.DENIED) {
+            boolean sent = answer == Answer.SENT;
+            Expected replacement = model.replaceAsked(order, intent(order, request), sent);
+            if (sent) {
+                keep(replacement);
+            }
         }
     }
 
-    /// The venue says it, and the model draws its own conclusion.
-    private void say(@Nullable Expected about, Said what) {
-        Expected order = about == null ? nobody() : about;
-        if (about == null) {
-            hitsOfNobody.merge(what, 1, Integer::sum);
-        } else {
-            hits.computeIfAbsent(order.status, _ -> new EnumMap<>(Said.class))
-                    .merge(what, 1, Integer::sum);
+    /// A new id; sometimes that of a replacement that was asked for before, of another order, or of
+    /// the order itself.
+    private ClientOrderId replacementId(Expected order) {
+        Expected other = any();
+        return switch (random.nextInt(16)) {
+            case 0, 1 -> (order.asked.isEmpty() ? order : order.asked.getLast()).id();
+            case 2 -> other == null ? order.id() : other.id();
+            default -> id("r" + ++numbers);
+        };
+    }
+
+    private static OrderIntent intent(Expected order, ReplaceRequest request) {
+        return order.intent.replacement(
+                request.replacementId(),
+                request.quantity().orElse(order.intent.quantity()),
+                null,
+                null,
+                request.source());
+    }
+
+    private Set<Answer> possible(Expected order, ReplaceRequest request, boolean certain) {
+        Expected existing = model.order(request.replacementId());
+        if (model.order(order.id()) == null) {
+            return EnumSet.of(Answer.NO_SUCH_ORDER);
         }
-        ClientOrderId id = order.intent.clientOrderId();
-        BrokerReport report =
-                switch (what) {
-                    case ACCEPTED -> accepted(order);
-                    case REJECTED -> {
-                        ends(order, OrderStatus.REJECTED, order.status != PARTLY);
-                        yield new BrokerReport.Rejected(id, "no");
-                    }
-                    case WORKING -> working(order);
-                    case FILLED -> filled(order, trade("x" + ++numbers));
-                    case FILLED_AGAIN -> filled(order, known(order));
-                    case FILLED_IN_TWO_WAYS -> filled(order, trade(known(order).executionId()));
-                    case CANCELED -> {
-                        ends(order, OrderStatus.CANCELED, true);
-                        yield new BrokerReport.Canceled(id, "gone");
-                    }
-                    case EXPIRED -> {
-                        ends(order, OrderStatus.EXPIRED, true);
-                        yield new BrokerReport.Expired(id, "day is over");
-                    }
-                    case CANCEL_REJECTED -> {
-                        conflictIf(!order.ours || (order.status.isOpen() && !order.canceling));
-                        order.canceling = false;
-                        yield new BrokerReport.CancelRejected(id, "too late");
-                    }
-                    case BUSTED -> busted(order, known(order).executionId());
-                    case CORRECTED -> corrected(order, trade(known(order).executionId()));
-                    case OUTCOME_UNKNOWN -> {
-                        conflictIf(!order.ours);
-                        yield new BrokerReport.OutcomeUnknown(id, "nobody knows");
-                    }
-                };
+        if (order.id().equals(request.replacementId())) {
+            return EnumSet.of(Answer.INVALID);
+        }
+        if (existing != null) {
+            boolean same =
+                    existing.before == order
+                            && existing.intent
+                                            .quantity()
+                                            .compareTo(intent(order, request).quantity())
+                                    == 0;
+            return EnumSet.of(same ? Answer.TAKEN_BEFORE : Answer.CONFLICT);
+        }
+        return order.mayBeReplaced() && certain
+                ? EnumSet.of(Answer.SENT, Answer.DENIED)
+                : EnumSet.of(Answer.NOT_NOW);
+    }
+
+    private static Answer answer(ReplaceResult result) {
+        return switch (result) {
+            case ReplaceResult.Taken(_, boolean repeated) when repeated -> Answer.TAKEN_BEFORE;
+            case ReplaceResult.Taken(Order order, _) ->
+                    order.status() == OrderStatus.DENIED ? Answer.DENIED : Answer.SENT;
+            case ReplaceResult.NotNow _ -> Answer.NOT_NOW;
+            case ReplaceResult.Invalid _ -> Answer.INVALID;
+            case ReplaceResult.Conflict _ -> Answer.CONFLICT;
+            case ReplaceResult.NoSuchOrder _ -> Answer.NO_SUCH_ORDER;
+            case ReplaceResult.Refused(String why) -> throw new AssertionError(why);
+        };
+    }
+
+    // What the venue says
+
+    /// The venue says it, and the model draws its own conclusion.
+    private void say(@Nullable Expected about, Said wish) {
+        Expected order = about == null ? nobody() : about;
+        Said what = wish;
+        if (what == Said.REPLACED || what == Said.REPLACE_REJECTED) {
+            if (order.before != null && (order.asked.isEmpty() || random.nextBoolean())) {
+                order = order.before;
+            }
+            if (order.asked.isEmpty()) {
+                what =
+                        what == Said.REPLACED
+                                ? Said.REPLACED_UNASKED
+                                : Said.REPLACE_REJECTED_UNASKED;
+            }
+        }
+        hit(about == null ? "nobody" : order.status.toString(), what);
+        BrokerReport report = report(order, what);
         note(report.toString());
         engine.onReport(report);
     }
 
-    private static final OrderStatus PARTLY = OrderStatus.PARTIALLY_FILLED;
+    private void hit(String row, Said what) {
+        hits.computeIfAbsent(row, _ -> new EnumMap<>(Said.class)).merge(what, 1, Integer::sum);
+    }
+
+    private BrokerReport report(Expected order, Said what) {
+        return switch (what) {
+            case ACCEPTED -> accepted(order);
+            case REJECTED -> {
+                model.rejected(order);
+                yield new BrokerReport.Rejected(order.id(), "no");
+            }
+            case WORKING -> {
+                model.working(order);
+                yield new BrokerReport.Working(order.id());
+            }
+            case FILLED -> filled(order, trade("x" + ++numbers));
+            case FILLED_AGAIN -> filled(order, known(order));
+            case FILLED_IN_TWO_WAYS -> filled(order, trade(known(order).executionId()));
+            case CANCELED -> {
+                model.canceled(order);
+                yield new BrokerReport.Canceled(order.id(), "gone");
+            }
+            case CANCEL_REJECTED -> {
+                model.cancelRejected(order);
+                yield new BrokerReport.CancelRejected(order.id(), "too late");
+            }
+            case EXPIRED -> {
+                model.expired(order);
+                yield new BrokerReport.Expired(order.id(), "day is over");
+            }
+            case REPLACED -> replaced(order, replacementOf(order, what));
+            case REPLACED_UNASKED -> replaced(order, stranger(order));
+            case REPLACE_REJECTED -> replaceRejected(order, replacementOf(order, what));
+            case REPLACE_REJECTED_UNASKED -> replaceRejected(order, stranger(order));
+            case BUSTED -> {
+                String execution = known(order).executionId();
+                model.busted(order, execution);
+                yield new BrokerReport.Busted(order.id(), execution);
+            }
+            case CORRECTED -> {
+                Execution trade = trade(known(order).executionId());
+                model.corrected(order, trade);
+                yield new BrokerReport.Corrected(order.id(), trade);
+            }
+            case OUTCOME_UNKNOWN -> {
+                model.outcomeUnknown(order);
+                yield new BrokerReport.OutcomeUnknown(order.id(), "nobody knows");
+            }
+        };
+    }
+
+    private BrokerReport accepted(Expected order) {
+        long number = random.nextInt(10) == 0 ? 999_999_999L : order.id().hashCode() & 0xffffff | 1;
+        model.accepted(order, number);
+        return new BrokerReport.Accepted(order.id(), number);
+    }
+
+    private BrokerReport filled(Expected order, Execution trade) {
+        model.filled(order, trade);
+        return new BrokerReport.Filled(order.id(), trade);
+    }
+
+    private BrokerReport replaced(Expected order, Expected by) {
+        model.replaced(order, by);
+        return new BrokerReport.Replaced(order.id(), by.id());
+    }
+
+    private BrokerReport replaceRejected(Expected order, Expected by) {
+        model.replaceRejected(order, by);
+        return new BrokerReport.ReplaceRejected(order.id(), by.id(), "too late");
+    }
+
+    /// One that was asked for, mostly the last.
+    private Expected replacementOf(Expected order, Said what) {
+        Expected by =
+                random.nextInt(4) == 0
+                        ? order.asked.get(random.nextInt(order.asked.size()))
+                        : order.asked.getLast();
+        hit("by " + by.status, what);
+        return by;
+    }
+
+    /// An order that was not to take the place of this one.
+    private Expected stranger(Expected order) {
+        Expected other = any();
+        return other == null || order.asked.contains(other) ? nobody() : other;
+    }
 
     private Expected nobody() {
-        return new Expected(
+        OrderIntent intent =
                 OrderIntent.market(
-                        id("ghost" + random.nextInt(1_000_000)), SPY, Side.BUY, CASH, "x"),
-                false);
+                        id("ghost" + random.nextInt(1_000_000)), SPY, Side.BUY, CASH, "x");
+        return new Expected(intent, null, true);
     }
 
     private Execution trade(String execution) {
@@ -388,112 +558,28 @@ class ModelTest {
                 EngineDesk.NOW);
     }
 
-    /// A trade that was told before, of this order if it has one; sometimes of another.
+    /// A trade that was told before, of this order if it has one; sometimes of another, or of the
+    /// one whose place it took.
     private Execution known(Expected order) {
-        Expected of = random.nextInt(8) == 0 ? any() : order;
+        Expected of =
+                switch (random.nextInt(8)) {
+                    case 0 -> any();
+                    case 1 -> order.before;
+                    default -> order;
+                };
         return of == null || of.trades.isEmpty()
                 ? trade("x" + ++numbers)
                 : of.trades.values().iterator().next();
-    }
-
-    private void conflictIf(boolean conflict) {
-        if (conflict) {
-            unapplied++;
-        }
-    }
-
-    private BrokerReport accepted(Expected order) {
-        long number =
-                random.nextInt(10) == 0
-                        ? 999_999_999L
-                        : order.intent.clientOrderId().hashCode() & 0xffffff | 1;
-        boolean repeats = order.number == number;
-        boolean fits =
-                order.status == OrderStatus.SENT
-                        || (order.number == 0 && order.status != OrderStatus.REJECTED);
-        conflictIf(!order.ours || (!repeats && !fits));
-        if (order.ours && fits && !repeats) {
-            order.number = number;
-            if (order.status == OrderStatus.SENT) {
-                order.status = OrderStatus.ACCEPTED;
-            }
-        }
-        return new BrokerReport.Accepted(order.intent.clientOrderId(), number);
-    }
-
-    private BrokerReport working(Expected order) {
-        switch (order.status) {
-            case SENT, ACCEPTED -> order.status = OrderStatus.WORKING;
-            case REJECTED, CANCELED, EXPIRED -> conflictIf(true);
-            default -> {}
-        }
-        conflictIf(!order.ours);
-        return new BrokerReport.Working(order.intent.clientOrderId());
-    }
-
-    private void ends(Expected order, OrderStatus as, boolean possible) {
-        conflictIf(!order.ours || (order.status != as && !(order.status.isOpen() && possible)));
-        if (order.status.isOpen() && possible) {
-            order.close(as);
-        }
-    }
-
-    private BrokerReport filled(Expected order, Execution trade) {
-        ClientOrderId owner = traded.get(trade.executionId());
-        ClientOrderId id = order.intent.clientOrderId();
-        if (!order.ours || (owner != null && !owner.equals(id))) {
-            unapplied++;
-        } else if (order.trades.containsKey(trade.executionId())) {
-            conflictIf(!order.knows(trade));
-        } else if (!order.busted.contains(trade.executionId())) {
-            order.trades.put(trade.executionId(), trade);
-            traded.put(trade.executionId(), id);
-            book(order, trade, 1);
-            order.refill();
-        }
-        return new BrokerReport.Filled(id, trade);
-    }
-
-    private BrokerReport busted(Expected order, String execution) {
-        Execution gone = order.trades.remove(execution);
-        if (gone != null) {
-            order.busted.add(execution);
-            book(order, gone, -1);
-            order.refill();
-        } else {
-            conflictIf(!order.busted.contains(execution));
-        }
-        return new BrokerReport.Busted(order.intent.clientOrderId(), execution);
-    }
-
-    private BrokerReport corrected(Expected order, Execution trade) {
-        Execution gone = order.trades.get(trade.executionId());
-        conflictIf(gone == null);
-        if (gone != null && !gone.tellsTheSameAs(trade)) {
-            order.trades.put(trade.executionId(), trade);
-            book(order, gone, -1);
-            book(order, trade, 1);
-            order.refill();
-        }
-        return new BrokerReport.Corrected(order.intent.clientOrderId(), trade);
-    }
-
-    private void book(Expected order, Execution trade, int times) {
-        BigDecimal sign = BigDecimal.valueOf(order.intent.side() == Side.BUY ? times : -times);
-        BigDecimal quantity = trade.quantity().multiply(sign);
-        position = position.add(quantity);
-        cash =
-                cash.subtract(quantity.multiply(trade.price()))
-                        .subtract(trade.fee().multiply(BigDecimal.valueOf(times)));
     }
 
     // Comparing
 
     private void check() {
         EngineSnapshot now = engine.snapshot();
-        assertEquals(0, position.compareTo(now.portfolio().position(SPY).quantity()), "position");
-        assertEquals(0, cash.compareTo(now.portfolio().cash()), "cash");
-        assertEquals(unapplied, now.unappliedReports(), "unapplied reports");
+        BigDecimal held = now.portfolio().position(SPY).quantity();
+        assertEquals(0, model.position().compareTo(held), "position");
+        assertEquals(0, model.cash().compareTo(now.portfolio().cash()), "cash");
+        assertEquals(model.contradictions(), now.unappliedReports(), "unapplied reports");
         if (!window.isEmpty()) {
             check(window.get(random.nextInt(window.size())));
         }
@@ -506,47 +592,58 @@ class ModelTest {
         Set<ClientOrderId> live = new HashSet<>();
         engine.snapshot().liveOrders().forEach(order -> live.add(order.clientOrderId()));
         Set<ClientOrderId> expected = new HashSet<>();
-        model.values().stream()
-                .filter(order -> order.status.isOpen())
-                .forEach(order -> expected.add(order.intent.clientOrderId()));
+        model.orders().stream().filter(Expected::isOpen).map(Expected::id).forEach(expected::add);
         assertEquals(expected, live, "live orders");
     }
 
     private void check(Expected expected) {
-        Order order = engine.snapshot().order(expected.intent.clientOrderId()).orElseThrow();
+        Order order = engine.snapshot().order(expected.id()).orElseThrow();
         assertEquals(text(expected), text(order));
         assertTrue(order.certainty() == Certainty.CONFIRMED || order.status().isOpen());
+        assertEquals(average(expected), average(order), 1e-6, expected.id()::value);
     }
 
     private static String text(Expected order) {
-        return "%s %s filled %s canceling %s number %d %s"
+        return "%s %s filled %s pending %s number %d %s by %s"
                 .formatted(
-                        order.intent.clientOrderId(),
+                        order.id(),
                         order.status,
                         order.filled(),
-                        order.canceling,
+                        order.pending,
                         order.number,
-                        new TreeMap<>(order.trades).keySet());
+                        new TreeMap<>(order.trades).keySet(),
+                        order.heir == null ? null : order.heir.id());
     }
 
     private static String text(Order order) {
         TreeMap<String, Execution> trades = new TreeMap<>();
         order.executions().forEach(trade -> trades.put(trade.executionId(), trade));
-        return "%s %s filled %s canceling %s number %d %s"
+        return "%s %s filled %s pending %s number %d %s by %s"
                 .formatted(
                         order.clientOrderId(),
                         order.status(),
                         order.cumQuantity(),
-                        order.pending() == Pending.CANCEL,
+                        order.pending(),
                         order.orderId(),
-                        trades.keySet());
+                        trades.keySet(),
+                        order.replacedBy());
     }
 
-    /// After some time of answers only a cancel that hangs leaves a doubt.
+    private static double average(Expected order) {
+        BigDecimal filled = order.filled();
+        return filled.signum() == 0 ? 0 : order.value().doubleValue() / filled.doubleValue();
+    }
+
+    private static double average(Order order) {
+        BigDecimal average = order.averagePrice();
+        return average == null ? 0 : average.doubleValue();
+    }
+
+    /// After some time of answers only what was asked and is not answered leaves a doubt.
     private void checkCertainty() {
         for (Order order : engine.snapshot().liveOrders()) {
             assertEquals(
-                    order.pending() == Pending.CANCEL,
+                    order.pending() != Pending.NONE,
                     order.certainty() == Certainty.UNKNOWN,
                     order::toString);
         }
@@ -556,20 +653,30 @@ class ModelTest {
         if (STEPS < 200_000) {
             return;
         }
-        StringBuilder table = new StringBuilder("hits by status:\n");
-        for (OrderStatus status : OrderStatus.values()) {
-            EnumMap<Said, Integer> row = hits.getOrDefault(status, new EnumMap<>(Said.class));
-            table.append("%-17s%s%n".formatted(status, row));
-            boolean reachable =
-                    switch (status) {
-                        case INTENT, DENIED, REPLACED -> false;
-                        default -> true;
-                    };
-            if (reachable) {
-                assertEquals(Said.values().length, row.size(), table::toString);
+        Set<Said> ofPairs = EnumSet.of(Said.REPLACED, Said.REPLACE_REJECTED);
+        for (OrderStatus status : EnumSet.range(OrderStatus.SENT, OrderStatus.REPLACED)) {
+            // What the venue has not acknowledged is not asked to be replaced.
+            Set<Said> all = EnumSet.allOf(Said.class);
+            if (status == OrderStatus.SENT) {
+                all.removeAll(ofPairs);
             }
+            assertWasHit(all, status.toString());
+            assertWasHit(ofPairs, "by " + status);
         }
-        assertEquals(Said.values().length, hitsOfNobody.size(), table::toString);
-        System.out.print(table.append("nobody           ").append(hitsOfNobody).append('\n'));
+        assertWasHit(ofPairs, "by " + OrderStatus.DENIED);
+        assertWasHit(EnumSet.complementOf(EnumSet.copyOf(ofPairs)), "nobody");
+        assertEquals(EnumSet.allOf(Answer.class), answers.keySet());
+        System.out.println(table());
+    }
+
+    private void assertWasHit(Set<Said> all, String row) {
+        Set<Said> hit = hits.getOrDefault(row, new EnumMap<>(Said.class)).keySet();
+        assertTrue(hit.containsAll(all), () -> row + " was not hit by all: " + table());
+    }
+
+    private String table() {
+        StringBuilder table = new StringBuilder("hits by status:");
+        hits.forEach((row, counts) -> table.append("\n%-20s %s".formatted(row, counts)));
+        return table.append("\nanswers to replaces  ").append(answers).toString();
     }
 }

@@ -709,6 +709,103 @@ class ScenarioTest {
         assertEquals(number("5"), closing.quantity());
     }
 
+    /// Holds five, with an order that rests, while FLATTEN waits for its cancel.
+    private EngineDesk flattening(EngineDesk desk) throws IOException {
+        OrderIntent bought = market("a", Side.BUY, "5");
+        desk.submit(bought);
+        desk.fills("a", trade("x1", "5", "100"));
+        OrderIntent resting = limit("b", Side.BUY, "1", "90");
+        desk.submit(resting);
+        desk.accepts(resting, 8);
+        venue.positions.put(SPY, number("5"));
+        venue.orders.put(
+                id("a"), venueOrder(bought, 7, OrderStatus.FILLED, trade("x1", "5", "100")));
+        venue.orders.put(id("b"), venueOrder(resting, 8, OrderStatus.WORKING));
+        desk.done(desk.engine.flatten(Optional.empty(), "window"));
+        return desk;
+    }
+
+    private List<String> sent() {
+        return venue.asked.stream()
+                .filter(BrokerRequest.NewOrder.class::isInstance)
+                .map(request -> ((BrokerRequest.NewOrder) request).intent())
+                .map(intent -> intent.side() + " " + intent.quantity() + " " + intent.source())
+                .toList();
+    }
+
+    @Test
+    void flattenGoesOnAfterARestartAndOnlyOnce() throws IOException {
+        EngineDesk before = flattening(desk());
+        venue.asked.clear();
+        venue.answersBooks = false;
+        EngineDesk desk = before.restarted();
+        assertTrue(
+                venue.asked.contains(
+                        new BrokerRequest.Cancel(id("b"), "flatten goes on after a restart")));
+        venue.orders.put(
+                id("b"), venueOrder(limit("b", Side.BUY, "1", "90"), 8, OrderStatus.CANCELED));
+        desk.says(new BrokerReport.Canceled(id("b"), "by request"));
+        assertEquals(List.of(), sent(), "the books are not agreed yet");
+        venue.answersBooks = true;
+        desk.waits(6);
+        assertEquals(List.of("SELL 5 flatten"), sent());
+        OrderIntent closing = desk.engine.snapshot().liveOrders().getLast().intent();
+        desk.accepts(closing, 9);
+        desk.fills(closing.clientOrderId().value(), trade("x2", "5", "100"));
+        venue.positions.put(SPY, number("0"));
+        venue.orders.put(
+                closing.clientOrderId(),
+                venueOrder(closing, 9, OrderStatus.FILLED, trade("x2", "5", "100")));
+        desk.submit(market("c", Side.BUY, "1"));
+        desk.fills("c", trade("x3", "1", "100"));
+        venue.positions.put(SPY, number("1"));
+        venue.asked.clear();
+        desk.restarted().waits(6);
+        assertEquals(List.of(), sent());
+    }
+
+    @Test
+    void whatWasClosedMeanwhileIsNotFlattenedLater() throws IOException {
+        EngineDesk desk = flattening(desk());
+        desk.submit(market("c", Side.SELL, "5"));
+        desk.fills("c", trade("x2", "5", "100"));
+        desk.says(new BrokerReport.Canceled(id("b"), "by request"));
+        desk.submit(market("d", Side.BUY, "1"));
+        desk.fills("d", trade("x3", "1", "100"));
+        desk.waits(2);
+        desk.restarted().waits(2);
+        assertEquals(List.of("BUY 5 test", "BUY 1 test", "SELL 5 test", "BUY 1 test"), sent());
+    }
+
+    @Test
+    void flattenTakesNothingOfARateAndNoRuleStopsIt() throws IOException {
+        EngineDesk desk =
+                EngineDesk.opened(
+                        venue,
+                        journal,
+                        "rate=1,account-rate=1,rate-burst=1,account-burst=1,duplicates=2,max-open-orders=1,entries=3");
+        desk.submit(market("a", Side.BUY, "2"));
+        desk.fills("a", trade("x1", "2", "100"));
+        desk.waits(1);
+        OrderIntent coin = OrderIntent.market(id("c"), BTC, Side.BUY, number("2"), "test");
+        desk.submit(coin);
+        desk.fills("c", trade("x2", "2", "10"));
+        desk.done(desk.engine.setState(Scope.ACCOUNT, TradingState.HALTED, "lunch", "window"));
+        desk.done(desk.engine.flatten(Optional.empty(), "window"));
+        assertEquals(
+                List.of("BUY 2 test", "BUY 2 test", "SELL 2 flatten", "SELL 2 flatten"), sent());
+        desk.fills(
+                desk.engine.snapshot().liveOrders().getFirst().clientOrderId().value(),
+                trade("x3", "2", "100"));
+        desk.fills(
+                desk.engine.snapshot().liveOrders().getFirst().clientOrderId().value(),
+                trade("x4", "2", "10"));
+        desk.resume();
+        desk.waits(1);
+        desk.submit(market("d", Side.BUY, "1"));
+        assertEquals(OrderStatus.SENT, desk.order("d").status());
+    }
+
     @Test
     void aHaltIsLatchedOverARestartAndFlattenPasses() throws IOException {
         EngineDesk before = desk();
@@ -733,6 +830,18 @@ class ScenarioTest {
         assertEquals(1, venue.times(BrokerRequest.NewOrder.class));
         assertEquals(TradingState.ACTIVE, desk.resume().state());
         assertEquals(TradingState.ACTIVE, desk.restarted().state(Scope.ACCOUNT));
+    }
+
+    @Test
+    void anOrderAlikeIsSentWhenItIsMeantAndOnlyThatOne() throws IOException {
+        EngineDesk desk = EngineDesk.opened(venue, journal, "duplicates=2");
+        desk.submit(limit("a", Side.BUY, "1", "90"));
+        desk.submit(limit("b", Side.BUY, "1", "90"));
+        assertEquals(OrderStatus.DENIED, desk.order("b").status());
+        desk.done(desk.engine.submit(limit("c", Side.BUY, "1", "90"), true));
+        assertEquals(List.of("Submitted", "Sent"), desk.story("c"));
+        desk.submit(limit("d", Side.BUY, "1", "90"));
+        assertEquals(List.of("Submitted", "Denied"), desk.story("d"));
     }
 
     @Test

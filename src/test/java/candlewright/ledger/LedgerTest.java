@@ -435,7 +435,15 @@ class LedgerTest {
     }
 
     private void accountEvent(Random random) {
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(5)) {
+            case 3 ->
+                    apply(
+                            new AccountEvent.FlattenRequested(
+                                    seq(), NOW, random.nextBoolean() ? SPY : BTC, "window"));
+            case 4 ->
+                    apply(
+                            new AccountEvent.FlattenEnded(
+                                    seq(), NOW, random.nextBoolean() ? SPY : BTC));
             case 0 ->
                     apply(
                             new AccountEvent.TradingStateChanged(
@@ -491,6 +499,7 @@ class LedgerTest {
                     BooksText.withoutLists(prefix.books()),
                     BooksText.withoutLists(resumed.books()),
                     "seed " + seed + " cut " + cut);
+            assertEquals(prefix.flattening(), resumed.flattening(), "seed " + seed + " cut " + cut);
             run.journal.subList(cut, run.journal.size()).forEach(resumed::apply);
             assertEquals(
                     BooksText.withoutLists(run.ledger.books()),

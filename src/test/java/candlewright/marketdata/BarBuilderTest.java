@@ -426,7 +426,7 @@ class BarBuilderTest {
         Session newYork = new Session(ZoneId.of("America/New_York"), LocalTime.of(18, 0));
         builder = builder(new BarSpec.Time(Duration.ofDays(1), newYork));
         tradeAt(1, "2024-03-09T22:59:59Z");
-        tradeAt(2, "2024-03-10T12:00:00Z");
+        tradeAt(2, "2024-03-10T01:00:00Z");
         tradeAt(3, "2024-03-10T21:59:59Z");
         tradeAt(4, "2024-03-10T22:00:00Z");
         tradeAt(5, "2024-11-03T12:00:00Z");

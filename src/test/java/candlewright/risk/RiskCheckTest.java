@@ -38,6 +38,11 @@ class RiskCheckTest {
                 new RiskDecision.Denied(reason, new BigDecimal(limit), new BigDecimal(actual)));
     }
 
+    private static Lookback high(String equity) {
+        return new Lookback(
+                TradingState.ACTIVE, DenialReason.HALTED, 0, 0, 0, new BigDecimal(equity));
+    }
+
     static Stream<Arguments> marketAndState() {
         return Stream.of(
                 approved("a plain order", s -> {}),
@@ -67,7 +72,12 @@ class RiskCheckTest {
                         s ->
                                 s.lookback =
                                         new Lookback(
-                                                TradingState.HALTED, DenialReason.REAT, 0, 0, 0),
+                                                TradingState.HALTED,
+                                                DenialReason.REAT,
+                                                0,
+                                                0,
+                                                0,
+                                                BigDecimal.ZERO),
                         DenialReason.REAT,
                         "0",
                         "1"),
@@ -148,6 +158,31 @@ class RiskCheckTest {
                         s -> {
                             s.equity = "98000.01";
                             s.dayPnl = "-1999.99";
+                        }),
+                denied(
+                        "a gain of the day is lost",
+                        s -> {
+                            s.equity = "105600";
+                            s.dayPnl = "5600";
+                            s.lookback = high("110000");
+                        },
+                        DenialReason.DAILY_LOSS,
+                        "4400.00",
+                        "4400"),
+                approved(
+                        "a gain of the day is lost but for a cent",
+                        s -> {
+                            s.equity = "105600.01";
+                            s.dayPnl = "5600.01";
+                            s.lookback = high("110000");
+                        }),
+                approved(
+                        "a gain of the day is lost, and it reduces",
+                        s -> {
+                            s.equity = "50000";
+                            s.lookback = high("110000");
+                            s.position = "1";
+                            s.sell("1");
                         }),
                 approved(
                         "the day is lost, and it reduces",
@@ -649,6 +684,168 @@ class RiskCheckTest {
                 approved("a time that ends later", s -> s.expireAt = Situation.NOW.plusNanos(1)));
     }
 
+    private static Arguments flattens(String what, Lookback lookback) {
+        return approved(
+                what,
+                s -> {
+                    s.source = RiskDesk.FLATTEN;
+                    s.state = TradingState.REDUCING;
+                    s.position = "1";
+                    s.openOrders = 200;
+                    s.lookback = lookback;
+                    s.sell("1");
+                });
+    }
+
+    static Stream<Arguments> flatten() {
+        return Stream.of(
+                flattens("FLATTEN, whatever was sent lately", lately(20, 40, 2)),
+                flattens(
+                        "FLATTEN, though a rule wants a halt",
+                        new Lookback(
+                                TradingState.HALTED,
+                                DenialReason.DIVERGENCE,
+                                0,
+                                0,
+                                0,
+                                BigDecimal.ZERO)));
+    }
+
+    private static final String LOTS = "profile=live,allow-short=true,lot=0.5";
+
+    private static Arguments inLots(String what, Consumer<Situation> bent) {
+        return approved(
+                what,
+                s -> {
+                    s.limits = LOTS;
+                    bent.accept(s);
+                });
+    }
+
+    static Stream<Arguments> lots() {
+        return Stream.of(
+                inLots("three lots", s -> s.quantity = "1.50"),
+                denied(
+                        "a lot and a bit",
+                        s -> {
+                            s.limits = LOTS;
+                            s.quantity = "0.500000000001";
+                        },
+                        DenialReason.PRECISION,
+                        "0.5",
+                        "0.500000000001"),
+                denied(
+                        "less than a lot",
+                        s -> {
+                            s.limits = LOTS;
+                            s.quantity = "0.25";
+                        },
+                        DenialReason.PRECISION,
+                        "0.5",
+                        "0.25"),
+                inLots(
+                        "all of an odd position",
+                        s -> {
+                            s.position = "0.7";
+                            s.sell("0.7");
+                        }),
+                denied(
+                        "more than an odd position",
+                        s -> {
+                            s.limits = LOTS;
+                            s.position = "0.7";
+                            s.sell("0.8");
+                        },
+                        DenialReason.PRECISION,
+                        "0.5",
+                        "0.8"),
+                inLots(
+                        "the leg of an odd fill",
+                        s -> {
+                            s.parent = "entry";
+                            s.sell("0.7");
+                        }),
+                denied(
+                        "a replace by an odd quantity",
+                        s -> {
+                            s.limits = LOTS;
+                            s.limit(BUY, "1.2", "100");
+                            s.replaces("1", "100", "0");
+                        },
+                        DenialReason.PRECISION,
+                        "0.5",
+                        "1.2"));
+    }
+
+    /// It is ten o'clock in New York.
+    private static final String CLOSED =
+            "profile=live,session=mon-fri 10:01-16:00 America/New_York";
+
+    private static Arguments deniedByTheSession(String what, Consumer<Situation> bent) {
+        return denied(
+                what,
+                s -> {
+                    s.limits = CLOSED;
+                    bent.accept(s);
+                },
+                DenialReason.SESSION_CLOSED,
+                "1772463660.000000000",
+                "1772463600.000000000");
+    }
+
+    static Stream<Arguments> session() {
+        return Stream.of(
+                deniedByTheSession("a minute before the opening", s -> {}),
+                deniedByTheSession(
+                        "a minute before the opening, though it reduces",
+                        s -> {
+                            s.position = "1";
+                            s.sell("1");
+                        }),
+                approved("at the opening", s -> s.limits = CLOSED.replace("10:01", "10:00")),
+                denied(
+                        "at the closing",
+                        s -> s.limits = "profile=live,session=mon 09:30-10:00 America/New_York",
+                        DenialReason.SESSION_CLOSED,
+                        "1773063000.000000000",
+                        "1772463600.000000000"),
+                deniedByTheSession(
+                        "a replace that grows",
+                        s -> {
+                            s.limit(BUY, "2", "100");
+                            s.replaces("1", "100", "0");
+                        }),
+                deniedByTheSession(
+                        "a replace at another price",
+                        s -> {
+                            s.limit(BUY, "1", "99");
+                            s.replaces("1", "100", "0");
+                        }),
+                approved(
+                        "a replace that only shrinks",
+                        s -> {
+                            s.limits = CLOSED;
+                            s.limit(BUY, "1", "100");
+                            s.replaces("2", "100", "0");
+                        }),
+                approved(
+                        "a bracket's leg",
+                        s -> {
+                            s.limits = CLOSED;
+                            s.parent = "entry";
+                            s.position = "1";
+                            s.sell("1");
+                        }),
+                approved(
+                        "what FLATTEN closes",
+                        s -> {
+                            s.limits = CLOSED;
+                            s.source = RiskDesk.FLATTEN;
+                            s.position = "1";
+                            s.sell("1");
+                        }));
+    }
+
     static Stream<Arguments> rates() {
         return Stream.of(
                 approved("the last token of the source", s -> s.lookback = lately(19, 0, 0)),
@@ -691,7 +888,8 @@ class RiskCheckTest {
     }
 
     private static Lookback lately(long source, long account, int alike) {
-        return new Lookback(TradingState.ACTIVE, DenialReason.HALTED, source, account, alike);
+        return new Lookback(
+                TradingState.ACTIVE, DenialReason.HALTED, source, account, alike, BigDecimal.ZERO);
     }
 
     static Stream<Arguments> replacing() {
@@ -863,6 +1061,9 @@ class RiskCheckTest {
         "cover",
         "position",
         "ownWays",
+        "session",
+        "flatten",
+        "lots",
         "rates",
         "replacing"
     })

@@ -3,6 +3,7 @@ package candlewright.risk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import candlewright.model.AccountEvent.DayStarted;
 import candlewright.model.AccountEvent.IncidentRaised;
 import candlewright.model.AccountEvent.TradingStateChanged;
 import candlewright.model.ClientOrderId;
@@ -20,6 +21,7 @@ import candlewright.risk.RiskDesk.StateWanted;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -217,6 +219,35 @@ class RiskDeskTest {
     }
 
     @Test
+    void whatIsMeantTwiceIsNoMistakeAndAllOtherRulesHold() {
+        send(alike());
+        send(alike());
+        Situation meant = alike();
+        assertEquals(
+                denied(DenialReason.DUPLICATE_SUSPECT, "2", "3"),
+                desk.check(meant.intent(), null, at(now, meant)));
+        assertEquals(APPROVED, desk.checkWantedTwice(meant.intent(), at(now, meant)));
+        meant.quantity = "51";
+        assertEquals(
+                denied(DenialReason.MAX_NOTIONAL, "5000.00", "5100"),
+                desk.checkWantedTwice(meant.intent(), at(now, meant)));
+        change(Scope.ACCOUNT, TradingState.HALTED, "window");
+        assertEquals(
+                denied(DenialReason.HALTED, "0", "1"),
+                desk.checkWantedTwice(alike().intent(), at(now, alike())));
+    }
+
+    @Test
+    void whatIsMeantTwiceIsNotSentFaster() {
+        desk = new RiskDesk(RiskLimits.parse("profile=live,rate-burst=2"));
+        send(alike());
+        send(alike());
+        assertEquals(
+                denied(DenialReason.RATE, "2", "3"),
+                desk.checkWantedTwice(alike().intent(), at(now, alike())));
+    }
+
+    @Test
     void asksAboutAnOrderThatItHasNotLearnedOfYetAsWell() {
         assertEquals(APPROVED, send(alike()));
         assertEquals(APPROVED, send(alike()));
@@ -321,13 +352,17 @@ class RiskDeskTest {
         assertEquals(List.of(), look("-2000"));
         pass(Duration.ofSeconds(1));
         StateWanted reducing =
-                new StateWanted(account, TradingState.REDUCING, "loss of the day 2000", "R7");
+                new StateWanted(
+                        account,
+                        TradingState.REDUCING,
+                        "loss of the day: limit 2000, actual 2000",
+                        "R7");
         assertEquals(List.of(reducing), look("-2000"));
         enforce(reducing);
         assertEquals(List.of(), look("-2999.99"));
         assertEquals(List.of(), look("-3000"));
         pass(Duration.ofSeconds(1));
-        StateWanted halted = halt(account, "loss of the day 3000", "R7");
+        StateWanted halted = halt(account, "loss of the day: limit 3000, actual 3000", "R7");
         assertEquals(List.of(halted), look("-3000"));
         enforce(halted);
         assertEquals(List.of(), look("-3000"));
@@ -336,6 +371,72 @@ class RiskDeskTest {
         assertEquals(List.of(), look("-3000"));
         pass(Duration.ofSeconds(1));
         assertEquals(List.of(halted), look("-3000"));
+    }
+
+    private List<StateWanted> lookAfterASecond(String pnl) {
+        look(pnl);
+        pass(Duration.ofSeconds(1));
+        return look(pnl);
+    }
+
+    @Test
+    void reducesAtADrawdownOfFourPercentFromTheDaysHighAndHaltsAtSix() {
+        assertEquals(List.of(), lookAfterASecond("10000"));
+        assertEquals(List.of(), lookAfterASecond("5600.01"));
+        assertEquals(List.of(), look("5600"));
+        pass(Duration.ofMillis(999));
+        assertEquals(List.of(), look("5600"));
+        pass(Duration.ofMillis(1));
+        StateWanted reducing =
+                new StateWanted(
+                        Scope.ACCOUNT,
+                        TradingState.REDUCING,
+                        "drawdown of the day: limit 4400, actual 4400",
+                        "R7");
+        assertEquals(List.of(reducing), look("5600"));
+        enforce(reducing);
+        assertEquals(List.of(), lookAfterASecond("3400.01"));
+        StateWanted halted =
+                halt(Scope.ACCOUNT, "drawdown of the day: limit 6600, actual 6600", "R7");
+        assertEquals(List.of(halted), lookAfterASecond("3400"));
+        enforce(halted);
+        change(Scope.ACCOUNT, TradingState.ACTIVE, "window");
+        assertEquals(List.of(), look("3400"));
+        pass(Duration.ofSeconds(1));
+        assertEquals(List.of(halted), look("3400"));
+    }
+
+    @Test
+    void deniesAtOnceWhatOpensInADrawdown() {
+        lookAfterASecond("10000");
+        Situation opens = alike();
+        opens.equity = "105600";
+        opens.dayPnl = "5600";
+        assertEquals(denied(DenialReason.DAILY_LOSS, "4400.00", "4400"), send(opens));
+    }
+
+    @Test
+    void aHighThatDoesNotStayIsNoHigh() {
+        lookAfterASecond("0");
+        look("10000");
+        pass(Duration.ofMillis(999));
+        look("9000");
+        assertEquals(List.of(), lookAfterASecond("0"));
+        // Of what stayed the least counts: it was above 8,000 all the time.
+        look("10000");
+        pass(Duration.ofMillis(500));
+        look("8000");
+        pass(Duration.ofMillis(500));
+        look("10000");
+        assertEquals(List.of(), lookAfterASecond("3680.01"));
+        assertEquals(1, lookAfterASecond("3680").size());
+    }
+
+    @Test
+    void everyDayHasAHighOfItsOwn() {
+        lookAfterASecond("10000");
+        learn(new DayStarted(++seq, now, LocalDate.of(2026, 3, 3), EQUITY), null);
+        assertEquals(List.of(), lookAfterASecond("0"));
     }
 
     // R8 and R12
@@ -426,7 +527,11 @@ class RiskDeskTest {
 
     @Test
     void slowAcknowledgementsHaltTheAccount() {
-        StateWanted halt = halt(Scope.ACCOUNT, "acknowledgements take 1001 ms", "R12");
+        StateWanted halt =
+                halt(
+                        Scope.ACCOUNT,
+                        "the venue acknowledges too slowly: limit 1000 ms, actual 1001 ms",
+                        "R12");
         assertEquals(Optional.empty(), desk.slowAck(Duration.ofMillis(1_000)));
         assertEquals(Optional.of(halt), desk.slowAck(Duration.ofMillis(1_001)));
         enforce(halt);
@@ -473,6 +578,16 @@ class RiskDeskTest {
     }
 
     @Test
+    void elevenDenialsOverAMinuteAreAStormToo() {
+        for (int i = 0; i < 11; i++) {
+            assertEquals(List.of(), wanted());
+            pass(Duration.ofMillis(5_900));
+            refused(false);
+        }
+        assertEquals(1, wanted().size());
+    }
+
+    @Test
     void denialsAndRejectsCountApart() {
         for (int i = 0; i < 10; i++) {
             refused(false);
@@ -510,6 +625,18 @@ class RiskDeskTest {
         assertEquals(List.of(), wanted());
         refused(false);
         assertEquals(1, wanted().size());
+    }
+
+    @Test
+    void ordersOutsideTheSessionAreNoStorm() {
+        desk =
+                new RiskDesk(
+                        RiskLimits.parse(
+                                "profile=live,session=mon-fri 18:00-20:00 America/New_York"));
+        for (int i = 0; i < 1_000; i++) {
+            assertEquals(DenialReason.SESSION_CLOSED, ((RiskDecision.Denied) send()).reason());
+        }
+        assertEquals(List.of(), wanted());
     }
 
     @Test

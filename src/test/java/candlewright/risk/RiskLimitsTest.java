@@ -43,6 +43,10 @@ class RiskLimitsTest {
         for (RiskLimits limits : List.of(RiskLimits.paper(), RiskLimits.live())) {
             assertEquals(limits, RiskLimits.parse(limits.toString()));
         }
+        assertEquals("0.5", RiskLimits.parse("lot=0.5").text(RiskSetting.LOT));
+        RiskLimits hours = RiskLimits.parse("session=sun-thu 18:00-17:00 America/New_York");
+        assertEquals(hours, RiskLimits.parse(hours.toString()));
+        assertEquals("sun-thu 18:00-17:00 America/New_York", hours.text(RiskSetting.SESSION));
         assertEquals(
                 "duplicate-span=500ms",
                 RiskLimits.parse("duplicate-span=500ms")
@@ -72,7 +76,11 @@ class RiskLimitsTest {
                         assertTrue(paper.value().compareTo(RiskLimits.live().share(setting)) >= 0);
                 case LimitValue.Count paper ->
                         assertTrue(paper.value() >= RiskLimits.live().count(setting));
-                case LimitValue.Span _, LimitValue.Flag _, LimitValue.Symbols _ -> {
+                case LimitValue.Span _,
+                        LimitValue.Flag _,
+                        LimitValue.Symbols _,
+                        LimitValue.Session _,
+                        LimitValue.Lot _ -> {
                     // Neither wide nor tight.
                 }
             }
@@ -94,12 +102,17 @@ class RiskLimitsTest {
                 "entry-span=10 | entry-span must be a span of time, as 500ms, 2s, 10m or 1h, was 10",
                 "allow-short=yes | allow-short must be true or false, was yes",
                 "restricted=A+ | restricted must be none, or symbols, as ABC+DEF, was A+",
+                "lot=0 | lot must be none, or a positive number, as 100, was 0",
+                "session=mon-fri 09:30-16:00 | session must be always, or as mon-fri 09:30-16:00 America/New_York, was mon-fri 09:30-16:00",
+                "session=mon-fri 09:30-24:00 UTC | session must be always, or as mon-fri 09:30-16:00 America/New_York, was mon-fri 09:30-24:00 UTC",
+                "session=mon 09:30-16:00 Mars/Base | session must be always, or as mon-fri 09:30-16:00 America/New_York, was mon 09:30-16:00 Mars/Base",
                 "profile=demo | profile must be paper or live, was demo",
                 "rate=1,profile=live | profile must come first, was after rate=1",
                 "rate=1,rate=2 | rate must be named once, was named twice",
                 "rate | limits must be NAME=VALUE, with commas between, was rate",
                 "'rate=1,' | limits must be NAME=VALUE, with commas between, was ''",
-                "daily-loss-halt=1% | daily-loss-reducing must not be over daily-loss-halt, was 50% over 1%"
+                "daily-loss-halt=1% | daily-loss-reducing must not be over daily-loss-halt, was 50% over 1%",
+                "drawdown-halt=1% | drawdown-reducing must not be over drawdown-halt, was 50% over 1%"
             })
     void refusesAndSaysWhatIsAllowed(String text, String message) {
         assertEquals(

@@ -55,7 +55,10 @@ class RiskPropertyTest {
                                 "allow-short=true",
                                 "profile=live",
                                 "profile=live,allow-short=true",
-                                "profile=live,max-notional=20000,max-notional-share=50%,max-position=30%"));
+                                "profile=live,max-notional=20000,max-notional-share=50%,max-position=30%",
+                                "profile=live,allow-short=true,session=mon 15:00-17:00 UTC",
+                                "session=mon 15:01-15:00 UTC",
+                                "allow-short=true,lot=5"));
         String quantity = oneOf(List.of("1", "5", "50", number(1, 100), number(1, 2_000)));
         Side side = oneOf(List.of(Side.values()));
         String price = random.nextInt(3) == 0 ? number(1, 250) : number(94, 107);
@@ -94,7 +97,8 @@ class RiskPropertyTest {
                         DenialReason.HALTED,
                         random.nextInt(24),
                         random.nextInt(48),
-                        rarely() ? random.nextInt(4) : 0);
+                        rarely() ? random.nextInt(4) : 0,
+                        new BigDecimal(rarely() ? number(50_000, 200_000) : "0"));
         if (random.nextInt(4) == 0) {
             String of = maybe(number(1, 100));
             s.replaces(
@@ -178,6 +182,9 @@ class RiskPropertyTest {
             if (!grows && !moved) {
                 return found;
             }
+            if (s.limits.contains("15:01") && s.parent == null) {
+                found.add("session");
+            }
             if (s.state == TradingState.HALTED) {
                 found.add("halted");
             }
@@ -205,6 +212,25 @@ class RiskPropertyTest {
                     && loss.compareTo(start.multiply(limits.share(RiskSetting.DAILY_LOSS_REDUCING)))
                             >= 0) {
                 found.add("daily loss");
+            }
+            BigDecimal high = s.lookback.dayHigh().max(start);
+            if (!reduces
+                    && n(s.equity).compareTo(high) < 0
+                    && n(s.equity)
+                                    .compareTo(
+                                            high.multiply(
+                                                    BigDecimal.ONE.subtract(
+                                                            limits.share(
+                                                                    RiskSetting
+                                                                            .DRAWDOWN_REDUCING))))
+                            <= 0) {
+                found.add("drawdown");
+            }
+            if (!reduces
+                    && s.parent == null
+                    && s.limits.contains("lot=5")
+                    && n(s.quantity).remainder(n("5")).signum() != 0) {
+                found.add("lot");
             }
             boolean atOnce = s.handling == Handling.AT_ONCE;
             BigDecimal told = s.limit == null ? reference : n(s.limit);

@@ -49,6 +49,7 @@ class DamagedJournalTest {
                     0,
                     List.of(),
                     List.of(),
+                    List.of(),
                     null);
 
     @TempDir Path folder;

@@ -72,6 +72,8 @@ final class SampleFacts {
                                 seq(), NOW, scope, state, "it's \"enough\"", "window"));
             }
         }
+        facts.add(new AccountEvent.FlattenRequested(seq(), NOW, new Symbol("SPY"), ODD));
+        facts.add(new AccountEvent.FlattenEnded(seq(), NOW, new Symbol("SPY")));
         for (IncidentKind kind : IncidentKind.values()) {
             facts.add(
                     new AccountEvent.IncidentRaised(

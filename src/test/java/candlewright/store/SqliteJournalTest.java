@@ -330,6 +330,7 @@ class SqliteJournalTest {
                 4,
                 List.of(),
                 List.of(),
+                List.of(),
                 null);
     }
 
@@ -349,7 +350,9 @@ class SqliteJournalTest {
                         5, NOW, Scope.ACCOUNT, TradingState.HALTED, "enough", "window");
         AccountEvent.DayStarted day =
                 new AccountEvent.DayStarted(6, NOW, LocalDate.of(2024, 5, 6), decimal("100.0"));
-        Checkpoint plain = checkpoint(6);
+        AccountEvent.FlattenRequested flattening =
+                new AccountEvent.FlattenRequested(7, NOW, new Symbol("SPY"), "window");
+        Checkpoint plain = checkpoint(7);
         Checkpoint full =
                 new Checkpoint(
                         plain.seq(),
@@ -363,12 +366,13 @@ class SqliteJournalTest {
                         plain.unapplied(),
                         List.of(incident),
                         List.of(halted),
+                        List.of(flattening),
                         day);
         try (SqliteJournal journal = open()) {
             journal.append(orders(1));
             journal.save(checkpoint(2));
             assertEquals(Optional.of(checkpoint(2)), journal.checkpoint());
-            journal.append(List.of(incident, halted, day));
+            journal.append(List.of(incident, halted, day, flattening));
             journal.save(full);
         }
         assertEquals(Optional.of(full), kept());

@@ -50,6 +50,10 @@ public final class Desk implements AutoCloseable {
 
     /// The account of a journal, taken up again.
     public Desk(ListJournal journal) {
+        this(journal, "allow-short=true");
+    }
+
+    public Desk(ListJournal journal, String limits) {
         try {
             engine =
                     new TradingEngine(
@@ -64,7 +68,7 @@ public final class Desk implements AutoCloseable {
                                     List.of(),
                                     VenueLog.NONE),
                             journal,
-                            new RiskDesk(RiskLimits.parse("allow-short=true")),
+                            new RiskDesk(RiskLimits.parse(limits)),
                             EngineTimes.standingStill());
             engine.load(bar(NOW.minus(MINUTE), 100));
             engine.start();

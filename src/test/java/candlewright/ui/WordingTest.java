@@ -48,12 +48,12 @@ class WordingTest {
                     DIVERGENCE           | 0      | 9      | The venue's books differ from ours: SPY is halted
                     DATA_HEALTH          | 7      | 9      | Data of SPY is late: only what reduces the position may be sent, at most 7
                     SELF_CROSS           | 101    | 102    | Price 102.00 would trade against your own sell at 101.00
-                    SESSION_CLOSED       | 0      | 0      | The session of SPY is closed
+                    SESSION_CLOSED       | 1800   | 60     | The session is closed until 1970-01-01 00:30 UTC
                     RESTRICTED           | 0      | 9      | SPY is on the restricted list
-                    PRECISION            | 0.010  | 99.999 | Price 99.999 is not a multiple of the tick 0.01
+                    PRECISION            | 0.010  | 99.999 | 99.999 is not a multiple of 0.01
                     EXPIRED_GTD          | 1800   | 60     | Expiry 1970-01-01 00:01 UTC is over already, it is 1970-01-01 00:30
                     REJECT_STORM         | 0      | 9      | Too many rejects: this source is disabled until it is resumed
-                    JOURNAL_UNAVAILABLE  | 0      | 9      | Orders cannot be written down
+                    JOURNAL_UNAVAILABLE  | 0      | 9      | Orders cannot be written down, or the venue acknowledges too slowly
                     NOT_REPLACEABLE      | 0      | 9      | The order cannot be replaced any more
                     """)
     void saysWhyAnOrderIsDeniedWithTheLimitAndWhatWasFound(

@@ -1,4 +1,4 @@
-/// Made-up prices: a seeded random walk, one bar a second.
+/// Made-up prices: a seeded random walk, one bar a second, or trade by trade.
 @NullMarked
 package candlewright.feed.synthetic;
 

@@ -73,6 +73,7 @@ public final class TicketViewModel {
     private final ReadOnlyStringWrapper nextId = new ReadOnlyStringWrapper();
     private ClientOrderId minted;
     private @Nullable ClientOrderId sent;
+    private @Nullable LastSent last;
 
     /// @param costs what an order would be filled at if the market went on like this bar
     public TicketViewModel(
@@ -182,7 +183,14 @@ public final class TicketViewModel {
             sellBlocked.set(sell.map(Verdict::words).orElse(""));
             advice.set(buy.or(() -> sell).map(Verdict::advice).orElse(""));
         }
-        sentOrder(snapshot).ifPresent(order -> outcome.set(Wording.standing(snapshot, order)));
+        sentOrder(snapshot).ifPresent(order -> outcome.set(standing(snapshot, order)));
+    }
+
+    private String standing(EngineSnapshot snapshot, Order order) {
+        String standing = Wording.standing(snapshot, order);
+        return last != null && last.isSuspected(snapshot)
+                ? standing + ". " + last.offer()
+                : standing;
     }
 
     /// `synthetic · final · rev 0 · 14:32:07 · 1 s ago`: the bar's close, and how long ago it was.
@@ -257,13 +265,18 @@ public final class TicketViewModel {
         if (!(side == Side.BUY ? buyBlocked : sellBlocked).get().isEmpty()) {
             return;
         }
-        OrderIntent intent = fields().intent(minted, side);
+        TicketFields fields = fields();
+        OrderIntent intent = fields.intent(minted, side);
+        boolean meant = last != null && last.isMeant(bridge.snapshot(), fields, side);
         sent = intent.clientOrderId();
+        last = new LastSent(sent, fields, side);
         minted = ids.next();
         nextId.set(minted.value());
         outcome.set(Wording.order(intent) + ": being written down");
         bridge.whenDone(
-                engine.submit(intent), this::answered, failure -> unanswered(intent, failure));
+                engine.submit(intent, meant),
+                this::answered,
+                failure -> unanswered(intent, failure));
     }
 
     private void answered(SubmitResult result) {

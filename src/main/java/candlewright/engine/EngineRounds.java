@@ -1,0 +1,438 @@
+package candlewright.engine;
+
+import candlewright.broker.Broker;
+import candlewright.broker.BrokerReport;
+import candlewright.broker.BrokerRequest;
+import candlewright.ledger.Ledger;
+import candlewright.model.AccountEvent;
+import candlewright.model.Bar;
+import candlewright.model.Certainty;
+import candlewright.model.ClientOrderId;
+import candlewright.model.Handling;
+import candlewright.model.IncidentKind;
+import candlewright.model.Instrument;
+import candlewright.model.Order;
+import candlewright.model.OrderIntent;
+import candlewright.model.OrderStatus;
+import candlewright.model.Scope;
+import candlewright.model.Symbol;
+import candlewright.model.TradingState;
+import candlewright.risk.RiskDesk;
+import candlewright.store.Journal;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What one round of the engine does with a batch: decides it, makes it durable, and, once it is
+/// visible, answers and hands over to the venue. Used by the engine's thread alone.
+final class EngineRounds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineRounds.class);
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final long CHECKPOINT_EVERY = 50_000;
+
+    private record Reply<T>(CompletableFuture<T> future, T result) {
+        void send() {
+            future.complete(result);
+        }
+    }
+
+    private final InstantSource clock;
+    private final List<Instrument> instruments;
+    private final Account account;
+    private final Broker broker;
+    private final Journal journal;
+    private final RiskDesk risk;
+    private final MarketView market;
+    private final Facts facts;
+    private final OrderDesk orders;
+    private final ReportDesk reports;
+    private final LatencyRecorder latency;
+
+    private final List<Reply<?>> replies = new ArrayList<>();
+    private final Map<ClientOrderId, CompletableFuture<SubmitResult>> fillingAtOnce =
+            new HashMap<>();
+
+    /// What the venue has said since the last batch was sent to it, and in this batch.
+    private final List<BrokerReport> arrived = new ArrayList<>();
+
+    private final List<BrokerReport> heard = new ArrayList<>();
+    private Instant nextRound = Instant.MIN;
+    private long lastCheckpoint;
+    private boolean readOnly;
+
+    /// Takes the account up as its journal tells it.
+    ///
+    /// @param stopwatch in nanoseconds, from any beginning
+    /// @throws IOException if the journal cannot be read, or is another account's
+    EngineRounds(
+            InstantSource clock,
+            LongSupplier stopwatch,
+            List<Instrument> instruments,
+            Account account,
+            Broker broker,
+            Journal journal,
+            RiskDesk risk,
+            EngineTimes times)
+            throws IOException {
+        this.clock = clock;
+        this.instruments = List.copyOf(instruments);
+        this.account = account;
+        this.broker = broker;
+        this.journal = journal;
+        this.risk = risk;
+        latency = new LatencyRecorder(stopwatch);
+        market = new MarketView(instruments);
+        Ledger ledger = new Recovery(journal, risk::learn).ledger();
+        if (ledger.lastSeq() > 0 && ledger.mode() != account.mode()) {
+            throw new IOException(
+                    "the journal is of a " + ledger.mode() + " account, not " + account.mode());
+        }
+        lastCheckpoint = ledger.lastSeq();
+        facts = new Facts(journal, risk, ledger);
+        orders = new OrderDesk(facts, market, risk, times.staleAfter());
+        reports = new ReportDesk(facts, orders, times, latency);
+    }
+
+    /// Takes in a bar of the history.
+    void load(Bar bar) {
+        Instant now = clock.instant();
+        if (market.keep(bar, now)) {
+            arrived.addAll(broker.onBar(bar, now));
+        }
+    }
+
+    /// Decides on what a session begins with.
+    void begin() {
+        facts.setNow(clock.instant());
+        Optional<String> damage = journal.damage();
+        if (damage.isPresent()) {
+            readOnly = true;
+            facts.refuseNew(damage.get(), false);
+            LOG.error("the journal is damaged, the account is read-only: {}", damage.get());
+        } else {
+            if (facts.ledger().lastSeq() == 0) {
+                facts.add(
+                        new AccountEvent.Opened(
+                                facts.nextSeq(),
+                                facts.now(),
+                                account.mode(),
+                                account.startingCash()));
+            }
+            facts.add(
+                    new AccountEvent.SessionStarted(
+                            facts.nextSeq(), facts.now(), account.programVersion()));
+        }
+        reports.resume();
+        orders.resumeFlatten();
+        watchAll();
+    }
+
+    /// Whether the venue has said something that was not decided on yet.
+    boolean hasMore() {
+        return !arrived.isEmpty();
+    }
+
+    /// How long nothing is due, neither at the venue nor by the clock.
+    Duration rest() {
+        Instant now = clock.instant();
+        Duration rest = Duration.between(now, nextRound);
+        Optional<Instant> due = broker.nextDue();
+        if (due.isPresent() && due.get().isBefore(nextRound)) {
+            rest = Duration.between(now, due.get());
+        }
+        return rest.isNegative() ? Duration.ZERO : rest.compareTo(ROUND) > 0 ? ROUND : rest;
+    }
+
+    /// Decides what came in and what is due. Returns whether to go on.
+    ///
+    /// @param more adds to the batch what has come in meanwhile: it shares the flush
+    boolean decide(List<EngineInput> batch, Consumer<List<EngineInput>> more) {
+        boolean going = true;
+        Instant now = clock.instant();
+        facts.setNow(now);
+        // What the venue has said comes before what came in after it had.
+        List<BrokerReport> answers = List.copyOf(arrived);
+        arrived.clear();
+        hear(answers);
+        hear(broker.onTime(now));
+        for (int i = 0; i < batch.size(); i++) {
+            going &= decide(batch.get(i));
+            if (i == batch.size() - 1) {
+                more.accept(batch);
+            }
+        }
+        orders.flattenWhatIsFree();
+        if (!now.isBefore(nextRound)) {
+            nextRound = now.plus(ROUND);
+            orders.beginDay();
+            reports.onTime();
+            if (orders.obeyTheRules(latency.slowestAcks())) {
+                watchAll();
+            }
+        }
+        return going;
+    }
+
+    private boolean decide(EngineInput input) {
+        switch (input) {
+            case EngineInput.BarArrived(Bar bar) -> onBarArrived(bar);
+            case EngineInput.SubmitRequested(
+                            var intent,
+                            boolean allowDuplicate,
+                            long decidedAt,
+                            var reply) ->
+                    place(intent, allowDuplicate, decidedAt, reply);
+            case EngineInput.ReplaceRequested(var request, long decidedAt, var reply) ->
+                    replies.add(new Reply<>(reply, replace(request, decidedAt)));
+            case EngineInput.CancelRequested(var id, var reply) ->
+                    replies.add(new Reply<>(reply, withdraw(id)));
+            case EngineInput.Controlled(var control, var reply) ->
+                    replies.add(new Reply<>(reply, obey(control)));
+            case EngineInput.ReportArrived(var report) -> hear(List.of(report));
+            case EngineInput.StopRequested _ -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void onBarArrived(Bar bar) {
+        if (market.keep(bar, facts.now())) {
+            hear(broker.onBar(bar, facts.now()));
+        }
+    }
+
+    private void hear(List<BrokerReport> said) {
+        heard.addAll(said);
+        said.forEach(reports::report);
+    }
+
+    private void place(
+            OrderIntent intent,
+            boolean allowDuplicate,
+            long decidedAt,
+            CompletableFuture<SubmitResult> reply) {
+        SubmitResult result = orders.place(intent, allowDuplicate);
+        boolean sent = false;
+        if (result instanceof SubmitResult.Taken(Order order, boolean repeated) && !repeated) {
+            sent = order.status() == OrderStatus.SENT;
+        }
+        if (sent) {
+            latency.decided(intent.clientOrderId(), decidedAt);
+            reports.watch(intent.clientOrderId());
+        }
+        if (sent && intent.handling() == Handling.AT_ONCE) {
+            fillingAtOnce.put(intent.clientOrderId(), reply);
+        } else {
+            replies.add(new Reply<>(reply, result));
+        }
+    }
+
+    private ReplaceResult replace(ReplaceRequest request, long decidedAt) {
+        ReplaceResult result = orders.replace(request);
+        if (result instanceof ReplaceResult.Taken(Order replacement, boolean repeated)
+                && !repeated
+                && replacement.status() == OrderStatus.SENT) {
+            latency.decided(replacement.clientOrderId(), decidedAt);
+            reports.watch(replacement.clientOrderId());
+            reports.watch(request.clientOrderId());
+        }
+        return result;
+    }
+
+    private CancelResult withdraw(ClientOrderId id) {
+        CancelResult result = orders.withdraw(id, "canceled by request");
+        reports.watch(id);
+        return result;
+    }
+
+    private ControlResult obey(EngineInput.Control control) {
+        switch (control) {
+            case EngineInput.Control.SetState(
+                            Scope scope,
+                            TradingState state,
+                            String reason,
+                            String by) -> {
+                if (state == TradingState.ACTIVE && !facts.areKept()) {
+                    return orders.control();
+                }
+                orders.setState(scope, state, reason, by);
+                if (state == TradingState.ACTIVE && scope.equals(Scope.ACCOUNT)) {
+                    // The journal is tried again by writing down just this.
+                    facts.acceptNew();
+                    latency.forgetAcks();
+                }
+            }
+            case EngineInput.Control.CancelAll(Optional<Symbol> symbol, String by) -> {
+                orders.cancelAll(symbol, "cancel all by " + by);
+                watchAll();
+            }
+            case EngineInput.Control.Flatten(Optional<Symbol> symbol, String by) -> {
+                orders.flatten(symbol, by);
+                watchAll();
+            }
+        }
+        return orders.control();
+    }
+
+    private void watchAll() {
+        facts.ledger().liveOrders().forEach(order -> reports.watch(order.clientOrderId()));
+    }
+
+    /// Makes durable what was decided, and what could not be before.
+    void makeDurable(List<EngineInput> batch) throws IOException {
+        if (readOnly) {
+            facts.neverKept();
+        } else if (!facts.undurable().isEmpty()) {
+            try {
+                append();
+            } catch (IOException e) {
+                if (facts.areKept()) {
+                    saveWhatCanBeSaved(batch, e);
+                }
+            }
+        }
+        heard.clear();
+        latency.durable();
+        if (facts.areKept() && facts.ledger().lastSeq() - lastCheckpoint >= CHECKPOINT_EVERY) {
+            keepCheckpoint();
+        }
+    }
+
+    /// Also what could not be written before, if anything waits.
+    private void append() throws IOException {
+        journal.append(facts.undurable());
+        facts.settled();
+        facts.keptAgain();
+    }
+
+    /// Nothing of the batch was written, and nothing of it has been sent. What is only wished is
+    /// refused; what has happened at the venue, cancels and changes of state are decided once more
+    /// and written with what the journal held back for this, or else kept in memory and tried again
+    /// with every batch.
+    private void saveWhatCanBeSaved(List<EngineInput> batch, IOException cause) throws IOException {
+        String unwritable = String.valueOf(cause.getMessage());
+        LOG.error("no new orders: {}", unwritable, cause);
+        facts.refuseNew(unwritable, journal.relieve());
+        // The risk desk has learnt all of this already.
+        facts.reset(new Recovery(journal, (_, _) -> {}).ledger());
+        replies.clear();
+        orders.setState(Scope.ACCOUNT, TradingState.HALTED, unwritable, "journal");
+        facts.raise("journal:" + facts.nextSeq(), IncidentKind.JOURNAL, null, null, unwritable);
+        heard.forEach(reports::report);
+        batch.forEach(this::decideAgain);
+        try {
+            append();
+        } catch (IOException e) {
+            LOG.error("facts are kept in memory alone: {}", e.getMessage(), e);
+            facts.keepOrdersBack();
+        }
+    }
+
+    private void decideAgain(EngineInput input) {
+        switch (input) {
+            case EngineInput.SubmitRequested(
+                            var intent,
+                            boolean allowDuplicate,
+                            long decidedAt,
+                            var reply) -> {
+                fillingAtOnce.remove(intent.clientOrderId(), reply);
+                place(intent, allowDuplicate, decidedAt, reply);
+            }
+            case EngineInput.Controlled(EngineInput.Control.SetState(_, var state, _, _), var reply)
+                    when state == TradingState.ACTIVE ->
+                    replies.add(new Reply<>(reply, orders.control()));
+            case EngineInput.ReplaceRequested _,
+                    EngineInput.CancelRequested _,
+                    EngineInput.Controlled _ -> {
+                boolean _ = decide(input);
+            }
+            case EngineInput.BarArrived _,
+                    EngineInput.ReportArrived _,
+                    EngineInput.StopRequested _ -> {}
+        }
+    }
+
+    /// Keeps what the next start begins with.
+    void keepCheckpoint() {
+        if (!facts.areKept()) {
+            return;
+        }
+        lastCheckpoint = facts.ledger().lastSeq();
+        try {
+            journal.save(facts.ledger().checkpoint());
+        } catch (IOException e) {
+            // It only saves time at the next start.
+            LOG.warn("no checkpoint was kept: {}", e.getMessage());
+        }
+    }
+
+    /// Answers who waits, once what was decided is durable and visible.
+    void answer() {
+        replies.forEach(Reply::send);
+        replies.clear();
+        answerWhatFilledAtOnce();
+    }
+
+    /// An order at once is answered when it is closed, or when nobody knows what became of it.
+    private void answerWhatFilledAtOnce() {
+        fillingAtOnce
+                .entrySet()
+                .removeIf(entry -> {
+                    Order order = facts.ledger().find(entry.getKey()).orElseThrow();
+                    if (!order.status().isOpen() || order.certainty() == Certainty.UNKNOWN) {
+                        entry.getValue().complete(new SubmitResult.Taken(order, false));
+                        return true;
+                    }
+                    return false;
+                });
+    }
+
+    /// Hands over what is durable now; what the venue says at once is heard in the next batch.
+    void hand() {
+        for (BrokerRequest request : facts.takeOutbox()) {
+            switch (request) {
+                case BrokerRequest.NewOrder(OrderIntent intent, _) ->
+                        latency.sent(intent.clientOrderId());
+                case BrokerRequest.Replace(_, OrderIntent replacement, _) ->
+                        latency.sent(replacement.clientOrderId());
+                case BrokerRequest.Cancel _,
+                        BrokerRequest.QueryBook _,
+                        BrokerRequest.QueryOrder _ -> {}
+            }
+            arrived.addAll(broker.send(request, clock.instant()));
+        }
+    }
+
+    /// The state after what was decided last.
+    EngineSnapshot snapshot() {
+        return new EngineSnapshot(
+                clock.instant(),
+                instruments,
+                market.series(),
+                facts.ledger().books(),
+                risk.limits(),
+                latency::report,
+                orders.isReconciling(),
+                facts.unwritable(),
+                reports.repeatedReports(),
+                market.droppedBars());
+    }
+
+    /// Tells those whose orders are still being filled that there will be no answer.
+    void refuse(EngineStoppedException why) {
+        fillingAtOnce.values().forEach(reply -> reply.completeExceptionally(why));
+    }
+}
