@@ -120,10 +120,13 @@ public final class CaptureWriter implements AutoCloseable {
     ///   will say so. Later ones may be written again
     /// @throws IllegalArgumentException if the trade's id has more than 4096 characters
     public void append(Tick tick) throws IOException {
-        if (block.isOld(tick.receiveTime())) {
-            flush();
+        try {
+            if (block.isOld(tick.receiveTime())) {
+                flush();
+            }
+        } finally {
+            block.add(tick);
         }
-        block.add(tick);
         if (block.isFull()) {
             flush();
         }
@@ -246,10 +249,12 @@ public final class CaptureWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (FileChannel closing = file;
-                CaptureBlock _ = block) {
+        try (CaptureBlock _ = block) {
             flush();
-            closing.force(false);
+            file.force(false);
+        } finally {
+            // Not the one of before: the last block may have begun a new file.
+            file.close();
         }
     }
 }

@@ -199,10 +199,13 @@ public final class TickReplay implements AutoCloseable {
             return true;
         }
         Duration market = Duration.between(origin, tick.receiveTime());
+        if (running.sleepFor(market).isPositive()) {
+            return false;
+        }
         if (running.hasStalled(market)) {
             running.resume(market, clock.instant());
         }
-        return running.sleepFor(market).isZero();
+        return true;
     }
 
     private boolean hasUpcoming(ReplaySink sink) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,13 +51,19 @@ class TickReplayTest {
     private static final class ListRecording implements Recording {
         private int at;
         private boolean isBroken;
+        private final Semaphore reads = new Semaphore(0);
 
         @Override
         public Optional<Tick> next() throws IOException {
             if (isBroken && at == 3) {
                 throw new IOException("the disk is gone");
             }
+            reads.release();
             return at < TICKS.size() ? Optional.of(TICKS.get(at++)) : Optional.empty();
+        }
+
+        void awaitReads(int count) throws InterruptedException {
+            reads.acquire(count);
         }
 
         @Override
@@ -141,13 +148,13 @@ class TickReplayTest {
         play(new ReplaySpeed.Times(1), false);
         assertEquals(List.of(TICKS.get(0)), take(1));
         replay.pause();
-        assertNothing();
-        clock.advance(Duration.ofHours(1));
+        clock.advance(Duration.ofMillis(1500));
         assertNothing();
         replay.goOn();
         assertEquals(List.of(TICKS.get(1)), take(1));
+        clock.advance(Duration.ofMillis(700));
         assertNothing();
-        clock.advance(Duration.ofSeconds(1));
+        clock.advance(Duration.ofMillis(300));
         assertEquals(List.of(TICKS.get(2)), take(1));
     }
 
@@ -181,6 +188,15 @@ class TickReplayTest {
         assertNothing();
         assertEquals(
                 new ReplayState(Motion.PAUSED, UNPACED, START.plusSeconds(2), 1), replay.state());
+    }
+
+    @Test
+    void aMessageThatWaitedForItsTimeIsNotToldAfterAJump() throws InterruptedException {
+        play(new ReplaySpeed.Times(1), false);
+        assertEquals(List.of(TICKS.get(0)), take(1));
+        recording.awaitReads(2);
+        replay.seek(START.plusSeconds(5));
+        assertEquals(List.of(START.plusSeconds(5), TICKS.get(5)), take(2));
     }
 
     @Test
