@@ -49,7 +49,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class TradingEngineTest {
 
     private final ListJournal journal = new ListJournal();
