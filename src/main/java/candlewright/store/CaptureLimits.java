@@ -17,9 +17,10 @@ public record CaptureLimits(long fileBytes, long folderBytes) {
             throw new IllegalArgumentException(
                     "a capture file needs room for at least " + LEAST + " bytes, was " + fileBytes);
         }
-        if (folderBytes < fileBytes) {
+        // One is written while the one before is still there.
+        if (folderBytes / 2 < fileBytes) {
             throw new IllegalArgumentException(
-                    "the folder must hold at least one file of "
+                    "the folder must hold at least two files of "
                             + fileBytes
                             + " bytes, was "
                             + folderBytes);

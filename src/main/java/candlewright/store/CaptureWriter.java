@@ -151,7 +151,7 @@ public final class CaptureWriter implements AutoCloseable {
         if (end + bytes.remaining() > limits.fileBytes()) {
             roll(number);
         }
-        makeRoom(bytes.remaining());
+        makeRoom(bytes.remaining(), folder.file(header.start(), header.file()));
         end += put(file, bytes, end);
     }
 
@@ -181,7 +181,9 @@ public final class CaptureWriter implements AutoCloseable {
                         DataDirectory.ownerOnly(path, "rw-------"));
         boolean written = false;
         try {
-            end = put(created, of.bytes(), 0);
+            ByteBuffer bytes = of.bytes();
+            makeRoom(bytes.remaining(), path);
+            end = put(created, bytes, 0);
             written = true;
             return created;
         } finally {
@@ -210,16 +212,16 @@ public final class CaptureWriter implements AutoCloseable {
         return length;
     }
 
-    private void makeRoom(int more) throws IOException {
+    /// @param kept what is being written
+    private void makeRoom(int more, Path kept) throws IOException {
         if (total + more <= limits.folderBytes()) {
             return;
         }
-        Path current = folder.file(header.start(), header.file());
         for (Path oldest : folder.files()) {
             if (total + more <= limits.folderBytes()) {
                 return;
             }
-            if (!oldest.equals(current)) {
+            if (!oldest.equals(kept)) {
                 drop(oldest);
             }
         }
