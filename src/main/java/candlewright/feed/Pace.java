@@ -64,6 +64,12 @@ public final class Pace {
         clockStart = at;
     }
 
+    /// How long to sleep before asking again whether a moment of market time is due; zero if it is.
+    public Duration sleepFor(Duration market) {
+        Duration left = untilDue(market);
+        return left.isPositive() ? clamp(left) : Duration.ZERO;
+    }
+
     private Duration untilDue(Duration market) {
         Instant now = clock.instant();
         if (now.isBefore(lastSeen)) {

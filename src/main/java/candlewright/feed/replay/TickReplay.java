@@ -1,0 +1,252 @@
+package candlewright.feed.replay;
+
+import candlewright.feed.FeedThread;
+import candlewright.feed.Pace;
+import candlewright.feed.replay.ReplayState.Motion;
+import candlewright.model.Tick;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Plays a recording on a thread of its own. The pace decides when a message is told and never
+/// which one, or in what order: whoever listens hears the same however it is played.
+///
+/// What is wanted of it may be said by any thread, by the sink's too. It is done in the order in
+/// which it was said, before the next message is told.
+public final class TickReplay implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TickReplay.class);
+
+    private final Recording recording;
+    private final InstantSource clock;
+    private final FeedThread thread = new FeedThread("replay");
+    private final BlockingQueue<ReplayWish> wishes = new LinkedBlockingQueue<>();
+    private volatile ReplayState state;
+
+    // What follows belongs to the thread of the replay.
+
+    private ReplaySpeed speed;
+    private Motion motion;
+    private boolean isStopped;
+    private long told;
+    private @Nullable Instant at;
+
+    /// The message that is told next, if it was read already.
+    private @Nullable Tick upcoming;
+
+    /// Set when playing begins, and anew after each break; its market time zero is `origin`.
+    private @Nullable Pace pace;
+
+    private Instant origin = Instant.EPOCH;
+
+    /// @param paused whether it waits at its first message
+    public TickReplay(Recording recording, ReplaySpeed speed, boolean paused, InstantSource clock) {
+        this.recording = recording;
+        this.clock = clock;
+        this.speed = speed;
+        this.motion = paused ? Motion.PAUSED : Motion.PLAYING;
+        this.state = new ReplayState(motion, speed, null, 0);
+    }
+
+    /// To be called once.
+    public void start(ReplaySink sink) {
+        thread.start(() -> run(sink));
+    }
+
+    /// Tells nothing more until it is to go on. A message that is being told is told to its end.
+    public void pause() {
+        wishes.add(new ReplayWish.Pause());
+    }
+
+    public void goOn() {
+        wishes.add(new ReplayWish.GoOn());
+    }
+
+    /// Tells one message and pauses.
+    public void step() {
+        wishes.add(new ReplayWish.Step());
+    }
+
+    /// Jumps to the first message that was received then or later; after the last one it ends.
+    public void seek(Instant receiveTime) {
+        wishes.add(new ReplayWish.Seek(receiveTime));
+    }
+
+    public void setSpeed(ReplaySpeed newSpeed) {
+        wishes.add(new ReplayWish.ChangeSpeed(newSpeed));
+    }
+
+    /// How it stands, a moment ago.
+    public ReplayState state() {
+        return state;
+    }
+
+    /// Stops; when it returns, the sink is not called any more.
+    @Override
+    public void close() {
+        wishes.add(new ReplayWish.Stop());
+        thread.close();
+    }
+
+    private void run(ReplaySink sink) {
+        while (!isStopped && !thread.isStopped()) {
+            ReplayWish wish = await();
+            if (wish != null) {
+                grant(wish, sink);
+            } else if (motion == Motion.PLAYING && isDue(sink)) {
+                tell(sink);
+            }
+        }
+    }
+
+    /// The next wish; null if there is none by the time that something is to be done.
+    private @Nullable ReplayWish await() {
+        try {
+            if (motion != Motion.PLAYING) {
+                return wishes.take();
+            }
+            Duration left = sleep();
+            return left.isPositive()
+                    ? wishes.poll(left.toNanos(), TimeUnit.NANOSECONDS)
+                    : wishes.poll();
+        } catch (InterruptedException e) {
+            // Nobody has a reason to interrupt this thread but to end it.
+            thread.close();
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private Duration sleep() {
+        Tick tick = upcoming;
+        Pace running = pace;
+        return tick == null || running == null
+                ? Duration.ZERO
+                : running.sleepFor(Duration.between(origin, tick.receiveTime()));
+    }
+
+    private void grant(ReplayWish wish, ReplaySink sink) {
+        switch (wish) {
+            case ReplayWish.Pause() -> move(Motion.PAUSED);
+            case ReplayWish.GoOn() -> move(Motion.PLAYING);
+            case ReplayWish.Step() -> {
+                move(Motion.PAUSED);
+                if (motion != Motion.ENDED && hasUpcoming(sink)) {
+                    tell(sink);
+                }
+            }
+            case ReplayWish.Seek(Instant receiveTime) -> jump(receiveTime, sink);
+            case ReplayWish.ChangeSpeed(ReplaySpeed wanted) -> {
+                speed = wanted;
+                pace = null;
+            }
+            case ReplayWish.Stop() -> isStopped = true;
+        }
+        publish();
+    }
+
+    /// At the end it stays there.
+    private void move(Motion wanted) {
+        if (motion != Motion.ENDED) {
+            motion = wanted;
+            pace = null;
+        }
+    }
+
+    private void jump(Instant receiveTime, ReplaySink sink) {
+        try {
+            recording.seek(receiveTime);
+        } catch (IOException e) {
+            end(new ReplaySink.End.Broken(e), sink);
+            return;
+        }
+        upcoming = null;
+        pace = null;
+        at = null;
+        told = 0;
+        motion = motion == Motion.PAUSED ? Motion.PAUSED : Motion.PLAYING;
+        sink.onJump(receiveTime);
+    }
+
+    /// Whether the next message may be told now. Reads it, and sets the pace if there is none.
+    private boolean isDue(ReplaySink sink) {
+        if (!hasUpcoming(sink)) {
+            return false;
+        }
+        return switch (speed) {
+            case ReplaySpeed.Unpaced() -> true;
+            case ReplaySpeed.Times(double factor) -> isDue(factor);
+        };
+    }
+
+    private boolean isDue(double factor) {
+        Tick tick = upcoming;
+        if (tick == null) {
+            return false;
+        }
+        Pace running = pace;
+        if (running == null) {
+            origin = tick.receiveTime();
+            pace = new Pace(thread, clock, factor, clock.instant());
+            return true;
+        }
+        Duration market = Duration.between(origin, tick.receiveTime());
+        if (running.sleepFor(market).isPositive()) {
+            return false;
+        }
+        if (running.hasStalled(market)) {
+            running.resume(market, clock.instant());
+        }
+        return true;
+    }
+
+    private boolean hasUpcoming(ReplaySink sink) {
+        if (upcoming != null) {
+            return true;
+        }
+        try {
+            Optional<Tick> next = recording.next();
+            if (next.isEmpty()) {
+                end(new ReplaySink.End.Played(), sink);
+                return false;
+            }
+            upcoming = next.get();
+            return true;
+        } catch (IOException e) {
+            end(new ReplaySink.End.Broken(e), sink);
+            return false;
+        }
+    }
+
+    private void tell(ReplaySink sink) {
+        Tick tick = upcoming;
+        if (tick != null) {
+            upcoming = null;
+            sink.onTick(tick);
+            at = tick.receiveTime();
+            told++;
+            publish();
+        }
+    }
+
+    private void end(ReplaySink.End end, ReplaySink sink) {
+        if (end instanceof ReplaySink.End.Broken(IOException why)) {
+            LOG.warn("The recording cannot be read on", why);
+        }
+        motion = Motion.ENDED;
+        publish();
+        sink.onEnd(end);
+    }
+
+    private void publish() {
+        state = new ReplayState(motion, speed, at, told);
+    }
+}
