@@ -1,6 +1,8 @@
 package candlewright.engine;
 
 import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.BarUpdate;
+import candlewright.marketdata.BuiltBar;
 import candlewright.model.Bar;
 import candlewright.model.Decimals;
 import candlewright.model.Instrument;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The market as far as it has been shown. Used by the engine's thread alone.
 final class MarketView {
+
+    /// How many of the newest bars can be revised.
+    static final int REVISABLE_BARS = 4096;
 
     private final Map<Symbol, Instrument> instruments = new LinkedHashMap<>();
     private final Map<Symbol, BarSeries> series = new HashMap<>();
@@ -33,14 +38,63 @@ final class MarketView {
 
     /// Takes in a bar; false if it came too late or twice and was left out.
     boolean keep(Bar bar, Instant now) {
+        return keep(bar, Optional.empty(), now);
+    }
+
+    /// The same of a bar that was built here. A closed one that is older than the newest takes its
+    /// place among the others.
+    boolean keep(BuiltBar built, Instant now) {
+        return keep(built.bar(), Optional.of(built), now);
+    }
+
+    private boolean keep(Bar bar, Optional<BuiltBar> built, Instant now) {
         BarSeries bars = bars(bar.symbol());
-        if (isLate(bar, bars)) {
-            droppedBars++;
-            return false;
+        if (!isLate(bar, bars)) {
+            series.put(bar.symbol(), next(bar, built, bars));
+            arrivals.put(bar.symbol(), now);
+            return true;
         }
-        series.put(bar.symbol(), bar.isFinal() ? bars.append(bar) : bars.withProvisional(bar));
-        arrivals.put(bar.symbol(), now);
-        return true;
+        if (bar.isFinal() && revises(bar, built.isPresent(), bars)) {
+            series.put(bar.symbol(), built.map(bars::revise).orElseGet(() -> bars.revise(bar)));
+            return true;
+        }
+        droppedBars++;
+        return false;
+    }
+
+    private static BarSeries next(Bar bar, Optional<BuiltBar> built, BarSeries bars) {
+        if (!bar.isFinal()) {
+            return bars.withProvisional(bar);
+        }
+        return built.map(bars::append).orElseGet(() -> bars.append(bar));
+    }
+
+    /// Takes a closed bar out.
+    void withdraw(BarUpdate.Withdrawn gone) {
+        BarSeries bars = bars(gone.symbol());
+        long opened = gone.tsOpen().toEpochMilli();
+        int i = bars.indexAtOrAfter(opened);
+        if (isThere(bars, i, opened) && isInReach(bars, i)) {
+            series.put(gone.symbol(), bars.without(i));
+        } else {
+            droppedBars++;
+        }
+    }
+
+    private static boolean revises(Bar bar, boolean mayBeNew, BarSeries bars) {
+        long opened = bar.tsOpen().toEpochMilli();
+        int i = bars.indexAtOrAfter(opened);
+        return isInReach(bars, i)
+                && (isThere(bars, i, opened) ? bar.revision() > bars.revision(i) : mayBeNew);
+    }
+
+    private static boolean isThere(BarSeries bars, int i, long opened) {
+        return i < bars.size() && bars.openTime(i) == opened;
+    }
+
+    /// What is further back stays as it is.
+    private static boolean isInReach(BarSeries bars, int i) {
+        return bars.size() - i <= REVISABLE_BARS;
     }
 
     private static boolean isLate(Bar bar, BarSeries bars) {
