@@ -4,8 +4,6 @@ import candlewright.broker.Broker;
 import candlewright.broker.BrokerReport;
 import candlewright.broker.BrokerRequest;
 import candlewright.ledger.Ledger;
-import candlewright.marketdata.BarUpdate;
-import candlewright.marketdata.BuiltBar;
 import candlewright.model.AccountEvent;
 import candlewright.model.Bar;
 import candlewright.model.Certainty;
@@ -123,19 +121,7 @@ final class EngineRounds {
     /// Takes in a message of the history.
     void load(Tick tick) {
         Instant now = clock.instant();
-        tapes.take(tick).forEach(update -> arrived.addAll(keep(update, now)));
-    }
-
-    /// Returns what the venue says to it.
-    private List<BrokerReport> keep(BarUpdate update, Instant now) {
-        return switch (update) {
-            case BuiltBar built ->
-                    market.keep(built, now) ? broker.onBar(built.bar(), now) : List.of();
-            case BarUpdate.Withdrawn gone -> {
-                market.withdraw(gone);
-                yield List.of();
-            }
-        };
+        market.keep(tapes.take(tick), now).forEach(bar -> arrived.addAll(broker.onBar(bar, now)));
     }
 
     /// Decides on what a session begins with.
@@ -198,7 +184,7 @@ final class EngineRounds {
                 more.accept(batch);
             }
         }
-        tapes.show(now).forEach(open -> hear(keep(open, now)));
+        tapes.show(now).forEach(open -> onBarArrived(open.bar()));
         orders.flattenWhatIsFree();
         if (!now.isBefore(nextRound)) {
             nextRound = now.plus(ROUND);
@@ -216,7 +202,8 @@ final class EngineRounds {
         switch (input) {
             case EngineInput.BarArrived(Bar bar) -> onBarArrived(bar);
             case EngineInput.TickArrived(Tick tick) ->
-                    tapes.take(tick).forEach(update -> hear(keep(update, facts.now())));
+                    market.keep(tapes.take(tick), facts.now())
+                            .forEach(bar -> hear(broker.onBar(bar, facts.now())));
             case EngineInput.SubmitRequested(
                             var intent,
                             boolean allowDuplicate,

@@ -9,6 +9,7 @@ import candlewright.model.Instrument;
 import candlewright.model.Symbol;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,12 +42,50 @@ final class MarketView {
         return keep(bar, Optional.empty(), now);
     }
 
-    /// The same of a bar that was built here. A closed one that is older than the newest takes its
-    /// place among the others.
-    boolean keep(BuiltBar built, Instant now) {
-        return keep(built.bar(), Optional.of(built), now);
+    /// Takes in what a tape says of one symbol's closed bars, in order; returns the bars that are
+    /// in the series now as they were told.
+    List<Bar> keep(List<BarUpdate> updates, Instant now) {
+        List<Bar> kept = new ArrayList<>();
+        List<BuiltBar> revised = new ArrayList<>();
+        for (BarUpdate update : updates) {
+            if (update instanceof BuiltBar built && isThere(built.bar())) {
+                revised.add(built);
+                kept.add(built.bar());
+                continue;
+            }
+            revise(revised);
+            switch (update) {
+                case BuiltBar built -> {
+                    if (keep(built.bar(), Optional.of(built), now)) {
+                        kept.add(built.bar());
+                    }
+                }
+                case BarUpdate.Withdrawn gone -> withdraw(gone);
+            }
+        }
+        revise(revised);
+        return kept;
     }
 
+    /// After a gap many bars are told again at once.
+    private void revise(List<BuiltBar> revised) {
+        if (!revised.isEmpty()) {
+            Symbol symbol = revised.getFirst().bar().symbol();
+            series.put(symbol, bars(symbol).revise(revised));
+            revised.clear();
+        }
+    }
+
+    /// Whether a version of it that is older than this one can be revised.
+    private boolean isThere(Bar bar) {
+        BarSeries bars = bars(bar.symbol());
+        long opened = bar.tsOpen().toEpochMilli();
+        int i = bars.indexAtOrAfter(opened);
+        return isThere(bars, i, opened) && isInReach(bars, i) && bar.revision() > bars.revision(i);
+    }
+
+    /// A closed bar that is older than the newest takes its place among the others if it was built
+    /// here.
     private boolean keep(Bar bar, Optional<BuiltBar> built, Instant now) {
         BarSeries bars = bars(bar.symbol());
         if (!isLate(bar, bars)) {
@@ -70,7 +109,7 @@ final class MarketView {
     }
 
     /// Takes a closed bar out.
-    void withdraw(BarUpdate.Withdrawn gone) {
+    private void withdraw(BarUpdate.Withdrawn gone) {
         BarSeries bars = bars(gone.symbol());
         long opened = gone.tsOpen().toEpochMilli();
         int i = bars.indexAtOrAfter(opened);

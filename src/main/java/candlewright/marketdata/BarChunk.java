@@ -57,14 +57,12 @@ final class BarChunk {
         }
     }
 
-    /// A chunk of its own with the first `count` bars of this one, of which bar `i` is another.
-    BarChunk revised(int count, int i, Bar bar, @Nullable Provenance of) {
-        BarChunk revised = copy(count);
-        revised.write(i, bar, of);
-        for (int k = 1; k < LEVELS && ((i >> (2 * k)) + 1) << (2 * k) <= count; k++) {
-            revised.complete(k, i >> (2 * k));
+    /// Puts another bar in the place of bar `i`. Nobody may read the chunk yet.
+    void replace(int i, Bar bar, @Nullable Provenance of) {
+        write(i, bar, of);
+        for (int k = 1; k < LEVELS && ((i >> (2 * k)) + 1) << (2 * k) <= used; k++) {
+            complete(k, i >> (2 * k));
         }
-        return revised;
     }
 
     private void write(int i, Bar bar, @Nullable Provenance of) {

@@ -7,6 +7,7 @@ import candlewright.model.Symbol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,15 +99,34 @@ public final class BarSeries {
         if (openTime(i) != opens) {
             return first(i).append(bar, provenance).rest(this, i);
         }
-        int k = i / BarChunk.SIZE;
         BarChunk[] revised = copyOf(chunks, chunks.length);
-        revised[k] =
-                chunks[k].revised(
-                        Math.min(BarChunk.SIZE, size - k * BarChunk.SIZE),
-                        i % BarChunk.SIZE,
-                        bar,
-                        provenance);
+        own(revised, i).replace(i % BarChunk.SIZE, bar, provenance);
         return new BarSeries(symbol, interval, revised, size, provisional);
+    }
+
+    /// The same of several bars: a chunk is copied once for all of its bars.
+    public BarSeries revise(List<BuiltBar> built) {
+        BarChunk[] revised = copyOf(chunks, chunks.length);
+        for (BuiltBar each : built) {
+            requireFits(each.bar());
+            requireFinal(each.bar());
+            int i = indexAtOrAfter(each.bar().tsOpen().toEpochMilli());
+            if (i == size || openTime(i) != each.bar().tsOpen().toEpochMilli()) {
+                throw new IllegalArgumentException(
+                        symbol + ": there is no bar at " + each.bar().tsOpen());
+            }
+            own(revised, i).replace(i % BarChunk.SIZE, each.bar(), each.provenance());
+        }
+        return new BarSeries(symbol, interval, revised, size, provisional);
+    }
+
+    /// The chunk of bar `i`, a copy of its own in this array.
+    private BarChunk own(BarChunk[] revised, int i) {
+        int k = i / BarChunk.SIZE;
+        if (revised[k].equals(chunks[k])) {
+            revised[k] = chunks[k].copy(Math.min(BarChunk.SIZE, size - k * BarChunk.SIZE));
+        }
+        return revised[k];
     }
 
     /// The series without closed bar `i`; those behind it move up.

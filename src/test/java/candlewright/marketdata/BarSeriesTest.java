@@ -10,6 +10,7 @@ import candlewright.model.BarState;
 import candlewright.model.Symbol;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -257,6 +258,26 @@ class BarSeriesTest {
                 List.of(Optional.of(revised.provenance()), Optional.empty()), provenances(second));
         assertEquals(Optional.of(open), second.provisional());
         assertEquals(List.of(flat(0, 100), flat(1, 101)), bars(first));
+    }
+
+    @Test
+    void manyRevisionsAtOnceAreOneAfterTheOther() {
+        BarSeries series = walk(1, 9_000);
+        BarSeries oneByOne = series;
+        List<BuiltBar> revisions = new ArrayList<>();
+        for (int minute = 4_000; minute < 9_000; minute += 7) {
+            BuiltBar revised = built(minute, minute, 1, Completeness.UNREVISED);
+            revisions.add(revised);
+            oneByOne = oneByOne.revise(revised);
+        }
+        BarSeries atOnce = series.revise(revisions);
+        assertEquals(bars(oneByOne), bars(atOnce));
+        assertEquals(provenances(oneByOne), provenances(atOnce));
+        assertEquals(bars(walk(1, 9_000)), bars(series));
+        assertAggregatesLikeBarByBar(atOnce, 256, "revised at once");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> series.revise(List.of(built(9_000, 1, 1, Completeness.COMPLETE))));
     }
 
     @Test

@@ -76,11 +76,14 @@ final class Readout extends Group {
                 candle.close(0),
                 candle.volume(0));
         int last = Math.min(series.size(), first + step) - 1;
-        provenance.setText(
-                (step > 1 ? (last - first + 1) + " bars · " : "")
-                        + provenance(series.bar(last))
-                        + holes(series, first, last));
+        provenance.setText(provenance(series, first, last, step));
         showMeans(series, last, format);
+    }
+
+    /// Of the candle of up to `step` bars from `first` to `last`.
+    static String provenance(BarSeries series, int first, int last, int step) {
+        String bars = step > 1 ? (last - first + 1) + " bars · " : "";
+        return bars + provenance(series.bar(last)) + holes(series, first, last);
     }
 
     private static String provenance(Bar bar) {
