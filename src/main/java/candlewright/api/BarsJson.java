@@ -1,6 +1,9 @@
 package candlewright.api;
 
 import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.Completeness;
+import candlewright.marketdata.Provenance;
+import candlewright.marketdata.Reconstruction;
 import candlewright.model.Bar;
 import candlewright.model.BarSource;
 import candlewright.model.Symbol;
@@ -11,6 +14,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -35,8 +39,22 @@ final class BarsJson {
             int schemaVersion,
             String tsIs) {}
 
+    /// The last four are told of bars that were built here from trades, and left out of others.
+    ///
     /// @param ts unix seconds
-    record OneBar(long ts, double open, double high, double low, double close, double volume) {}
+    /// @param source where its trades came from
+    /// @param revision 0 as it was first told, one more with each correction
+    record OneBar(
+            long ts,
+            double open,
+            double high,
+            double low,
+            double close,
+            double volume,
+            @Nullable String source,
+            @Nullable Long revision,
+            @Nullable Reconstruction reconstruction,
+            @Nullable Completeness completeness) {}
 
     private static final int KEPT_BARS = 10_000;
     private static final int KEPT_ANSWERS = 4;
@@ -92,6 +110,12 @@ final class BarsJson {
                 json.writeNumberProperty("low", series.low(i));
                 json.writeNumberProperty("close", series.close(i));
                 json.writeNumberProperty("volume", series.volume(i));
+                Optional<Provenance> provenance = series.provenance(i);
+                if (provenance.isPresent()) {
+                    json.writeStringProperty("source", series.source(i).wireName());
+                    json.writeNumberProperty("revision", series.revision(i));
+                    write(provenance.get(), json);
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -101,6 +125,11 @@ final class BarsJson {
             json.writeStringProperty("ts_is", "open");
             json.writeEndObject();
         }
+    }
+
+    private static void write(Provenance provenance, JsonGenerator json) {
+        json.writeStringProperty("reconstruction", provenance.reconstruction().name());
+        json.writeStringProperty("completeness", provenance.completeness().name());
     }
 
     private static BigDecimal seconds(BarSeries series) {

@@ -34,7 +34,9 @@ final class MarketRoutes {
                         .with(LIMIT)
                         .answers(200, "the bars", BarsJson.Bars.class)
                         .answers(404, "unknown symbol", Refusal.Detail.class)
-                        .answers(422, "the limit is malformed", Problem.All.class));
+                        .answers(422, "the limit is malformed", Problem.All.class),
+                Route.get("/feed", "What came in from the feed, and what is missing", this::feed)
+                        .answers(200, "the counts and the newest gaps", FeedAnswer.class));
     }
 
     private void health(Context context) {
@@ -44,6 +46,10 @@ final class MarketRoutes {
                         .map(instrument -> instrument.symbol().value())
                         .toList();
         Json.answer(context, new Health("ok", symbols, Json.unixSeconds(clock.instant())));
+    }
+
+    private void feed(Context context) {
+        Json.answer(context, FeedAnswer.of(engine.snapshot()));
     }
 
     private void bars(Context context) throws IOException {

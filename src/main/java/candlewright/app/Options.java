@@ -3,17 +3,21 @@ package candlewright.app;
 import candlewright.broker.Faults;
 import candlewright.broker.VenueSettings;
 import candlewright.feed.csv.CsvFormat;
+import candlewright.feed.faulty.FeedFaults;
 import candlewright.model.Decimals;
 import candlewright.model.Symbol;
 import candlewright.risk.RiskLimits;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,12 +43,21 @@ public final class Options implements Callable<Integer> {
         off
     }
 
-    /// Where the bars come from.
+    /// Where the market comes from.
     sealed interface FeedChoice {
         record Synthetic() implements FeedChoice {}
 
         record Csv(List<Path> files, CsvFormat format) implements FeedChoice {}
+
+        /// @param interval of the bars that are made of the trades
+        record SyntheticTrades(FeedFaults faults, Duration interval) implements FeedChoice {}
+
+        record TradeFiles(List<Path> files, CsvFormat format, Duration interval)
+                implements FeedChoice {}
     }
+
+    private static final Pattern BAR_INTERVAL = Pattern.compile("([1-9]\\d{0,4})([smhd])");
+    private static final long DAY = Duration.ofDays(1).toSeconds();
 
     @Option(names = "--headless", description = "No window: engine and API only.")
     boolean headless;
@@ -70,15 +83,31 @@ public final class Options implements Callable<Integer> {
             paramLabel = "FEED",
             defaultValue = "synthetic",
             description =
-                    "synthetic, or csv:FILE[,FILE...]: bars from files; a file's name is its symbol. "
-                            + "Default: ${DEFAULT-VALUE}.")
+                    "synthetic: made-up bars; synthetic-trades: made-up trades, of which bars are made;"
+                            + " csv:FILE[,FILE...] or trades:FILE[,FILE...]: bars or trades from"
+                            + " files; a file's name is its symbol. Default: ${DEFAULT-VALUE}.")
     String feed = "synthetic";
+
+    @Option(
+            names = "--bars",
+            paramLabel = "TIME",
+            description =
+                    "How long the bars are that are made of trades: 1s, 5s, 1m, 1h, 1d. Default: 1s.")
+    @Nullable String bars;
+
+    @Option(
+            names = "--feed-faults",
+            paramLabel = "TEXT",
+            description =
+                    "How badly synthetic trades arrive: drop=0.01,late=0.02,seed=7 (see"
+                            + " docs/market-data.md). Default: perfectly.")
+    @Nullable String feedFaults;
 
     @Option(
             names = "--csv-format",
             paramLabel = "TEXT",
             description =
-                    "How the files of --feed csv: are to be read, where they do not tell: "
+                    "How the files of --feed csv: and trades: are to be read, where they do not tell: "
                             + "metatrader5,zone=Europe/Athens,decimal=comma (see"
                             + " docs/data-files.md). Default: recognised by their first lines.")
     @Nullable String csvFormat;
@@ -87,22 +116,22 @@ public final class Options implements Callable<Integer> {
             names = "--symbols",
             paramLabel = "SYMBOL",
             split = ",",
-            description = "Symbols of the synthetic feed. Default: SPY,QQQ,EURUSD.")
+            description = "Symbols of the synthetic feeds. Default: SPY,QQQ,EURUSD.")
     @Nullable List<String> symbols;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             description =
-                    "Seed of the synthetic feed: the same seed gives the same prices. Default: 7.")
+                    "Seed of the synthetic feeds: the same seed gives the same prices. Default: 7.")
     @Nullable Long seed;
 
     @Option(
             names = "--speed",
             paramLabel = "FACTOR",
             description =
-                    "How many times faster than real time bars come. CSV bars stand still without it. "
-                            + "Default for the synthetic feed: 1.")
+                    "How many times faster than real time the market moves. Files stand still without it. "
+                            + "Default for the synthetic feeds: 1.")
     @Nullable Double speed;
 
     @Option(
@@ -189,19 +218,42 @@ public final class Options implements Callable<Integer> {
         require(
                 Decimals.admits(cash) && cash.signum() > 0,
                 "--starting-cash must be positive, with at most 18 digits and 12 decimals");
-        if (feedChoice() instanceof FeedChoice.Csv) {
-            require(seed == null, "--seed belongs to the synthetic feed, not to csv");
-            require(
-                    symbols == null,
-                    "--symbols belongs to the synthetic feed; a CSV file's name is its symbol");
-        }
-        require(
-                csvFormat == null || feedChoice() instanceof FeedChoice.Csv,
-                "--csv-format belongs to --feed csv:");
+        requireFitFor(feedChoice());
         symbolChoice();
         venueSettings();
         faultSettings();
         riskLimits();
+    }
+
+    /// An option that would be passed over in silence is refused instead.
+    private void requireFitFor(FeedChoice choice) {
+        boolean fromFiles =
+                switch (choice) {
+                    case FeedChoice.Csv _, FeedChoice.TradeFiles _ -> true;
+                    case FeedChoice.Synthetic _, FeedChoice.SyntheticTrades _ -> false;
+                };
+        boolean ofTrades =
+                switch (choice) {
+                    case FeedChoice.SyntheticTrades _, FeedChoice.TradeFiles _ -> true;
+                    case FeedChoice.Synthetic _, FeedChoice.Csv _ -> false;
+                };
+        require(
+                !fromFiles || seed == null,
+                "--seed belongs to the synthetic feeds, not to csv or trades");
+        require(
+                !fromFiles || symbols == null,
+                "--symbols belongs to the synthetic feeds; a file's name is its symbol");
+        require(
+                fromFiles || csvFormat == null,
+                "--csv-format belongs to --feed csv: and --feed trades:");
+        require(
+                ofTrades || bars == null,
+                "--bars belongs to --feed synthetic-trades and --feed trades:; the bars of "
+                        + feed
+                        + " have their own length");
+        require(
+                feedFaults == null || choice instanceof FeedChoice.SyntheticTrades,
+                "--feed-faults belongs to --feed synthetic-trades");
     }
 
     VenueSettings venueSettings() {
@@ -251,15 +303,58 @@ public final class Options implements Callable<Integer> {
         if (feed.equals("synthetic")) {
             return new FeedChoice.Synthetic();
         }
+        if (feed.equals("synthetic-trades")) {
+            FeedFaults faults =
+                    feedFaults == null
+                            ? FeedFaults.NONE
+                            : parsed("--feed-faults", feedFaults, FeedFaults::parse);
+            return new FeedChoice.SyntheticTrades(faults, barInterval());
+        }
+        if (feed.startsWith("trades:")) {
+            return new FeedChoice.TradeFiles(
+                    files("trades:"), csvFormatOrRecognised(), barInterval());
+        }
         require(
                 feed.startsWith("csv:"),
-                "--feed must be synthetic or csv:FILE[,FILE...], was " + feed);
+                "--feed must be synthetic, synthetic-trades, csv:FILE[,FILE...] or"
+                        + " trades:FILE[,FILE...], was "
+                        + feed);
+        return new FeedChoice.Csv(files("csv:"), csvFormatOrRecognised());
+    }
+
+    private List<Path> files(String kind) {
         List<Path> files = new ArrayList<>();
-        for (String file : feed.substring("csv:".length()).split(",", -1)) {
-            require(!file.isBlank(), "--feed csv: needs a file, was " + feed);
+        for (String file : feed.substring(kind.length()).split(",", -1)) {
+            require(!file.isBlank(), "--feed " + kind + " needs a file, was " + feed);
             files.add(Path.of(file.strip()));
         }
-        return new FeedChoice.Csv(files, csvFormatOrRecognised());
+        return files;
+    }
+
+    private Duration barInterval() {
+        return bars == null ? Duration.ofSeconds(1) : parsed("--bars", bars, Options::barInterval);
+    }
+
+    /// Each day has the same bars.
+    private static Duration barInterval(String text) {
+        Matcher matcher = BAR_INTERVAL.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "must be a time like 1s, 5s, 1m, 1h or 1d, was '" + text + "'");
+        }
+        long count = Long.parseLong(matcher.group(1));
+        long seconds =
+                switch (matcher.group(2)) {
+                    case "s" -> count;
+                    case "m" -> count * 60;
+                    case "h" -> count * 3600;
+                    default -> count * DAY;
+                };
+        if (DAY % seconds != 0) {
+            throw new IllegalArgumentException(
+                    "a day must be so many whole bars, was '" + text + "'");
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     private CsvFormat csvFormatOrRecognised() {

@@ -10,14 +10,20 @@ import candlewright.broker.SimulatedBroker;
 import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.EngineTimes;
+import candlewright.engine.TapeRules;
 import candlewright.engine.TradingEngine;
 import candlewright.feed.Feed;
 import candlewright.feed.FeedException;
+import candlewright.feed.MarketFeed;
+import candlewright.feed.TickFeed;
 import candlewright.feed.csv.CsvFeed;
 import candlewright.feed.csv.CsvFile;
 import candlewright.feed.csv.CsvFormat;
+import candlewright.feed.csv.CsvTradeFeed;
 import candlewright.feed.csv.RejectedLine;
 import candlewright.feed.synthetic.SyntheticFeed;
+import candlewright.feed.synthetic.SyntheticTradeFeed;
+import candlewright.model.BarSource;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.risk.RiskDesk;
@@ -57,7 +63,7 @@ final class Workstation {
             InstantSource clock, DataDirectory directory, boolean byToken, int port) {}
 
     private final String version;
-    private final Feed feed;
+    private final MarketFeed feed;
     private final TradingEngine engine;
     private final ClientOrderIdMint ids;
     private final FillModel costs;
@@ -67,7 +73,7 @@ final class Workstation {
 
     private Workstation(
             String version,
-            Feed feed,
+            MarketFeed feed,
             TradingEngine engine,
             ClientOrderIdMint ids,
             FillModel costs,
@@ -102,7 +108,7 @@ final class Workstation {
         InstantSource clock = Clock.systemUTC();
         DataDirectory directory = opened(parts, DataDirectory.open(options.dataDirOrDefault()));
         System.setProperty("org.sqlite.tmpdir", directory.emptyLibraryFolder().toString());
-        Feed feed = opened(parts, feed(options, clock, directory));
+        MarketFeed feed = opened(parts, feed(options, clock, directory));
         MarketMode mode = feed.mode();
         if (options.newAccount || mode == MarketMode.REPLAY) {
             // A replay begins with its first bar, and with an account of its own.
@@ -124,9 +130,13 @@ final class Workstation {
                                 withFailPoints(broker(options, feed, directory, parts), failPoints),
                                 journal,
                                 new RiskDesk(options.riskLimits()),
-                                times(options, feed)));
+                                times(options, feed),
+                                TapeRules.of(source(feed))));
         requireSameCash(options, engine);
-        feed.history(engine::load);
+        switch (feed) {
+            case Feed bars -> bars.history(engine::load);
+            case TickFeed ticks -> ticks.history(engine::load);
+        }
         engine.start();
         opened(parts, new KillSwitch(new KillFile(directory.killFile()), engine));
         ClientOrderIdMint ids = new ClientOrderIdMint(clock);
@@ -137,7 +147,7 @@ final class Workstation {
     }
 
     private static Broker broker(
-            Options options, Feed feed, DataDirectory directory, Deque<AutoCloseable> parts)
+            Options options, MarketFeed feed, DataDirectory directory, Deque<AutoCloseable> parts)
             throws IOException {
         VenueFile file = opened(parts, VenueFile.open(directory.venueLogFile(feed.mode())));
         file.torn()
@@ -161,6 +171,14 @@ final class Workstation {
         return faults.equals(Faults.NONE) ? venue : new FaultyBroker(venue, faults);
     }
 
+    /// Bars that come as bars say it themselves.
+    private static BarSource source(MarketFeed feed) {
+        return switch (feed) {
+            case Feed _ -> BarSource.SYNTHETIC;
+            case TickFeed ticks -> ticks.source();
+        };
+    }
+
     private static Broker withFailPoints(Broker broker, FailPoints failPoints) {
         return failPoints.equals(FailPoints.NONE)
                 ? broker
@@ -168,7 +186,7 @@ final class Workstation {
     }
 
     /// A price is stale once three bars of the slowest symbol are missing.
-    private static EngineTimes times(Options options, Feed feed) {
+    private static EngineTimes times(Options options, MarketFeed feed) {
         if (!feed.moves()) {
             return EngineTimes.standingStill();
         }
@@ -194,7 +212,7 @@ final class Workstation {
         }
     }
 
-    private static Feed feed(Options options, InstantSource clock, DataDirectory directory)
+    private static MarketFeed feed(Options options, InstantSource clock, DataDirectory directory)
             throws FeedException, IOException {
         return switch (options.feedChoice()) {
             case Options.FeedChoice.Synthetic _ ->
@@ -203,18 +221,43 @@ final class Workstation {
                             options.seedOrDefault(),
                             options.speedOrDefault(),
                             clock);
+            case Options.FeedChoice.SyntheticTrades(var faults, var interval) ->
+                    new SyntheticTradeFeed(
+                            options.symbolChoice().orElse(SyntheticFeed.DEFAULT_SYMBOLS),
+                            options.seedOrDefault(),
+                            options.speedOrDefault(),
+                            interval,
+                            faults,
+                            clock);
             case Options.FeedChoice.Csv(var paths, var format) ->
-                    csvFeed(paths, format, options, clock, directory);
+                    reading(
+                            paths,
+                            format,
+                            directory,
+                            files ->
+                                    options.speed == null
+                                            ? CsvFeed.frozen(files)
+                                            : CsvFeed.replay(files, options.speed, clock));
+            case Options.FeedChoice.TradeFiles(var paths, var format, var interval) ->
+                    reading(
+                            paths,
+                            format,
+                            directory,
+                            files ->
+                                    options.speed == null
+                                            ? CsvTradeFeed.frozen(files, interval)
+                                            : CsvTradeFeed.replay(
+                                                    files, interval, options.speed, clock));
         };
     }
 
+    private interface FileFeed {
+        MarketFeed of(List<CsvFile> files) throws FeedException;
+    }
+
     /// Lines that cannot be read are put where the log says.
-    private static Feed csvFeed(
-            List<Path> paths,
-            CsvFormat format,
-            Options options,
-            InstantSource clock,
-            DataDirectory directory)
+    private static MarketFeed reading(
+            List<Path> paths, CsvFormat format, DataDirectory directory, FileFeed feed)
             throws FeedException, IOException {
         List<CsvFile> files = new ArrayList<>();
         try (RejectsFolder rejects = new RejectsFolder(directory.rejectsFolder())) {
@@ -223,9 +266,7 @@ final class Workstation {
                 rejects.forget(file.name());
                 files.add(file);
             }
-            return options.speed == null
-                    ? CsvFeed.frozen(files)
-                    : CsvFeed.replay(files, options.speed, clock);
+            return feed.of(files);
         }
     }
 
@@ -283,7 +324,10 @@ final class Workstation {
 
     /// Lets the market move.
     synchronized void goLive() {
-        feed.start(engine::onBar);
+        switch (feed) {
+            case Feed bars -> bars.start(engine::onBar);
+            case TickFeed ticks -> ticks.start(engine::onTick);
+        }
         opened(parts, new JournalCheck(serving.directory().journalFile(feed.mode()), engine));
     }
 
@@ -308,7 +352,7 @@ final class Workstation {
         return version;
     }
 
-    Feed feed() {
+    MarketFeed feed() {
         return feed;
     }
 

@@ -6,6 +6,7 @@ import candlewright.model.ClientOrderId;
 import candlewright.model.OrderIntent;
 import candlewright.model.Scope;
 import candlewright.model.Symbol;
+import candlewright.model.Tick;
 import candlewright.model.TradingState;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,8 @@ sealed interface EngineInput {
     default void refuse(EngineStoppedException why) {}
 
     record BarArrived(Bar bar) implements EngineInput {}
+
+    record TickArrived(Tick tick) implements EngineInput {}
 
     record SubmitRequested(
             OrderIntent intent,

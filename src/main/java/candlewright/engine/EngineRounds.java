@@ -16,6 +16,7 @@ import candlewright.model.OrderIntent;
 import candlewright.model.OrderStatus;
 import candlewright.model.Scope;
 import candlewright.model.Symbol;
+import candlewright.model.Tick;
 import candlewright.model.TradingState;
 import candlewright.risk.RiskDesk;
 import candlewright.store.Journal;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,7 @@ final class EngineRounds {
     private final Journal journal;
     private final RiskDesk risk;
     private final MarketView market;
+    private final TapeDesk tapes;
     private final Facts facts;
     private final OrderDesk orders;
     private final ReportDesk reports;
@@ -84,7 +87,8 @@ final class EngineRounds {
             Broker broker,
             Journal journal,
             RiskDesk risk,
-            EngineTimes times)
+            EngineTimes times,
+            TapeRules tapeRules)
             throws IOException {
         this.clock = clock;
         this.instruments = List.copyOf(instruments);
@@ -94,6 +98,7 @@ final class EngineRounds {
         this.risk = risk;
         latency = new LatencyRecorder(stopwatch);
         market = new MarketView(instruments);
+        tapes = new TapeDesk(market, tapeRules);
         Ledger ledger = new Recovery(journal, risk::learn).ledger();
         if (ledger.lastSeq() > 0 && ledger.mode() != account.mode()) {
             throw new IOException(
@@ -101,7 +106,7 @@ final class EngineRounds {
         }
         lastCheckpoint = ledger.lastSeq();
         facts = new Facts(journal, risk, ledger);
-        orders = new OrderDesk(facts, market, risk, times.staleAfter());
+        orders = new OrderDesk(facts, market, tapes, risk, times.staleAfter());
         reports = new ReportDesk(facts, orders, times, latency);
     }
 
@@ -111,6 +116,12 @@ final class EngineRounds {
         if (market.keep(bar, now)) {
             arrived.addAll(broker.onBar(bar, now));
         }
+    }
+
+    /// Takes in a message of the history.
+    void load(Tick tick) {
+        Instant now = clock.instant();
+        market.keep(tapes.take(tick), now).forEach(bar -> arrived.addAll(broker.onBar(bar, now)));
     }
 
     /// Decides on what a session begins with.
@@ -147,11 +158,11 @@ final class EngineRounds {
     /// How long nothing is due, neither at the venue nor by the clock.
     Duration rest() {
         Instant now = clock.instant();
-        Duration rest = Duration.between(now, nextRound);
-        Optional<Instant> due = broker.nextDue();
-        if (due.isPresent() && due.get().isBefore(nextRound)) {
-            rest = Duration.between(now, due.get());
-        }
+        Instant next =
+                Stream.of(broker.nextDue(), tapes.nextShow())
+                        .flatMap(Optional::stream)
+                        .reduce(nextRound, (one, other) -> other.isBefore(one) ? other : one);
+        Duration rest = Duration.between(now, next);
         return rest.isNegative() ? Duration.ZERO : rest.compareTo(ROUND) > 0 ? ROUND : rest;
     }
 
@@ -173,11 +184,13 @@ final class EngineRounds {
                 more.accept(batch);
             }
         }
+        tapes.show(now).forEach(open -> onBarArrived(open.bar()));
         orders.flattenWhatIsFree();
         if (!now.isBefore(nextRound)) {
             nextRound = now.plus(ROUND);
             orders.beginDay();
             reports.onTime();
+            tapes.log();
             if (orders.obeyTheRules(latency.slowestAcks())) {
                 watchAll();
             }
@@ -188,6 +201,9 @@ final class EngineRounds {
     private boolean decide(EngineInput input) {
         switch (input) {
             case EngineInput.BarArrived(Bar bar) -> onBarArrived(bar);
+            case EngineInput.TickArrived(Tick tick) ->
+                    market.keep(tapes.take(tick), facts.now())
+                            .forEach(bar -> hear(broker.onBar(bar, facts.now())));
             case EngineInput.SubmitRequested(
                             var intent,
                             boolean allowDuplicate,
@@ -360,6 +376,7 @@ final class EngineRounds {
                 boolean _ = decide(input);
             }
             case EngineInput.BarArrived _,
+                    EngineInput.TickArrived _,
                     EngineInput.ReportArrived _,
                     EngineInput.StopRequested _ -> {}
         }
@@ -422,6 +439,7 @@ final class EngineRounds {
                 clock.instant(),
                 instruments,
                 market.series(),
+                tapes.states(),
                 facts.ledger().books(),
                 risk.limits(),
                 latency::report,

@@ -39,6 +39,7 @@ public final class EngineSnapshot {
     private final Instant asOf;
     private final List<Instrument> instruments;
     private final Map<Symbol, BarSeries> series;
+    private final Map<Symbol, TapeState> tapes;
     private final Books books;
     private final RiskLimits limits;
     private final Supplier<LatencyReport> latency;
@@ -51,6 +52,7 @@ public final class EngineSnapshot {
             Instant asOf,
             List<Instrument> instruments,
             Map<Symbol, BarSeries> series,
+            Map<Symbol, TapeState> tapes,
             Books books,
             RiskLimits limits,
             Supplier<LatencyReport> latency,
@@ -61,6 +63,7 @@ public final class EngineSnapshot {
         this.asOf = asOf;
         this.instruments = List.copyOf(instruments);
         this.series = Map.copyOf(series);
+        this.tapes = Map.copyOf(tapes);
         this.books = books;
         this.limits = limits;
         this.latency = latency;
@@ -97,6 +100,11 @@ public final class EngineSnapshot {
             throw new IllegalArgumentException("unsupported symbol: " + symbol);
         }
         return found;
+    }
+
+    /// How the symbol's messages came in; empty if its feed sends bars.
+    public Optional<TapeState> tape(Symbol symbol) {
+        return Optional.ofNullable(tapes.get(symbol));
     }
 
     /// The close of the last closed bar, as an exact number; empty before the first.
@@ -172,7 +180,7 @@ public final class EngineSnapshot {
                         Optional.empty(),
                         BigDecimal.ZERO,
                         reconciling,
-                        Optional.empty());
+                        tape(intent.symbol()).flatMap(TapeState::problem));
         BigDecimal notional =
                 view.price()
                         .map(price -> price.multiply(intent.quantity()))

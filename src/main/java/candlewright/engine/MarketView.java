@@ -1,12 +1,15 @@
 package candlewright.engine;
 
 import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.BarUpdate;
+import candlewright.marketdata.BuiltBar;
 import candlewright.model.Bar;
 import candlewright.model.Decimals;
 import candlewright.model.Instrument;
 import candlewright.model.Symbol;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The market as far as it has been shown. Used by the engine's thread alone.
 final class MarketView {
+
+    /// How many of the newest bars can be revised.
+    static final int REVISABLE_BARS = 4096;
 
     private final Map<Symbol, Instrument> instruments = new LinkedHashMap<>();
     private final Map<Symbol, BarSeries> series = new HashMap<>();
@@ -33,14 +39,101 @@ final class MarketView {
 
     /// Takes in a bar; false if it came too late or twice and was left out.
     boolean keep(Bar bar, Instant now) {
-        BarSeries bars = bars(bar.symbol());
-        if (isLate(bar, bars)) {
-            droppedBars++;
-            return false;
+        return keep(bar, Optional.empty(), now);
+    }
+
+    /// Takes in what a tape says of one symbol's closed bars, in order; returns the bars that are
+    /// in the series now as they were told.
+    List<Bar> keep(List<BarUpdate> updates, Instant now) {
+        List<Bar> kept = new ArrayList<>();
+        List<BuiltBar> revised = new ArrayList<>();
+        for (BarUpdate update : updates) {
+            if (update instanceof BuiltBar built && isThere(built.bar())) {
+                revised.add(built);
+                kept.add(built.bar());
+                continue;
+            }
+            revise(revised);
+            switch (update) {
+                case BuiltBar built -> {
+                    if (keep(built.bar(), Optional.of(built), now)) {
+                        kept.add(built.bar());
+                    }
+                }
+                case BarUpdate.Withdrawn gone -> withdraw(gone);
+            }
         }
-        series.put(bar.symbol(), bar.isFinal() ? bars.append(bar) : bars.withProvisional(bar));
-        arrivals.put(bar.symbol(), now);
-        return true;
+        revise(revised);
+        return kept;
+    }
+
+    /// After a gap many bars are told again at once.
+    private void revise(List<BuiltBar> revised) {
+        if (!revised.isEmpty()) {
+            Symbol symbol = revised.getFirst().bar().symbol();
+            series.put(symbol, bars(symbol).revise(revised));
+            revised.clear();
+        }
+    }
+
+    /// Whether a version of it that is older than this one can be revised.
+    private boolean isThere(Bar bar) {
+        BarSeries bars = bars(bar.symbol());
+        long opened = bar.tsOpen().toEpochMilli();
+        int i = bars.indexAtOrAfter(opened);
+        return isThere(bars, i, opened) && isInReach(bars, i) && bar.revision() > bars.revision(i);
+    }
+
+    /// A closed bar that is older than the newest takes its place among the others if it was built
+    /// here.
+    private boolean keep(Bar bar, Optional<BuiltBar> built, Instant now) {
+        BarSeries bars = bars(bar.symbol());
+        if (!isLate(bar, bars)) {
+            series.put(bar.symbol(), next(bar, built, bars));
+            arrivals.put(bar.symbol(), now);
+            return true;
+        }
+        if (bar.isFinal() && revises(bar, built.isPresent(), bars)) {
+            series.put(bar.symbol(), built.map(bars::revise).orElseGet(() -> bars.revise(bar)));
+            return true;
+        }
+        droppedBars++;
+        return false;
+    }
+
+    private static BarSeries next(Bar bar, Optional<BuiltBar> built, BarSeries bars) {
+        if (!bar.isFinal()) {
+            return bars.withProvisional(bar);
+        }
+        return built.map(bars::append).orElseGet(() -> bars.append(bar));
+    }
+
+    /// Takes a closed bar out.
+    private void withdraw(BarUpdate.Withdrawn gone) {
+        BarSeries bars = bars(gone.symbol());
+        long opened = gone.tsOpen().toEpochMilli();
+        int i = bars.indexAtOrAfter(opened);
+        if (isThere(bars, i, opened) && isInReach(bars, i)) {
+            series.put(gone.symbol(), bars.without(i));
+        } else {
+            droppedBars++;
+        }
+    }
+
+    private static boolean revises(Bar bar, boolean mayBeNew, BarSeries bars) {
+        long opened = bar.tsOpen().toEpochMilli();
+        int i = bars.indexAtOrAfter(opened);
+        return isInReach(bars, i)
+                && (isThere(bars, i, opened) ? bar.revision() > bars.revision(i) : mayBeNew);
+    }
+
+    private static boolean isThere(BarSeries bars, int i, long opened) {
+        return i < bars.size() && bars.openTime(i) == opened;
+    }
+
+    /// What is further back stays as it is.
+    private static boolean isInReach(BarSeries bars, int i) {
+        return bars.size() - i <= REVISABLE_BARS;
     }
 
     private static boolean isLate(Bar bar, BarSeries bars) {

@@ -40,13 +40,20 @@ final class OrderDesk {
 
     private final Facts facts;
     private final MarketView market;
+    private final TapeDesk tapes;
     private final RiskDesk risk;
     private final Optional<Duration> staleAfter;
     private boolean reconciling = true;
 
-    OrderDesk(Facts facts, MarketView market, RiskDesk risk, Optional<Duration> staleAfter) {
+    OrderDesk(
+            Facts facts,
+            MarketView market,
+            TapeDesk tapes,
+            RiskDesk risk,
+            Optional<Duration> staleAfter) {
         this.facts = facts;
         this.market = market;
+        this.tapes = tapes;
         this.risk = risk;
         this.staleAfter = staleAfter;
     }
@@ -400,7 +407,7 @@ final class OrderDesk {
     private Optional<String> dataProblem(Symbol symbol) {
         return isOverdue(symbol)
                 ? Optional.of("no bar of " + symbol + " since " + market.arrival(symbol))
-                : Optional.empty();
+                : tapes.problem(symbol);
     }
 
     /// How the trading of the whole account stands; the note says why if nothing can be written

@@ -1,5 +1,7 @@
 package candlewright.engine;
 
+import static candlewright.model.BarSource.SYNTHETIC;
+
 import candlewright.broker.Broker;
 import candlewright.broker.BrokerReport;
 import candlewright.ledger.Ledger;
@@ -11,6 +13,7 @@ import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
 import candlewright.model.Scope;
 import candlewright.model.Symbol;
+import candlewright.model.Tick;
 import candlewright.model.TradingState;
 import candlewright.risk.RiskDesk;
 import candlewright.store.Journal;
@@ -31,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one thread that owns the trading state. Bars, wishes and reports come in by a queue; each
-/// batch of them is decided, written to the journal, and only then visible in a new
+/// The one thread that owns the trading state. Bars, messages, wishes and reports come in by a
+/// queue; each batch of them is decided, written to the journal, and only then visible in a new
 /// [EngineSnapshot], answered, and sent to the venue.
 public final class TradingEngine implements AutoCloseable {
 
@@ -63,7 +66,21 @@ public final class TradingEngine implements AutoCloseable {
             RiskDesk risk,
             EngineTimes times)
             throws IOException {
-        this(clock, System::nanoTime, instruments, account, broker, journal, risk, times);
+        this(clock, instruments, account, broker, journal, risk, times, TapeRules.of(SYNTHETIC));
+    }
+
+    /// The same with a feed that sends messages.
+    public TradingEngine(
+            InstantSource clock,
+            List<Instrument> instruments,
+            Account account,
+            Broker broker,
+            Journal journal,
+            RiskDesk risk,
+            EngineTimes times,
+            TapeRules tapes)
+            throws IOException {
+        this(clock, System::nanoTime, instruments, account, broker, journal, risk, times, tapes);
     }
 
     /// @param stopwatch in nanoseconds, from any beginning
@@ -75,13 +92,22 @@ public final class TradingEngine implements AutoCloseable {
             Broker broker,
             Journal journal,
             RiskDesk risk,
-            EngineTimes times)
+            EngineTimes times,
+            TapeRules tapes)
             throws IOException {
         this.journal = journal;
         this.stopwatch = stopwatch;
         rounds =
                 new EngineRounds(
-                        clock, stopwatch, instruments, account, broker, journal, risk, times);
+                        clock,
+                        stopwatch,
+                        instruments,
+                        account,
+                        broker,
+                        journal,
+                        risk,
+                        times,
+                        tapes);
         snapshot = rounds.snapshot();
     }
 
@@ -89,10 +115,22 @@ public final class TradingEngine implements AutoCloseable {
     ///
     /// @throws IllegalStateException after `start`
     public void load(Bar bar) {
+        requireNotStarted();
+        rounds.load(bar);
+    }
+
+    /// Takes in a message of the history, on the caller's thread.
+    ///
+    /// @throws IllegalStateException after `start`
+    public void load(Tick tick) {
+        requireNotStarted();
+        rounds.load(tick);
+    }
+
+    private void requireNotStarted() {
         if (thread.getState() != Thread.State.NEW) {
             throw new IllegalStateException("history must be loaded before the engine starts");
         }
-        rounds.load(bar);
     }
 
     /// Begins the session, durably, and starts the engine's thread.
@@ -109,9 +147,14 @@ public final class TradingEngine implements AutoCloseable {
         work(new ArrayList<>());
     }
 
-    /// The door for the feed.
+    /// The door for a feed of bars.
     public void onBar(Bar bar) {
         enqueue(new EngineInput.BarArrived(bar));
+    }
+
+    /// The door for a feed of messages, as they arrive: late, twice, or never.
+    public void onTick(Tick tick) {
+        enqueue(new EngineInput.TickArrived(tick));
     }
 
     /// The door for a venue that speaks on a thread of its own.

@@ -1,5 +1,5 @@
 /// Where bars and ticks come from: one package per source, bars behind [candlewright.feed.Feed],
-/// ticks behind [candlewright.feed.TickSource].
+/// ticks behind [candlewright.feed.TickFeed].
 @NullMarked
 package candlewright.feed;
 

@@ -2,15 +2,19 @@ package candlewright.marketdata;
 
 import candlewright.model.Bar;
 import candlewright.model.BarSource;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// 4096 bars as columns, with high, low and volume aggregated over 4, 16, … 4096 bars.
 ///
 /// Level 0 is the bars themselves. A slot of level k is written once, when its last bar arrives,
-/// from the four slots below it; a reader who asks only for complete slots never sees one change.
+/// from the four slots below it; a reader who asks only for complete slots never sees one change. A
+/// bar is revised in a copy.
 final class BarChunk {
 
     static final int SIZE = 4096;
     private static final int LEVELS = 7;
+    private static final @Nullable Provenance[] NONE = {};
 
     final long[] openTime = new long[SIZE];
     final double[] open = new double[SIZE];
@@ -20,6 +24,10 @@ final class BarChunk {
     final double[][] volume = levels();
     final BarSource[] source = new BarSource[SIZE];
     final int[] revision = new int[SIZE];
+
+    /// Empty as long as no bar has one.
+    private @Nullable Provenance[] provenance = NONE;
+
     private int used;
 
     private static double[][] levels() {
@@ -34,8 +42,30 @@ final class BarChunk {
         return used;
     }
 
-    void append(Bar bar) {
+    @Nullable Provenance provenance(int i) {
+        // Whoever reads an older series may see the array before or after it is there.
+        @Nullable Provenance[] known = provenance;
+        return known.length == 0 ? null : known[i];
+    }
+
+    void append(Bar bar, @Nullable Provenance of) {
         int i = used;
+        write(i, bar, of);
+        used = i + 1;
+        for (int k = 1; k < LEVELS && used % (1 << (2 * k)) == 0; k++) {
+            complete(k, i >> (2 * k));
+        }
+    }
+
+    /// Puts another bar in the place of bar `i`. Nobody may read the chunk yet.
+    void replace(int i, Bar bar, @Nullable Provenance of) {
+        write(i, bar, of);
+        for (int k = 1; k < LEVELS && ((i >> (2 * k)) + 1) << (2 * k) <= used; k++) {
+            complete(k, i >> (2 * k));
+        }
+    }
+
+    private void write(int i, Bar bar, @Nullable Provenance of) {
         openTime[i] = bar.tsOpen().toEpochMilli();
         open[i] = bar.open();
         close[i] = bar.close();
@@ -44,9 +74,11 @@ final class BarChunk {
         volume[0][i] = bar.volume();
         source[i] = bar.source();
         revision[i] = bar.revision();
-        used = i + 1;
-        for (int k = 1; k < LEVELS && used % (1 << (2 * k)) == 0; k++) {
-            complete(k, i >> (2 * k));
+        if (of != null && provenance.length == 0) {
+            provenance = new @Nullable Provenance[SIZE];
+        }
+        if (provenance.length > 0) {
+            provenance[i] = of;
         }
     }
 
@@ -73,6 +105,9 @@ final class BarChunk {
         System.arraycopy(close, 0, copy.close, 0, count);
         System.arraycopy(source, 0, copy.source, 0, count);
         System.arraycopy(revision, 0, copy.revision, 0, count);
+        if (provenance.length > 0) {
+            copy.provenance = Arrays.copyOf(Arrays.copyOf(provenance, count), SIZE);
+        }
         for (int k = 0; k < LEVELS; k++) {
             int slots = count >> (2 * k);
             System.arraycopy(high[k], 0, copy.high[k], 0, slots);

@@ -7,6 +7,8 @@ import candlewright.model.Symbol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +47,17 @@ public final class BarSeries {
     /// @throws IllegalArgumentException if the bar is provisional, of another symbol or length, or
     ///   not later than the last one
     public BarSeries append(Bar bar) {
+        return append(bar, null);
+    }
+
+    /// The same of a bar that says how it was built.
+    public BarSeries append(BuiltBar built) {
+        return append(built.bar(), built.provenance());
+    }
+
+    private BarSeries append(Bar bar, @Nullable Provenance provenance) {
         requireNext(bar);
-        if (!bar.isFinal()) {
-            throw new IllegalArgumentException(
-                    symbol + ": only a final bar can be appended, was " + bar);
-        }
+        requireFinal(bar);
         int offset = size % BarChunk.SIZE;
         BarChunk[] grown = chunks;
         if (offset == 0) {
@@ -60,8 +68,85 @@ public final class BarSeries {
             grown = copyOf(chunks, chunks.length);
             grown[chunks.length - 1] = chunks[chunks.length - 1].copy(offset);
         }
-        grown[grown.length - 1].append(bar);
+        grown[grown.length - 1].append(bar, provenance);
         return new BarSeries(symbol, interval, grown, size + 1, null);
+    }
+
+    /// The series with this closed bar instead of the one that opens at the same time, or between
+    /// its neighbours if there is none. Copies a chunk of 4096 bars, however long the series is; a
+    /// new bar moves those behind it.
+    ///
+    /// @throws IllegalArgumentException if the bar is provisional, of another symbol or length, or
+    ///   later than the last one
+    public BarSeries revise(Bar bar) {
+        return revise(bar, null);
+    }
+
+    /// The same of a bar that says how it was built.
+    public BarSeries revise(BuiltBar built) {
+        return revise(built.bar(), built.provenance());
+    }
+
+    private BarSeries revise(Bar bar, @Nullable Provenance provenance) {
+        requireFits(bar);
+        requireFinal(bar);
+        long opens = bar.tsOpen().toEpochMilli();
+        int i = indexAtOrAfter(opens);
+        if (i == size) {
+            throw new IllegalArgumentException(
+                    symbol + ": bar at " + bar.tsOpen() + " is new, not revised");
+        }
+        if (openTime(i) != opens) {
+            return first(i).append(bar, provenance).rest(this, i);
+        }
+        BarChunk[] revised = copyOf(chunks, chunks.length);
+        own(revised, i).replace(i % BarChunk.SIZE, bar, provenance);
+        return new BarSeries(symbol, interval, revised, size, provisional);
+    }
+
+    /// The same of several bars: a chunk is copied once for all of its bars.
+    public BarSeries revise(List<BuiltBar> built) {
+        BarChunk[] revised = copyOf(chunks, chunks.length);
+        for (BuiltBar each : built) {
+            requireFits(each.bar());
+            requireFinal(each.bar());
+            int i = indexAtOrAfter(each.bar().tsOpen().toEpochMilli());
+            if (i == size || openTime(i) != each.bar().tsOpen().toEpochMilli()) {
+                throw new IllegalArgumentException(
+                        symbol + ": there is no bar at " + each.bar().tsOpen());
+            }
+            own(revised, i).replace(i % BarChunk.SIZE, each.bar(), each.provenance());
+        }
+        return new BarSeries(symbol, interval, revised, size, provisional);
+    }
+
+    /// The chunk of bar `i`, a copy of its own in this array.
+    private BarChunk own(BarChunk[] revised, int i) {
+        int k = i / BarChunk.SIZE;
+        if (revised[k].equals(chunks[k])) {
+            revised[k] = chunks[k].copy(Math.min(BarChunk.SIZE, size - k * BarChunk.SIZE));
+        }
+        return revised[k];
+    }
+
+    /// The series without closed bar `i`; those behind it move up.
+    public BarSeries without(int i) {
+        Objects.checkIndex(i, size);
+        return first(i).rest(this, i + 1);
+    }
+
+    private BarSeries first(int count) {
+        int full = Math.ceilDiv(count, BarChunk.SIZE);
+        return new BarSeries(symbol, interval, copyOf(chunks, full), count, null);
+    }
+
+    /// With all that another series has from bar `from` on.
+    private BarSeries rest(BarSeries other, int from) {
+        BarSeries series = this;
+        for (int i = from; i < other.size; i++) {
+            series = series.append(other.bar(i), other.provenance(i).orElse(null));
+        }
+        return new BarSeries(symbol, interval, series.chunks, series.size, other.provisional);
     }
 
     /// The series with this bar as its open one.
@@ -74,7 +159,26 @@ public final class BarSeries {
         return new BarSeries(symbol, interval, chunks, size, bar);
     }
 
+    private void requireFinal(Bar bar) {
+        if (!bar.isFinal()) {
+            throw new IllegalArgumentException(
+                    symbol + ": only a final bar can be closed, was " + bar);
+        }
+    }
+
     private void requireNext(Bar bar) {
+        requireFits(bar);
+        if (size > 0 && bar.tsOpen().toEpochMilli() <= openTime(size - 1)) {
+            throw new IllegalArgumentException(
+                    symbol
+                            + ": bar at "
+                            + bar.tsOpen()
+                            + " does not follow the bar at "
+                            + Instant.ofEpochMilli(openTime(size - 1)));
+        }
+    }
+
+    private void requireFits(Bar bar) {
         if (!bar.symbol().equals(symbol)) {
             throw new IllegalArgumentException(
                     "bar of " + bar.symbol() + " in a series of " + symbol);
@@ -88,14 +192,6 @@ public final class BarSeries {
                             + interval
                             + " long, was "
                             + Duration.between(bar.tsOpen(), bar.tsClose()));
-        }
-        if (size > 0 && bar.tsOpen().toEpochMilli() <= openTime(size - 1)) {
-            throw new IllegalArgumentException(
-                    symbol
-                            + ": bar at "
-                            + bar.tsOpen()
-                            + " does not follow the bar at "
-                            + Instant.ofEpochMilli(openTime(size - 1)));
         }
     }
 
@@ -176,6 +272,11 @@ public final class BarSeries {
     /// How often closed bar `i` has been corrected.
     public int revision(int i) {
         return chunk(i).revision[i % BarChunk.SIZE];
+    }
+
+    /// How closed bar `i` was built; empty if it came closed.
+    public Optional<Provenance> provenance(int i) {
+        return Optional.ofNullable(chunk(i).provenance(i % BarChunk.SIZE));
     }
 
     /// The last closed bar.

@@ -92,7 +92,8 @@ final class EngineDesk {
                 broker,
                 journal,
                 new RiskDesk(RiskLimits.parse(limits)),
-                EngineTimes.standingStill());
+                EngineTimes.standingStill(),
+                TapeRules.of(BarSource.SYNTHETIC));
     }
 
     /// The same account at a later start of the program; what was on its way in memory is lost.

@@ -10,8 +10,12 @@ import candlewright.model.BarState;
 import candlewright.model.Symbol;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -215,6 +219,113 @@ class BarSeriesTest {
         assertEquals(105, series.lastPrice());
         assertEquals(1, series.size());
         assertEquals(Optional.empty(), series.append(flat(1, 104)).provisional());
+    }
+
+    private static BuiltBar built(int minute, double price, int revision, Completeness how) {
+        Bar bar = flat(minute, price);
+        return new BuiltBar(
+                new Bar(
+                        bar.symbol(),
+                        bar.tsOpen(),
+                        bar.tsClose(),
+                        price,
+                        price + 1,
+                        price - 1,
+                        price,
+                        revision,
+                        bar.source(),
+                        bar.state(),
+                        revision),
+                new Provenance(Reconstruction.STREAM, how, 1, 2, 2));
+    }
+
+    private static List<Bar> bars(BarSeries series) {
+        return IntStream.range(0, series.size()).mapToObj(series::bar).toList();
+    }
+
+    private static List<Optional<Provenance>> provenances(BarSeries series) {
+        return IntStream.range(0, series.size()).mapToObj(series::provenance).toList();
+    }
+
+    @Test
+    void aRevisedBarTakesThePlaceOfTheFirstVersion() {
+        Bar open = provisional(flat(2, 105));
+        BarSeries first = EMPTY.append(flat(0, 100)).append(flat(1, 101)).withProvisional(open);
+        BuiltBar revised = built(0, 90, 1, Completeness.INCOMPLETE);
+        BarSeries second = first.revise(revised);
+        assertEquals(List.of(revised.bar(), flat(1, 101)), bars(second));
+        assertEquals(
+                List.of(Optional.of(revised.provenance()), Optional.empty()), provenances(second));
+        assertEquals(Optional.of(open), second.provisional());
+        assertEquals(List.of(flat(0, 100), flat(1, 101)), bars(first));
+    }
+
+    @Test
+    void manyRevisionsAtOnceAreOneAfterTheOther() {
+        BarSeries series = walk(1, 9_000);
+        BarSeries oneByOne = series;
+        List<BuiltBar> revisions = new ArrayList<>();
+        for (int minute = 4_000; minute < 9_000; minute += 7) {
+            BuiltBar revised = built(minute, minute, 1, Completeness.UNREVISED);
+            revisions.add(revised);
+            oneByOne = oneByOne.revise(revised);
+        }
+        BarSeries atOnce = series.revise(revisions);
+        assertEquals(bars(oneByOne), bars(atOnce));
+        assertEquals(provenances(oneByOne), provenances(atOnce));
+        assertEquals(bars(walk(1, 9_000)), bars(series));
+        assertAggregatesLikeBarByBar(atOnce, 256, "revised at once");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> series.revise(List.of(built(9_000, 1, 1, Completeness.COMPLETE))));
+    }
+
+    @Test
+    void refusesToReviseABarThatIsStillToCome() {
+        BarSeries series = EMPTY.append(flat(0, 100));
+        assertThrows(IllegalArgumentException.class, () -> series.revise(flat(1, 100)));
+        assertThrows(
+                IllegalArgumentException.class, () -> series.revise(provisional(flat(0, 100))));
+        assertThrows(IndexOutOfBoundsException.class, () -> series.without(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 64, 4095, 4096, 4100, 8193})
+    void whateverIsRevisedTheSeriesIsThatOfTheRevisedBars(int size) {
+        Random random = new Random(size);
+        TreeMap<Integer, BuiltBar> expected = new TreeMap<>();
+        BarSeries series = EMPTY;
+        // Every third minute is free for bars that come late.
+        for (int minute = 0; minute < size * 3; minute += 3) {
+            BuiltBar bar = built(minute, 10 + random.nextInt(100), 0, Completeness.COMPLETE);
+            expected.put(minute, bar);
+            series = series.append(bar);
+        }
+        for (int round = 0; round < 60; round++) {
+            BarSeries before = series;
+            List<Bar> barsBefore = bars(before);
+            int last = expected.lastKey();
+            int minute = Math.max(0, last - random.nextInt(round % 3 == 0 ? last + 1 : 60));
+            BuiltBar bar =
+                    built(minute, 10 + random.nextInt(100), round + 1, Completeness.INCOMPLETE);
+            if (round % 5 == 0) {
+                series = series.append(built(last + 1, 20, 0, Completeness.COMPLETE));
+                expected.put(last + 1, built(last + 1, 20, 0, Completeness.COMPLETE));
+            } else if (round % 5 == 1 && expected.remove(minute) != null) {
+                series = series.without(series.indexAtOrAfter(bar.bar().tsOpen().toEpochMilli()));
+            } else {
+                series = series.revise(bar);
+                expected.put(minute, bar);
+            }
+            assertEquals(barsBefore, bars(before), "size " + size + ", round " + round);
+        }
+        assertEquals(expected.values().stream().map(BuiltBar::bar).toList(), bars(series));
+        assertEquals(
+                expected.values().stream().map(each -> Optional.of(each.provenance())).toList(),
+                provenances(series));
+        for (int step : new int[] {1, 4, 7, 16, 64, 256, 1024, 4096}) {
+            assertAggregatesLikeBarByBar(series, step, "size " + size + ", step " + step);
+        }
     }
 
     @Test

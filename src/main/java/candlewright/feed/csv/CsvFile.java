@@ -147,7 +147,7 @@ public record CsvFile(Path path, CsvFormat format, Consumer<RejectedLine> reject
         return new FieldReader(head.columns(), mark, format.wall().orElse(WallClock.UTC));
     }
 
-    private Symbol symbol() throws FeedException {
+    Symbol symbol() throws FeedException {
         String name = name();
         boolean hasExtension = name.toLowerCase(Locale.ROOT).endsWith(EXTENSION);
         try {

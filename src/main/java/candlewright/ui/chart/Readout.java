@@ -2,9 +2,12 @@ package candlewright.ui.chart;
 
 import candlewright.marketdata.BarColumns;
 import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.Completeness;
+import candlewright.marketdata.Provenance;
 import candlewright.model.Bar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
 import javafx.scene.text.Text;
@@ -73,14 +76,29 @@ final class Readout extends Group {
                 candle.close(0),
                 candle.volume(0));
         int last = Math.min(series.size(), first + step) - 1;
-        provenance.setText(
-                (step > 1 ? (last - first + 1) + " bars · " : "") + provenance(series.bar(last)));
+        provenance.setText(provenance(series, first, last, step));
         showMeans(series, last, format);
+    }
+
+    /// Of the candle of up to `step` bars from `first` to `last`.
+    static String provenance(BarSeries series, int first, int last, int step) {
+        String bars = step > 1 ? (last - first + 1) + " bars · " : "";
+        return bars + provenance(series.bar(last)) + holes(series, first, last);
     }
 
     private static String provenance(Bar bar) {
         String state = bar.isFinal() ? "final" : "provisional";
         return bar.source().wireName() + " · " + state + " · rev " + bar.revision();
+    }
+
+    /// What is not whole in these bars: the worst of them counts. Empty if nothing.
+    private static String holes(BarSeries series, int first, int last) {
+        Completeness worst = Completeness.COMPLETE;
+        for (int i = first; i <= last; i++) {
+            Completeness one = series.provenance(i).map(Provenance::completeness).orElse(worst);
+            worst = one.compareTo(worst) > 0 ? one : worst;
+        }
+        return worst == Completeness.COMPLETE ? "" : " · " + worst.name().toLowerCase(Locale.ROOT);
     }
 
     private void write(

@@ -1,0 +1,140 @@
+package candlewright.api;
+
+import candlewright.engine.EngineSnapshot;
+import candlewright.engine.TapeState;
+import candlewright.marketdata.BuiltBar;
+import candlewright.marketdata.Completeness;
+import candlewright.marketdata.Reconstruction;
+import candlewright.marketdata.SequenceCounts;
+import candlewright.marketdata.SequenceGap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What came in from the feed.
+///
+/// @param droppedBars how many came too late or twice and were left out
+/// @param tapes one for each symbol whose feed sends trades; none if it sends bars
+record FeedAnswer(long droppedBars, List<Tape> tapes) {
+
+    static FeedAnswer of(EngineSnapshot snapshot) {
+        return new FeedAnswer(
+                snapshot.droppedBars(),
+                snapshot.instruments().stream()
+                        .flatMap(instrument -> snapshot.tape(instrument.symbol()).stream())
+                        .map(Tape::of)
+                        .toList());
+    }
+
+    /// One symbol's messages, and the bars that were made of them.
+    ///
+    /// @param problem what is missing in the bars of this moment, null once they are whole again
+    /// @param gaps newest first
+    record Tape(
+            String symbol,
+            @Nullable String problem,
+            MessageCounts messages,
+            BarCounts bars,
+            @Nullable LastBar lastBar,
+            List<Gap> gaps) {
+        static Tape of(TapeState state) {
+            return new Tape(
+                    state.symbol().value(),
+                    state.problem().orElse(null),
+                    MessageCounts.of(state.sequence(), state.held()),
+                    new BarCounts(
+                            state.told(),
+                            state.revised(),
+                            state.withdrawn(),
+                            state.bars().tooLate(),
+                            state.bars().unreached()),
+                    state.newest().map(LastBar::of).orElse(null),
+                    state.gaps().reversed().stream().map(Gap::of).toList());
+        }
+    }
+
+    /// Counts of messages since the program started.
+    ///
+    /// @param delivered used, in sequence
+    /// @param held wait for one that is missing
+    /// @param duplicates dropped: seen a short while ago
+    /// @param stale dropped: replays from long ago
+    /// @param tooLate dropped: their gap had been given up
+    /// @param missing in the gaps that were given up
+    /// @param rebuilt of these came later, from history
+    /// @param requests how often messages were asked for again
+    record MessageCounts(
+            long delivered,
+            long held,
+            long duplicates,
+            long stale,
+            long tooLate,
+            long gaps,
+            long missing,
+            long rebuilt,
+            long requests) {
+        static MessageCounts of(SequenceCounts counts, int held) {
+            return new MessageCounts(
+                    counts.delivered(),
+                    held,
+                    counts.duplicates(),
+                    counts.stale(),
+                    counts.tooLate(),
+                    counts.gaps(),
+                    counts.missing(),
+                    counts.rebuilt(),
+                    counts.requests());
+        }
+    }
+
+    /// Counts of closed bars since the program started.
+    ///
+    /// @param told how many bars were told as final
+    /// @param revised how often one was told again
+    /// @param withdrawn how many were taken back
+    /// @param latePrints came after their bar could be revised
+    /// @param unreached corrections of prints that were out of reach or never came
+    record BarCounts(long told, long revised, long withdrawn, long latePrints, long unreached) {}
+
+    /// @param prints of how many it is made
+    record LastBar(
+            String tsOpen,
+            String tsClose,
+            String source,
+            long revision,
+            Reconstruction reconstruction,
+            Completeness completeness,
+            long firstSeq,
+            long lastSeq,
+            long prints) {
+        static LastBar of(BuiltBar built) {
+            return new LastBar(
+                    built.bar().tsOpen().toString(),
+                    built.bar().tsClose().toString(),
+                    built.bar().source().wireName(),
+                    built.bar().revision(),
+                    built.provenance().reconstruction(),
+                    built.provenance().completeness(),
+                    built.provenance().firstSeq(),
+                    built.provenance().lastSeq(),
+                    built.provenance().prints());
+        }
+    }
+
+    /// Messages that never came, or not in time.
+    ///
+    /// @param fromSeq the first that is missing
+    /// @param toSeq the last
+    /// @param after when the last one before them happened, null if there was none
+    /// @param before when the next one was received
+    record Gap(
+            long fromSeq, long toSeq, @Nullable String after, String before, boolean rebuilding) {
+        static Gap of(SequenceGap gap) {
+            return new Gap(
+                    gap.from(),
+                    gap.to(),
+                    Json.iso(gap.after()),
+                    gap.before().toString(),
+                    gap.rebuilding());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package candlewright.engine;
+
+import candlewright.marketdata.BuildCounts;
+import candlewright.marketdata.BuiltBar;
+import candlewright.marketdata.SequenceCounts;
+import candlewright.marketdata.SequenceGap;
+import candlewright.model.Symbol;
+import java.util.List;
+import java.util.Optional;
+
+/// How one symbol's messages came in so far, and what became of them.
+///
+/// @param held how many wait for a missing one
+/// @param bars what the bars could not use
+/// @param told how many final bars were told, each once
+/// @param revised how often one was told again
+/// @param withdrawn how many were taken back
+/// @param gaps the newest ones, oldest first
+/// @param newest the newest final bar as it was told last
+/// @param problem what is missing in the bars of this moment; empty once they are whole again
+public record TapeState(
+        Symbol symbol,
+        SequenceCounts sequence,
+        int held,
+        BuildCounts bars,
+        long told,
+        long revised,
+        long withdrawn,
+        List<SequenceGap> gaps,
+        Optional<BuiltBar> newest,
+        Optional<String> problem) {
+    public TapeState {
+        gaps = List.copyOf(gaps);
+    }
+}

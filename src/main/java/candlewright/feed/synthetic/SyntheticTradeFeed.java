@@ -1,0 +1,154 @@
+package candlewright.feed.synthetic;
+
+import candlewright.feed.FeedThread;
+import candlewright.feed.Pace;
+import candlewright.feed.TickFeed;
+import candlewright.feed.TickSource;
+import candlewright.feed.faulty.FaultySource;
+import candlewright.feed.faulty.FeedFaults;
+import candlewright.feed.faulty.RevisingSource;
+import candlewright.model.BarSource;
+import candlewright.model.Instrument;
+import candlewright.model.MarketMode;
+import candlewright.model.Symbol;
+import candlewright.model.Tick;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// [SyntheticTrades] at the pace of the clock, over a line that fails on demand. 300 intervals of
+/// history, half an hour at most, end at the clock's current interval; then market time runs
+/// `speed` times as fast as the clock. The same seeds give the same messages, whenever it runs;
+/// only the times differ.
+///
+/// After a stall (a laptop's sleep) all that happened meanwhile arrives at once.
+public final class SyntheticTradeFeed implements TickFeed {
+
+    /// Trades a second of each symbol.
+    public static final double RATE = 20;
+
+    private static final int HISTORY_INTERVALS = 300;
+    private static final Duration LONGEST_HISTORY = Duration.ofMinutes(30);
+
+    private final List<Symbol> symbols;
+    private final long seed;
+    private final double speed;
+    private final Duration interval;
+    private final FeedFaults faults;
+    private final InstantSource clock;
+    private final FeedThread thread = new FeedThread("feed-synthetic-trades");
+    private @Nullable Line line;
+
+    /// @param first the message that is due next
+    private record Line(TickSource source, Tick first, Instant start) {}
+
+    /// @param symbols in the order in which they are shown, each once
+    /// @param speed seconds of market time per second of the clock
+    /// @param interval of the bars that are made of the trades
+    public SyntheticTradeFeed(
+            List<Symbol> symbols,
+            long seed,
+            double speed,
+            Duration interval,
+            FeedFaults faults,
+            InstantSource clock) {
+        this.symbols = List.copyOf(symbols);
+        this.seed = seed;
+        this.speed = Pace.requireSpeed(speed);
+        this.interval = interval;
+        this.faults = faults;
+        this.clock = clock;
+    }
+
+    /// What arrives of these trades.
+    static TickSource line(List<Symbol> symbols, long seed, Instant start, FeedFaults faults) {
+        TickSource trades = new SyntheticTrades(symbols, seed, RATE, start);
+        if (faults.equals(FeedFaults.NONE)) {
+            return trades;
+        }
+        return new FaultySource(new RevisingSource(trades, faults), faults, _ -> {});
+    }
+
+    @Override
+    public String description() {
+        String name = "synthetic trades, seed " + seed;
+        if (speed != 1) {
+            name += ", speed " + BigDecimal.valueOf(speed).stripTrailingZeros().toPlainString();
+        }
+        return faults.equals(FeedFaults.NONE) ? name : name + ", with faults";
+    }
+
+    @Override
+    public MarketMode mode() {
+        return MarketMode.SYNTHETIC;
+    }
+
+    @Override
+    public BarSource source() {
+        return BarSource.SYNTHETIC;
+    }
+
+    @Override
+    public List<Instrument> instruments() {
+        return symbols.stream().map(this::instrument).toList();
+    }
+
+    private Instrument instrument(Symbol symbol) {
+        Instrument known = SyntheticInstrument.of(symbol, seed).instrument();
+        return new Instrument(symbol, "made-up trades", known.tickSize(), interval);
+    }
+
+    @Override
+    public boolean moves() {
+        return true;
+    }
+
+    @Override
+    public void history(Consumer<Tick> sink) {
+        if (line != null) {
+            throw new IllegalStateException("the history was already read");
+        }
+        Instant now = clock.instant();
+        long step = interval.toSeconds();
+        long intervals = Math.clamp(LONGEST_HISTORY.toSeconds() / step, 1, HISTORY_INTERVALS);
+        long current = Math.floorDiv(now.getEpochSecond(), step) * step;
+        Instant start = Instant.ofEpochSecond(current - intervals * step);
+        if (Duration.between(start, now).compareTo(LONGEST_HISTORY.multipliedBy(2)) > 0) {
+            start = Instant.ofEpochSecond(now.minus(LONGEST_HISTORY).getEpochSecond());
+        }
+        TickSource source = line(symbols, seed, start, faults);
+        Tick next = source.next();
+        while (next.receiveTime().isBefore(now)) {
+            sink.accept(next);
+            next = source.next();
+        }
+        line = new Line(source, next, now);
+    }
+
+    @Override
+    public void start(Consumer<Tick> sink) {
+        Line ready = line;
+        if (ready == null) {
+            throw new IllegalStateException("the history must be read first");
+        }
+        thread.start(() -> run(ready, sink));
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+    }
+
+    private void run(Line ready, Consumer<Tick> sink) {
+        Pace pace = new Pace(thread, clock, speed, ready.start());
+        Tick next = ready.first();
+        while (pace.await(Duration.between(ready.start(), next.receiveTime()))) {
+            sink.accept(next);
+            next = ready.source().next();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package candlewright.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import candlewright.model.Conditions;
+import candlewright.model.Symbol;
+import candlewright.model.Tick;
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class FeedApiTest {
+
+    private static final Symbol EMPTY = new Symbol("EMPTY");
+    private static final Instant START = Instant.parse("2026-01-02T03:00:00Z");
+
+    private FrozenMarket market;
+
+    @BeforeEach
+    void open() throws IOException {
+        market = FrozenMarket.open();
+    }
+
+    @AfterEach
+    void close() {
+        market.close();
+    }
+
+    private void trade(long seq, long happened, long received, double price) {
+        market.engine.onTick(
+                new Tick.Trade(
+                        EMPTY,
+                        seq,
+                        START.plusMillis(happened),
+                        START.plusMillis(received),
+                        price,
+                        2,
+                        null,
+                        Conditions.REGULAR));
+        market.settle();
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        return market.get(path).response().body();
+    }
+
+    @Test
+    void barsThatWereBuiltHereSayHowAndARevisionReachesThem() throws Exception {
+        trade(1, 100, 100, 1.5);
+        trade(2, 1_300, 1_300, 1.75);
+        assertEquals(bars(1.5, 2, 0, "COMPLETE"), get("/bars/EMPTY"));
+        trade(3, 900, 1_400, 1.25);
+        assertEquals(bars(1.25, 4, 1, "COMPLETE"), get("/bars/EMPTY"));
+    }
+
+    private static String bars(double close, double volume, int revision, String completeness) {
+        return """
+        {"symbol":"EMPTY","bars":[{"ts":1767322800,"open":1.5,"high":1.5,"low":%s,"close":%s,\
+        "volume":%s,"source":"synthetic","revision":%d,"reconstruction":"STREAM",\
+        "completeness":"%s"}],"interval_seconds":1,"source":"synthetic",\
+        "schema_version":1,"ts_is":"open"}\
+        """
+                .formatted(close, close, volume, revision, completeness);
+    }
+
+    @Test
+    void tellsWhatCameInAndWhatIsMissing() throws Exception {
+        assertEquals("{\"dropped_bars\":0,\"tapes\":[]}", get("/feed"));
+        trade(1, 100, 100, 1.5);
+        trade(1, 100, 150, 1.5);
+        trade(4, 1_300, 1_300, 1.75);
+        trade(5, 2_400, 2_400, 1.75);
+        assertEquals(
+                """
+                {"dropped_bars":0,"tapes":[{"symbol":"EMPTY",\
+                "problem":"messages 2..3 of EMPTY are missing, and no bar has been whole since",\
+                "messages":{"delivered":3,"held":0,"duplicates":1,"stale":0,"too_late":0,"gaps":1,\
+                "missing":2,"rebuilt":0,"requests":0},\
+                "bars":{"told":2,"revised":0,"withdrawn":0,"late_prints":0,"unreached":0},\
+                "last_bar":{"ts_open":"2026-01-02T03:00:01Z","ts_close":"2026-01-02T03:00:02Z",\
+                "source":"synthetic","revision":0,"reconstruction":"STREAM",\
+                "completeness":"INCOMPLETE","first_seq":4,"last_seq":4,"prints":1},\
+                "gaps":[{"from_seq":2,"to_seq":3,"after":"2026-01-02T03:00:00.100Z",\
+                "before":"2026-01-02T03:00:01.300Z","rebuilding":false}]}]}\
+                """,
+                get("/feed"));
+    }
+}

@@ -1,0 +1,60 @@
+package candlewright.ui.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.BuiltBar;
+import candlewright.marketdata.Completeness;
+import candlewright.marketdata.Provenance;
+import candlewright.marketdata.Reconstruction;
+import candlewright.model.Bar;
+import candlewright.model.BarSource;
+import candlewright.model.BarState;
+import candlewright.model.Symbol;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ReadoutTest {
+
+    private static final Symbol SPY = new Symbol("SPY");
+
+    private static Bar bar(int second, int revision) {
+        Instant opened = Instant.EPOCH.plusSeconds(second);
+        return new Bar(
+                SPY,
+                opened,
+                opened.plusSeconds(1),
+                1,
+                1,
+                1,
+                1,
+                1,
+                BarSource.SYNTHETIC,
+                BarState.FINAL,
+                revision);
+    }
+
+    private static BuiltBar built(int second, int revision, Completeness completeness) {
+        return new BuiltBar(
+                bar(second, revision),
+                new Provenance(Reconstruction.STREAM, completeness, 1, 2, 2));
+    }
+
+    @Test
+    void saysWhatIsNotWholeInACandle() {
+        BarSeries series =
+                BarSeries.empty(SPY, Duration.ofSeconds(1))
+                        .append(bar(0, 0))
+                        .append(built(1, 0, Completeness.COMPLETE))
+                        .append(built(2, 1, Completeness.INCOMPLETE))
+                        .append(built(3, 2, Completeness.UNREVISED));
+        assertEquals("synthetic · final · rev 0", Readout.provenance(series, 0, 0, 1));
+        assertEquals("synthetic · final · rev 0", Readout.provenance(series, 1, 1, 1));
+        assertEquals("synthetic · final · rev 1 · incomplete", Readout.provenance(series, 2, 2, 1));
+        assertEquals(
+                "4 bars · synthetic · final · rev 2 · incomplete",
+                Readout.provenance(series, 0, 3, 4));
+        assertEquals("2 bars · synthetic · final · rev 0", Readout.provenance(series, 0, 1, 4));
+    }
+}
