@@ -101,7 +101,8 @@ public final class TickReplay implements AutoCloseable {
             ReplayWish wish = await();
             if (wish != null) {
                 grant(wish, sink);
-            } else if (motion == Motion.PLAYING && isDue(sink)) {
+            } else if (motion == Motion.PLAYING && isDue(sink) && wishes.isEmpty()) {
+                // What was said before the message was due comes before it.
                 tell(sink);
             }
         }
