@@ -227,7 +227,8 @@ class BlotterViewTest {
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitFor(
+                10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
         WaitForAsyncUtils.waitForFxEvents();
     }
 }

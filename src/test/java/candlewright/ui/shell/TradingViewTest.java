@@ -294,7 +294,8 @@ class TradingViewTest {
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitFor(
+                10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
         WaitForAsyncUtils.waitForFxEvents();
     }
 }
