@@ -77,6 +77,7 @@ final class RiskRoutes {
     /// @param unconfirmedCancels how many orders were asked to be canceled and are not confirmed to
     ///   be
     /// @param unknownOutcomes of how many orders nobody knows how they stand
+    /// @param flattening the symbols whose positions FLATTEN is still to close
     /// @param incidents newest first
     record RiskAnswer(
             TradingState state,
@@ -89,6 +90,7 @@ final class RiskRoutes {
             long unconfirmedCancels,
             long unknownOutcomes,
             long openPositions,
+            List<String> flattening,
             List<Rule> rules,
             List<Incident> incidents) {}
 
@@ -212,8 +214,13 @@ final class RiskRoutes {
                         snapshot.portfolio().positions().stream()
                                 .filter(position -> !position.isFlat())
                                 .count(),
+                        flattening(snapshot),
                         snapshot.rules().stream().map(Rule::of).toList(),
                         last.reversed().stream().map(Incident::of).toList()));
+    }
+
+    private static List<String> flattening(EngineSnapshot snapshot) {
+        return snapshot.flattening().stream().map(asked -> asked.symbol().value()).toList();
     }
 
     /// The account's first, then by name.

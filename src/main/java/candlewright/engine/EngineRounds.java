@@ -285,6 +285,9 @@ final class EngineRounds {
                     return orders.control();
                 }
                 orders.setState(scope, state, reason, by);
+                if (state == TradingState.ACTIVE) {
+                    orders.withdrawFlatten(scope);
+                }
                 if (state == TradingState.ACTIVE && scope.equals(Scope.ACCOUNT)) {
                     // The journal is tried again by writing down just this.
                     facts.acceptNew();

@@ -224,6 +224,11 @@ public final class EngineSnapshot {
         return books.states();
     }
 
+    /// What FLATTEN is still to close: it waits for cancels, for the venue's books, or for a price.
+    public List<AccountEvent.FlattenRequested> flattening() {
+        return books.flattening();
+    }
+
     /// The newest incidents, oldest first.
     public List<AccountEvent.IncidentRaised> incidents() {
         return books.incidents();

@@ -9,6 +9,7 @@ import candlewright.model.Certainty;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Evidence;
 import candlewright.model.Handling;
+import candlewright.model.IncidentKind;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
@@ -287,14 +288,56 @@ final class OrderDesk {
     }
 
     private void close(Position position) {
-        if (!position.isFlat() && market.trades(position.symbol())) {
-            place(
-                    OrderIntent.market(
-                            new ClientOrderId(RiskDesk.FLATTEN + "-" + facts.nextSeq()),
-                            position.symbol(),
-                            position.quantity().signum() > 0 ? Side.SELL : Side.BUY,
-                            position.quantity().abs(),
-                            RiskDesk.FLATTEN));
+        if (position.isFlat() || !market.trades(position.symbol())) {
+            return;
+        }
+        OrderIntent intent =
+                OrderIntent.market(
+                        new ClientOrderId(RiskDesk.FLATTEN + "-" + facts.nextSeq()),
+                        position.symbol(),
+                        position.quantity().signum() > 0 ? Side.SELL : Side.BUY,
+                        position.quantity().abs(),
+                        RiskDesk.FLATTEN);
+        if (place(intent) instanceof SubmitResult.Taken(Order order, _)
+                && order.status() == OrderStatus.DENIED) {
+            raiseNotFlat(order, order.note());
+        }
+    }
+
+    /// Looks after an order of FLATTEN that was closed. What never came to the venue did nothing,
+    /// so the position is closed by another one; that it stands for any other reason, a person has
+    /// to know.
+    void closingEnded(Order closing, OrderEvent event) {
+        if (!closing.intent().source().equals(RiskDesk.FLATTEN)
+                || closing.status().isOpen()
+                || facts.ledger().position(closing.symbol()).isFlat()) {
+            return;
+        }
+        if (event instanceof OrderEvent.Rejected && event.evidence() == Evidence.RECON_INFERRED) {
+            facts.add(
+                    new AccountEvent.FlattenRequested(
+                            facts.nextSeq(), facts.now(), closing.symbol(), "flatten"));
+        } else {
+            raiseNotFlat(closing, closing.note());
+        }
+    }
+
+    private void raiseNotFlat(Order closing, String why) {
+        facts.raise(
+                "not-flat:" + closing.clientOrderId(),
+                IncidentKind.NOT_FLAT,
+                closing.symbol(),
+                closing.clientOrderId(),
+                "FLATTEN has not closed %s, its order was %s: %s"
+                        .formatted(closing.symbol(), closing.status(), why));
+    }
+
+    /// Closes nothing any more that waits to be closed, in the account or of one symbol.
+    void withdrawFlatten(Scope scope) {
+        for (Symbol symbol : facts.ledger().flattening()) {
+            if (scope.equals(Scope.ACCOUNT) || scope.equals(Scope.of(symbol))) {
+                facts.add(new AccountEvent.FlattenEnded(facts.nextSeq(), facts.now(), symbol));
+            }
         }
     }
 

@@ -229,7 +229,11 @@ final class ReportDesk {
                     watch(newest);
                 }
             }
-            case OrderEvent.Rejected rejected -> refuseReplace(after, rejected);
+            case OrderEvent.Rejected rejected -> {
+                refuseReplace(after, rejected);
+                orders.closingEnded(after, event);
+            }
+            case OrderEvent.Canceled _, OrderEvent.Expired _ -> orders.closingEnded(after, event);
             case OrderEvent.OutcomeUnknown _ -> reconciliation.ask(after.clientOrderId());
             default -> {}
         }

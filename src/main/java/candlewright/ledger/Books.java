@@ -27,6 +27,7 @@ public final class Books {
     private final List<LedgerEntry> entries;
     private final List<AccountEvent.IncidentRaised> incidents;
     private final Map<Scope, AccountEvent.TradingStateChanged> states;
+    private final List<AccountEvent.FlattenRequested> flattening;
     private final long lastSeq;
     private final long orderCount;
     private final long entryCount;
@@ -45,6 +46,7 @@ public final class Books {
             List<LedgerEntry> entries,
             List<AccountEvent.IncidentRaised> incidents,
             Map<Scope, AccountEvent.TradingStateChanged> states,
+            List<AccountEvent.FlattenRequested> flattening,
             long lastSeq,
             long orderCount,
             long entryCount,
@@ -59,6 +61,7 @@ public final class Books {
         this.entries = entries;
         this.incidents = incidents;
         this.states = states;
+        this.flattening = flattening;
         this.lastSeq = lastSeq;
         this.orderCount = orderCount;
         this.entryCount = entryCount;
@@ -135,6 +138,11 @@ public final class Books {
     /// The trading states that are not ACTIVE.
     public Map<Scope, AccountEvent.TradingStateChanged> states() {
         return states;
+    }
+
+    /// What FLATTEN is still to close, as it was asked for.
+    public List<AccountEvent.FlattenRequested> flattening() {
+        return flattening;
     }
 
     /// The seq of the last fact.

@@ -269,7 +269,29 @@ public final class Ledger {
             return List.of();
         }
         passOn(before.order(), after.order(), event);
+        reserveAnew(event.clientOrderId());
         return entries(before.order(), event);
+    }
+
+    /// A replacement on its way takes up what it adds to the order before it, so it takes up
+    /// something else when that one, or one that it took over from, has changed.
+    private void reserveAnew(ClientOrderId changed) {
+        OrderRecord record = filed(changed);
+        if (record == null) {
+            return;
+        }
+        ClientOrderId wanted = lastWanted(changed);
+        if (wanted != null) {
+            OrderRecord onItsWay = live.get(wanted);
+            if (onItsWay != null) {
+                put(with(onItsWay, onItsWay.order()));
+            }
+            reserveAnew(wanted);
+        }
+        ClientOrderId heir = record.order().replacedBy();
+        if (heir != null && !heir.equals(wanted)) {
+            reserveAnew(heir);
+        }
     }
 
     /// What the event means for the other links of the order's chain.
@@ -563,6 +585,7 @@ public final class Ledger {
                 entries,
                 List.copyOf(incidents.values()),
                 Map.copyOf(states),
+                List.copyOf(flattening.values()),
                 lastSeq,
                 orderCount,
                 entryCount,

@@ -38,7 +38,8 @@ public sealed interface AccountEvent extends JournalEvent {
     record FlattenRequested(long seq, Instant ts, Symbol symbol, String by)
             implements AccountEvent {}
 
-    /// The order that closes the position was sent, or there was nothing to close any more.
+    /// The order that closes the position was sent, there was nothing to close any more, or it was
+    /// withdrawn by RESUME.
     record FlattenEnded(long seq, Instant ts, Symbol symbol) implements AccountEvent {}
 
     /// Something that a person has to look at.

@@ -14,6 +14,8 @@ public enum IncidentKind {
     EXTERNAL_TRADE,
     /// The venue holds another position than our books.
     POSITION_DIFFERS,
+    /// FLATTEN has ended and the position stands.
+    NOT_FLAT,
     /// The venue's open orders are not ours.
     ORDER_DIFFERS,
     /// The venue could not be asked.

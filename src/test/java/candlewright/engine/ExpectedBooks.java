@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// engine's rules.
 final class ExpectedBooks {
 
+    /// The price at each decision.
+    private static final BigDecimal MARKET = BigDecimal.valueOf(100);
+
     /// An order as it must be.
     static final class Expected {
         final OrderIntent intent;
@@ -91,6 +94,23 @@ final class ExpectedBooks {
                     && (last == null || last.status == OrderStatus.REJECTED);
         }
 
+        /// What it may still cost: on its way to the place of another, what it adds to that one.
+        BigDecimal reservedCash() {
+            if (!isOpen() || intent.side() == Side.SELL) {
+                return BigDecimal.ZERO;
+            }
+            BigDecimal limit = intent.limitPrice();
+            BigDecimal price = limit == null ? MARKET : limit;
+            BigDecimal left = intent.quantity().subtract(filled()).max(BigDecimal.ZERO);
+            BigDecimal reserved =
+                    before != null && before.isOpen()
+                            ? left.subtract(before.filled())
+                                    .multiply(price)
+                                    .subtract(before.reservedCash())
+                            : left.multiply(price);
+            return reserved.max(BigDecimal.ZERO);
+        }
+
         private boolean awaits(@Nullable Expected replacement) {
             return pending == Pending.REPLACE && wanted() == replacement;
         }
@@ -131,6 +151,12 @@ final class ExpectedBooks {
 
     BigDecimal position() {
         return position;
+    }
+
+    BigDecimal reservedCash() {
+        return orders.values().stream()
+                .map(Expected::reservedCash)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /// How many reports could not be true after what was known.

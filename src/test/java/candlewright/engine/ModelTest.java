@@ -221,7 +221,7 @@ class ModelTest {
         }
         drain();
         check();
-        if (step % 1_000 == 0) {
+        if (step % 250 == 0) {
             checkAll();
         }
     }
@@ -273,16 +273,15 @@ class ModelTest {
 
     private void submit() throws IOException {
         goOn();
+        ClientOrderId id = id("o" + ++numbers);
+        Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         OrderIntent intent =
-                OrderIntent.market(
-                        id("o" + ++numbers),
-                        SPY,
-                        random.nextBoolean() ? Side.BUY : Side.SELL,
-                        quantity(),
-                        source());
+                random.nextBoolean()
+                        ? OrderIntent.market(id, SPY, side, quantity(), source())
+                        : OrderIntent.limit(id, SPY, side, quantity(), price(), source());
         engine.submit(intent);
         drain();
-        note("submit " + intent.clientOrderId() + " " + intent.side() + " " + intent.quantity());
+        note("submit %s %s %s at %s".formatted(id, side, intent.quantity(), intent.limitPrice()));
         if (isSent(intent.clientOrderId())) {
             keep(model.submitted(intent, true));
         }
@@ -298,6 +297,10 @@ class ModelTest {
 
     private BigDecimal quantity() {
         return BigDecimal.valueOf(1 + random.nextInt(8));
+    }
+
+    private BigDecimal price() {
+        return BigDecimal.valueOf(97 + random.nextInt(7));
     }
 
     /// No source asks so often that it is stopped for it.
@@ -351,7 +354,9 @@ class ModelTest {
                         order.id(),
                         by,
                         random.nextInt(8) == 0 ? Optional.empty() : Optional.of(quantity),
-                        Optional.empty(),
+                        order.intent.limitPrice() == null || random.nextBoolean()
+                                ? Optional.empty()
+                                : Optional.of(price()),
                         Optional.empty(),
                         source());
         boolean known = engine.find(order.id()).isPresent();
@@ -388,7 +393,7 @@ class ModelTest {
         return order.intent.replacement(
                 request.replacementId(),
                 request.quantity().orElse(order.intent.quantity()),
-                null,
+                request.limitPrice().orElse(order.intent.limitPrice()),
                 null,
                 request.source());
     }
@@ -404,10 +409,7 @@ class ModelTest {
         if (existing != null) {
             boolean same =
                     existing.before == order
-                            && existing.intent
-                                            .quantity()
-                                            .compareTo(intent(order, request).quantity())
-                                    == 0;
+                            && existing.intent.wishesTheSameAs(intent(order, request));
             return EnumSet.of(same ? Answer.TAKEN_BEFORE : Answer.CONFLICT);
         }
         return order.mayBeReplaced() && certain
@@ -594,6 +596,10 @@ class ModelTest {
         Set<ClientOrderId> expected = new HashSet<>();
         model.orders().stream().filter(Expected::isOpen).map(Expected::id).forEach(expected::add);
         assertEquals(expected, live, "live orders");
+        assertEquals(
+                model.reservedCash().stripTrailingZeros(),
+                engine.snapshot().reservedCash().stripTrailingZeros(),
+                "reserved cash");
     }
 
     private void check(Expected expected) {

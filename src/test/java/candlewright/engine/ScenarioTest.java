@@ -12,6 +12,7 @@ import static candlewright.engine.EngineDesk.venueOrder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,7 @@ import candlewright.broker.SimulatedBroker;
 import candlewright.broker.VenueOrder;
 import candlewright.feed.SetClock;
 import candlewright.model.AccountEvent;
+import candlewright.model.AccountEvent.IncidentRaised;
 import candlewright.model.Certainty;
 import candlewright.model.DenialReason;
 import candlewright.model.Evidence;
@@ -35,6 +37,7 @@ import candlewright.model.OrderStatus;
 import candlewright.model.Pending;
 import candlewright.model.Scope;
 import candlewright.model.Side;
+import candlewright.model.Symbol;
 import candlewright.model.TradingState;
 import candlewright.risk.RiskDesk;
 import candlewright.risk.RiskLimits;
@@ -775,6 +778,72 @@ class ScenarioTest {
         desk.waits(2);
         desk.restarted().waits(2);
         assertEquals(List.of("BUY 5 test", "BUY 1 test", "SELL 5 test", "BUY 1 test"), sent());
+    }
+
+    @Test
+    void resumeWithdrawsAFlattenThatWaits() throws IOException {
+        EngineDesk desk = flattening(desk());
+        assertEquals(List.of(SPY), waiting(desk));
+        desk.resume();
+        assertEquals(List.of(), waiting(desk));
+        desk.says(new BrokerReport.Canceled(id("b"), "by request"));
+        desk.waits(2);
+        assertEquals(List.of("BUY 5 test", "BUY 1 test"), sent());
+        assertEquals(number("5"), desk.held());
+    }
+
+    private static List<Symbol> waiting(EngineDesk desk) {
+        return desk.engine.snapshot().flattening().stream()
+                .map(AccountEvent.FlattenRequested::symbol)
+                .toList();
+    }
+
+    @Test
+    void aResumeOfAnotherSymbolLeavesAFlattenWaiting() throws IOException {
+        EngineDesk desk = flattening(desk());
+        desk.done(desk.engine.setState(Scope.of(BTC), TradingState.ACTIVE, "fine", "window"));
+        assertEquals(List.of(SPY), waiting(desk));
+        desk.done(desk.engine.setState(Scope.of(SPY), TradingState.ACTIVE, "fine", "window"));
+        assertEquals(List.of(), waiting(desk));
+    }
+
+    @Test
+    void aClosingOrderThatNeverCameToTheVenueIsFollowedByAnother() throws IOException {
+        EngineDesk desk = flattening(desk());
+        desk.says(new BrokerReport.Canceled(id("b"), "by request"));
+        venue.orders.put(
+                id("b"), venueOrder(limit("b", Side.BUY, "1", "90"), 8, OrderStatus.CANCELED));
+        OrderIntent lost = desk.engine.snapshot().liveOrders().getLast().intent();
+        desk.waits(30);
+        assertEquals(OrderStatus.REJECTED, desk.order(lost.clientOrderId().value()).status());
+        OrderIntent second = desk.engine.snapshot().liveOrders().getLast().intent();
+        assertNotEquals(lost.clientOrderId(), second.clientOrderId());
+        desk.accepts(second, 9);
+        desk.fills(second.clientOrderId().value(), trade("x2", "5", "100"));
+        venue.positions.put(SPY, number("0"));
+        venue.orders.put(
+                second.clientOrderId(),
+                venueOrder(second, 9, OrderStatus.FILLED, trade("x2", "5", "100")));
+        venue.asked.clear();
+        desk.waits(30);
+        assertEquals(List.of(), sent());
+        assertEquals(number("0"), desk.held());
+    }
+
+    @Test
+    void aClosingOrderThatTheVenueRefusesIsAnIncidentAndNotTriedAgain() throws IOException {
+        EngineDesk desk = flattening(desk());
+        desk.says(new BrokerReport.Canceled(id("b"), "by request"));
+        OrderIntent closing = desk.engine.snapshot().liveOrders().getLast().intent();
+        desk.says(new BrokerReport.Rejected(closing.clientOrderId(), "the market is closed"));
+        venue.asked.clear();
+        desk.waits(2);
+        assertEquals(List.of(), sent());
+        IncidentRaised told = desk.engine.snapshot().incidents().getLast();
+        assertEquals(IncidentKind.NOT_FLAT, told.kind());
+        assertEquals(
+                "FLATTEN has not closed SPY, its order was REJECTED: the market is closed",
+                told.text());
     }
 
     @Test

@@ -63,6 +63,7 @@ public final class IncidentsViewModel {
             case UNAPPLIED -> "Report did not fit, not applied";
             case EXTERNAL_TRADE -> "Trade that we did not order";
             case POSITION_DIFFERS -> "Position differs from the venue's";
+            case NOT_FLAT -> "A position was not flattened";
             case ORDER_DIFFERS -> "Open orders differ from the venue's";
             case QUERY_FAILED -> "Venue could not be asked";
             case DISCONNECTED -> "Connection to the venue lost";

@@ -56,7 +56,13 @@ public final class KillBarController {
         halt.disableProperty().bind(kill.stateProperty().isEqualTo(TradingState.HALTED));
         var asking = kill.questionProperty().isNotEqualTo(Question.NONE);
         show(flatten, asking.not());
-        show(resume, asking.not().and(kill.stateProperty().isNotEqualTo(TradingState.ACTIVE)));
+        show(
+                resume,
+                asking.not()
+                        .and(
+                                kill.stateProperty()
+                                        .isNotEqualTo(TradingState.ACTIVE)
+                                        .or(kill.flatteningProperty())));
         show(question, asking);
         show(confirm, asking);
         show(keep, asking);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,6 +34,7 @@ public final class KillBarViewModel {
             new ReadOnlyObjectWrapper<>(TradingState.ACTIVE);
     private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper flattening = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper alarm = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Question> question =
             new ReadOnlyObjectWrapper<>(Question.NONE);
@@ -58,14 +60,24 @@ public final class KillBarViewModel {
         if (snapshot.isReconciling()) {
             parts.add("comparing books with the venue");
         }
+        flattening.set(!snapshot.flattening().isEmpty());
+        if (flattening.get()) {
+            parts.add("flattening " + symbols(snapshot.flattening()));
+        }
         waiting.set(!parts.isEmpty());
         snapshot.states().forEach((scope, set) -> parts.add(inWords(scope, set)));
         detail.set(parts.isEmpty() ? "all orders may be sent" : String.join(" · ", parts));
         alarm.set(alarm(snapshot));
         resumeFacts.set(resumeFacts(snapshot));
-        if (question.get() == Question.RESUME && state.get() == TradingState.ACTIVE) {
+        if (question.get() == Question.RESUME
+                && state.get() == TradingState.ACTIVE
+                && !flattening.get()) {
             keep();
         }
+    }
+
+    private static String symbols(List<AccountEvent.FlattenRequested> asked) {
+        return asked.stream().map(one -> one.symbol().value()).collect(Collectors.joining(", "));
     }
 
     private static String inWords(Scope scope, AccountEvent.TradingStateChanged set) {
@@ -176,9 +188,15 @@ public final class KillBarViewModel {
         return detail.getReadOnlyProperty();
     }
 
-    /// Whether cancels are unconfirmed or the venue's books are being compared with ours.
+    /// Whether cancels are unconfirmed, the venue's books are being compared with ours, or FLATTEN
+    /// still has something to close.
     public ReadOnlyBooleanProperty waitingProperty() {
         return waiting.getReadOnlyProperty();
+    }
+
+    /// Whether FLATTEN still has something to close, which RESUME would leave open.
+    public ReadOnlyBooleanProperty flatteningProperty() {
+        return flattening.getReadOnlyProperty();
     }
 
     /// What a person has to know now, over the whole width; empty if all is well.
