@@ -2,6 +2,7 @@ package candlewright.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.OptionalInt;
 /// newer program stays as it is to the last byte, while SQLite itself would fold a write-ahead log
 /// into it for no more than a look.
 ///
-/// The places are those of the SQLite file format, sections 1.3 and 4.1.
+/// The places and the checksum are those of the SQLite file format, sections 1.3, 4.1 and 4.2.
 final class FileVersion {
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
@@ -23,8 +24,11 @@ final class FileVersion {
     private static final int LOG_MAGIC = 0x377f0682;
     private static final int LOG_PAGE_SIZE_AT = 8;
     private static final int LOG_SALT_AT = 16;
+    private static final int LOG_CHECKSUM_AT = 24;
+    private static final int LARGEST_PAGE = 65_536;
     private static final int FRAME_HEADER = 24;
     private static final int FRAME_SALT_AT = 8;
+    private static final int FRAME_CHECKSUM_AT = 16;
 
     private FileVersion() {}
 
@@ -49,20 +53,56 @@ final class FileVersion {
             if (header.limit() < LOG_HEADER || (header.getInt(0) & ~1) != LOG_MAGIC) {
                 return 0;
             }
-            long salt = header.getLong(LOG_SALT_AT);
+            LogChecksum checksum = new LogChecksum((header.getInt(0) & 1) == 1);
+            checksum.add(header.slice(0, LOG_CHECKSUM_AT));
             int frameLength = FRAME_HEADER + header.getInt(LOG_PAGE_SIZE_AT);
+            if (frameLength < FRAME_HEADER + DATABASE_HEADER
+                    || frameLength > FRAME_HEADER + LARGEST_PAGE
+                    || checksum.value() != header.getLong(LOG_CHECKSUM_AT)) {
+                return 0;
+            }
             int version = 0;
-            for (long at = LOG_HEADER; frameLength > FRAME_HEADER; at += frameLength) {
-                ByteBuffer frame = read(channel, at, FRAME_HEADER + DATABASE_HEADER);
-                if (frame.limit() < FRAME_HEADER + DATABASE_HEADER
-                        || frame.getLong(FRAME_SALT_AT) != salt) {
+            for (long at = LOG_HEADER; ; at += frameLength) {
+                ByteBuffer frame = read(channel, at, frameLength);
+                if (frame.limit() < frameLength
+                        || frame.getLong(FRAME_SALT_AT) != header.getLong(LOG_SALT_AT)) {
+                    return version;
+                }
+                checksum.add(frame.slice(0, FRAME_SALT_AT));
+                checksum.add(frame.slice(FRAME_HEADER, frameLength - FRAME_HEADER));
+                if (checksum.value() != frame.getLong(FRAME_CHECKSUM_AT)) {
                     return version;
                 }
                 if (frame.getInt(0) == 1) {
                     version = Math.max(version, frame.getInt(FRAME_HEADER + VERSION_AT));
                 }
             }
-            return version;
+        }
+    }
+
+    /// The running checksum of a log: a frame counts only if all before it and itself are whole. A
+    /// kill may come between a frame's header and its page, while the page of an earlier round of
+    /// the log still stands there.
+    private static final class LogChecksum {
+
+        private final ByteOrder order;
+        private int first;
+        private int second;
+
+        LogChecksum(boolean bigEndian) {
+            order = bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        }
+
+        void add(ByteBuffer bytes) {
+            bytes.order(order);
+            while (bytes.remaining() >= 2 * Integer.BYTES) {
+                first += bytes.getInt() + second;
+                second += bytes.getInt() + first;
+            }
+        }
+
+        long value() {
+            return (long) first << Integer.SIZE | Integer.toUnsignedLong(second);
         }
     }
 

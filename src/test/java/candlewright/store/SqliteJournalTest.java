@@ -22,8 +22,10 @@ import candlewright.model.Scope;
 import candlewright.model.Symbol;
 import candlewright.model.TradingState;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -500,6 +502,28 @@ class SqliteJournalTest {
                 "the journal "
                         + file
                         + " has version 3, this program knows up to 2: use the newer program");
+    }
+
+    /// A log is written over from its start again and again: the kill came between a frame's header
+    /// and its page, so that the old page stands behind the new header.
+    @Test
+    void aPageThatAKillLeftHalfWrittenIsNoNewerVersion() throws IOException, SQLException {
+        write(orders(1));
+        Path killed = folder.resolve("killed.db");
+        Path log = Path.of(killed + "-wal");
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            statement.execute("create table more (what text)");
+            Files.copy(file, killed);
+            Files.copy(Path.of(file + "-wal"), log);
+        }
+        ByteBuffer header = ByteBuffer.wrap(Files.readAllBytes(log));
+        ByteBuffer torn = ByteBuffer.allocate(24 + header.getInt(8));
+        torn.putInt(0, 1).putInt(4, 1).putLong(8, header.getLong(16));
+        torn.putInt(24 + 60, 199_625_606);
+        Files.write(log, torn.array(), StandardOpenOption.APPEND);
+        file = killed;
+        assertEquals(orders(1), readAgain());
     }
 
     @Test
