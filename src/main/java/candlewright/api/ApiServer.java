@@ -26,7 +26,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +35,10 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
-    private static final int MAX_THREADS = 16;
     private static final int MIN_THREADS = 4;
+
+    /// More than may wait for the engine at once, with room for connections and WebSockets.
+    private static final int MAX_THREADS = EngineDoor.MOST_WAITING + 64;
 
     /// Small, so that a client that stops reading is noticed before much is kept for it.
     private static final int SEND_BUFFER = 65_536;
@@ -158,13 +159,12 @@ public final class ApiServer implements AutoCloseable {
         config.routes.ws("/ws/{symbol}", quotes::register);
     }
 
-    /// Few threads for the connections. Each request is answered on a virtual thread of its own:
-    /// however many orders wait for the engine, a HALT does not wait behind them.
+    /// A thread for each request that is being answered, and no more than there are requests:
+    /// parked threads of the system are woken faster here than virtual ones.
     private static QueuedThreadPool threadPool() {
         QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         pool.setName("api");
         pool.setDaemon(true);
-        pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
         return pool;
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -37,13 +38,17 @@ final class EngineDoor {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /// How many orders may wait for the engine at once. HALT, CANCEL ALL, FLATTEN, RESUME and
+    /// cancels are not counted and not held up by them.
+    static final int MOST_WAITING = 192;
+
     /// The answer when the engine did not answer in time: whether there is such an order, only a
     /// look can tell.
     record OutcomeUnknown(String detail, String clientOrderId) {}
 
     /// The answer when nothing can be ordered, and nothing was done.
     ///
-    /// @param reason `ENGINE_STOPPED` or `JOURNAL_UNAVAILABLE`
+    /// @param reason `ENGINE_STOPPED`, `JOURNAL_UNAVAILABLE` or `TOO_MANY_WAITING`
     record Unavailable(String detail, String reason) {}
 
     private static final String HARMLESS =
@@ -52,6 +57,7 @@ final class EngineDoor {
 
     private final TradingEngine engine;
     private final Duration patience;
+    private final Semaphore places = new Semaphore(MOST_WAITING);
 
     EngineDoor(TradingEngine engine, Duration patience) {
         this.engine = engine;
@@ -82,11 +88,26 @@ final class EngineDoor {
     }
 
     SubmitResult submit(OrderIntent intent, boolean allowDuplicate) {
-        return await(engine.submit(intent, allowDuplicate), intent.clientOrderId());
+        return inPlace(() -> await(engine.submit(intent, allowDuplicate), intent.clientOrderId()));
     }
 
     ReplaceResult replace(ReplaceRequest request) {
-        return await(engine.replace(request), request.replacementId());
+        return inPlace(() -> await(engine.replace(request), request.replacementId()));
+    }
+
+    private <T> T inPlace(Supplier<T> asking) {
+        if (!places.tryAcquire()) {
+            throw Refusal.of(
+                    503,
+                    new Unavailable(
+                            MOST_WAITING + " orders wait for the engine already; nothing was done",
+                            "TOO_MANY_WAITING"));
+        }
+        try {
+            return asking.get();
+        } finally {
+            places.release();
+        }
     }
 
     CancelResult cancel(ClientOrderId id) {

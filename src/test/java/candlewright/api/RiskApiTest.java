@@ -235,12 +235,15 @@ class RiskApiTest {
                 () -> refused.body().toString());
     }
 
-    /// Requests that wait for the engine hold no thread that others need.
+    /// Requests that wait for the engine hold no thread that others need, and no more wait than
+    /// that is true of.
     @Test
     void takesAHaltWhileManyOrdersWait() throws IOException, InterruptedException {
         market.journal.gate = new CountDownLatch(1);
+        int tooMany = 60;
+        CountDownLatch refused = new CountDownLatch(tooMany);
         List<CompletableFuture<Integer>> waiting = new ArrayList<>();
-        for (int i = 0; i < 64; i++) {
+        for (int i = 0; i < EngineDoor.MOST_WAITING + tooMany; i++) {
             HttpRequest request =
                     market.request("/orders/submit")
                             .header("Content-Type", "application/json")
@@ -253,8 +256,15 @@ class RiskApiTest {
                                             """
                                                     .formatted(30 + i % 30)))
                             .build();
-            waiting.add(FrozenMarket.sendAsync(request));
+            waiting.add(
+                    FrozenMarket.sendAsync(request)
+                            .whenComplete((status, _) -> {
+                                if (status == 503) {
+                                    refused.countDown();
+                                }
+                            }));
         }
+        refused.await();
         assertEquals(200, market.get("/risk").status());
         CompletableFuture<Integer> halt =
                 FrozenMarket.sendAsync(
@@ -265,7 +275,9 @@ class RiskApiTest {
         assertEquals(200, market.get("/risk").status());
         market.journal.gate.countDown();
         assertEquals(200, halt.join());
-        waiting.forEach(CompletableFuture::join);
+        assertEquals(
+                tooMany,
+                waiting.stream().map(CompletableFuture::join).filter(s -> s == 503).count());
         assertEquals("HALTED", market.get("/risk").body().get("state").asString());
     }
 
