@@ -47,6 +47,7 @@ public final class RiskCheck {
                     RiskCheck::hasMarketPrice,
                     RiskCheck::stateAllows,
                     RiskCheck::booksAreAgreed,
+                    RiskCheck::sessionIsOpen,
                     RiskCheck::referenceIsFresh,
                     RiskCheck::sourceIsNotTooFast,
                     RiskCheck::accountIsNotTooFast);
@@ -55,7 +56,6 @@ public final class RiskCheck {
     private static final List<Rule> OF_WHAT_IS_NEW =
             List.of(
                     RiskCheck::isInTime,
-                    RiskCheck::sessionIsOpen,
                     RiskCheck::symbolIsNotRestricted,
                     RiskCheck::pricesAreOnTheGrid,
                     RiskCheck::quantityIsInLots,
@@ -157,7 +157,7 @@ public final class RiskCheck {
 
     /// R2: no price, no price above zero, or none of a known age is no reference. The actual value
     /// is the age in seconds, or the reference that is none. Time that went back counts like time
-    /// that went by.
+    /// that went by. FLATTEN wants out at whatever price there is.
     private static Optional<RiskDecision.Denied> referenceIsFresh(Proposal order) {
         RiskView view = order.view();
         BigDecimal reference = view.reference().orElse(ZERO);
@@ -165,7 +165,7 @@ public final class RiskCheck {
         if (reference.signum() <= 0 || price.signum() <= 0) {
             return denied(DenialReason.STALE_REFERENCE, ZERO, reference.min(price));
         }
-        if (view.referenceTime().isEmpty()) {
+        if (view.referenceTime().isEmpty() || order.flattens()) {
             return PASSES;
         }
         Duration allowed = order.limits().span(MAX_REFERENCE_AGE);
@@ -217,7 +217,7 @@ public final class RiskCheck {
     /// in seconds since 1970.
     private static Optional<RiskDecision.Denied> sessionIsOpen(Proposal order) {
         Instant now = order.view().now();
-        return order.protects() || order.flattens()
+        return order.protects() || order.flattens() || order.onlyShrinks()
                 ? PASSES
                 : order.limits()
                         .session()
