@@ -68,7 +68,7 @@ public final class ChartOrdersViewModel implements OrderHand {
         orders.set(
                 snapshot.liveOrders().stream()
                         .filter(order -> order.symbol().equals(symbol))
-                        .flatMap(order -> OrderLine.of(order).stream())
+                        .flatMap(order -> OrderLine.allOf(order).stream())
                         .toList());
         Position held = snapshot.portfolio().position(symbol);
         position.set(

@@ -1,5 +1,6 @@
 package candlewright.ui.chart;
 
+import candlewright.model.Bracket;
 import candlewright.model.Certainty;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Instrument;
@@ -9,6 +10,8 @@ import candlewright.model.OrderStatus;
 import candlewright.model.Side;
 import candlewright.ui.Formats;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,8 @@ public record OrderLine(
     public enum Standing {
         /// The venue has it.
         LIVE(""),
+        /// It will be sent when its entry is filled.
+        PLANNED("with the fill"),
         /// The venue has not answered yet.
         SENT("not confirmed"),
         CANCELING("cancel pending"),
@@ -87,6 +92,34 @@ public record OrderLine(
                         intent.parent()));
     }
 
+    /// The lines of a live order: its own, and those of the bracket around what may still be filled
+    /// of it.
+    public static List<OrderLine> allOf(Order order) {
+        List<OrderLine> lines = new ArrayList<>(of(order).stream().toList());
+        Bracket bracket = order.intent().bracket();
+        BigDecimal left = order.leavesQuantity();
+        if (bracket != null && order.isLive() && left.signum() > 0) {
+            ClientOrderId entry = order.clientOrderId();
+            int fill = order.executions().size() + 1;
+            if (bracket.takeProfit() != null) {
+                ClientOrderId id = Bracket.takeProfitId(entry, fill);
+                lines.add(planned(id, Kind.TP, order, left, bracket.takeProfit()));
+            }
+            if (bracket.stopLoss() != null) {
+                ClientOrderId id = Bracket.stopLossId(entry, fill);
+                lines.add(planned(id, Kind.SL, order, left, bracket.stopLoss()));
+            }
+        }
+        return lines;
+    }
+
+    private static OrderLine planned(
+            ClientOrderId id, Kind kind, Order entry, BigDecimal quantity, BigDecimal price) {
+        Side side = entry.intent().side() == Side.BUY ? Side.SELL : Side.BUY;
+        return new OrderLine(
+                id, kind, side, quantity, price, Standing.PLANNED, entry.clientOrderId());
+    }
+
     private static Kind kind(OrderIntent intent, boolean elected) {
         boolean protects = intent.parent() != null;
         return switch (intent.type()) {
@@ -116,6 +149,11 @@ public record OrderLine(
     /// Whether it may be dragged: nothing else is asked of it at the moment.
     boolean isMovable() {
         return standing == Standing.LIVE;
+    }
+
+    /// Whether there is an order that could be canceled.
+    boolean isCancelable() {
+        return standing != Standing.PLANNED;
     }
 
     /// `LMT BUY 100`, and what is not settled about it.

@@ -149,7 +149,7 @@ final class OrderOverlay extends Group {
             mark.write(
                     inView ? order.label() : outOfView(order, instrument, row < plot.getMinY()),
                     Formats.price(instrument, order.price()),
-                    true);
+                    order.isCancelable());
             now.add(new Placed(order, mark, row, inView));
         }
         placed = now;
@@ -170,7 +170,7 @@ final class OrderOverlay extends Group {
     private static void color(OrderMark mark, OrderLine order) {
         switch (order.standing()) {
             case LIVE -> mark.paint(Palette.of(order));
-            case SENT, CANCELING, REPLACING -> mark.paintDashed(Palette.of(order));
+            case PLANNED, SENT, CANCELING, REPLACING -> mark.paintDashed(Palette.of(order));
             case UNKNOWN -> mark.paintStriped(Palette.of(order));
         }
     }

@@ -37,7 +37,7 @@ final class Palette {
     /// Of an order that is settled, by what it is; of another, by what is not known.
     static Color of(OrderLine order) {
         return switch (order.standing()) {
-            case LIVE, UNKNOWN -> of(order.kind());
+            case LIVE, PLANNED, UNKNOWN -> of(order.kind());
             case SENT -> SENT;
             case CANCELING, REPLACING -> PENDING;
         };

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.broker.BrokerReport;
+import candlewright.engine.SubmitResult;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Order;
 import candlewright.model.OrderIntent;
@@ -14,15 +15,18 @@ import candlewright.model.Side;
 import candlewright.ui.orders.OrderRow;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,7 @@ class BlotterViewTest {
         ClientOrderId resting = working("resting", 5);
         workbench.hear(new BrokerReport.OutcomeUnknown(lost, "the connection was lost"));
         await(() -> words(robot).contains("UNKNOWN · last SENT"));
+        await(() -> labels(robot).contains("LMT BUY 3 · outcome unknown"));
 
         robot.clickOn("#orders-filter").write("no such order", 0);
         await(() -> ids(robot).equals(List.of(lost)));
@@ -156,6 +161,40 @@ class BlotterViewTest {
                 resting,
                 orders(robot).getSelectionModel().getSelectedItem().order().clientOrderId());
         assertEquals("resting", text(robot, "#timeline-order"));
+    }
+
+    @Test
+    void tenThousandOrdersAreFilteredAndWalkedThroughAsOneIs(FxRobot robot)
+            throws TimeoutException {
+        List<CompletableFuture<SubmitResult>> replies = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            replies.add(
+                    workbench.engine.submit(
+                            OrderIntent.limit(
+                                    new ClientOrderId("order-" + i),
+                                    Workbench.SPY,
+                                    i % 4 == 0 ? Side.SELL : Side.BUY,
+                                    BigDecimal.ONE,
+                                    new BigDecimal("98"),
+                                    "api")));
+        }
+        replies.forEach(CompletableFuture::join);
+        await(() -> ids(robot).size() == 10_000);
+        assertEquals(new ClientOrderId("order-9999"), ids(robot).getFirst());
+
+        robot.clickOn("#orders-filter").write("sell", 0);
+        await(() -> ids(robot).size() == 2_500);
+        WaitForAsyncUtils.waitForAsyncFx(
+                10_000, () -> orders(robot).getSelectionModel().select(2_499));
+        await(() -> text(robot, "#timeline-order").equals("order-0"));
+        await(() -> timeline(robot).equals(List.of("taken in", "denied")));
+    }
+
+    /// What the lines on the chart say.
+    private static List<String> labels(FxRobot robot) {
+        return robot.lookup(".order-mark Text").queryAllAs(Text.class).stream()
+                .map(Text::getText)
+                .toList();
     }
 
     private ClientOrderId send(String name, long quantity) {

@@ -19,10 +19,13 @@ import candlewright.ui.chart.ChartPane;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
+import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
@@ -235,6 +238,58 @@ class TradingViewTest {
                         .query();
         robot.clickOn(cross);
         await(() -> order(RESTING).status() == OrderStatus.CANCELED);
+    }
+
+    @Test
+    void aBracketIsDrawnAroundItsEntryBeforeThatIsFilled(FxRobot robot) throws TimeoutException {
+        workbench
+                .engine
+                .submit(
+                        new OrderIntent(
+                                RESTING,
+                                Workbench.SPY,
+                                Side.BUY,
+                                OrderType.LIMIT,
+                                BigDecimal.TEN,
+                                new BigDecimal("99.50"),
+                                null,
+                                TimeInForce.GTC,
+                                null,
+                                Handling.PAPER,
+                                new Bracket(new BigDecimal("100.40"), new BigDecimal("99.20")),
+                                null,
+                                null,
+                                "api"))
+                .join();
+        await(() ->
+                labels(robot)
+                        .equals(
+                                Set.of(
+                                        "LMT BUY 10",
+                                        "TP SELL 10 · with the fill",
+                                        "SL SELL 10 · with the fill")));
+        assertEquals(
+                1,
+                robot.lookup(".order-mark").queryAllAs(Group.class).stream()
+                        .filter(Node::isVisible)
+                        .flatMap(mark -> mark.getChildren().stream())
+                        .filter(Node::isVisible)
+                        .filter(node -> node instanceof Text text && text.getText().equals("×"))
+                        .count(),
+                "what is not sent cannot be canceled");
+        workbench.engine.cancel(RESTING).join();
+        await(() -> labels(robot).isEmpty());
+    }
+
+    /// What the visible lines on the chart say.
+    private static Set<String> labels(FxRobot robot) {
+        return robot.lookup(".order-mark").queryAllAs(Group.class).stream()
+                .filter(Node::isVisible)
+                .flatMap(mark -> mark.getChildren().stream())
+                .filter(Text.class::isInstance)
+                .map(text -> ((Text) text).getText())
+                .filter(words -> words.contains(" "))
+                .collect(Collectors.toSet());
     }
 
     /// A limit to buy ten SPY, and its line on the screen.

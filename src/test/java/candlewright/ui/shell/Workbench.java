@@ -66,7 +66,29 @@ final class Workbench implements AutoCloseable {
         this(stage, width, height, broker, VenueSettings.plain());
     }
 
+    /// The same with other limits.
+    Workbench(Stage stage, double width, double height, RiskLimits limits) throws IOException {
+        this(
+                stage,
+                width,
+                height,
+                new SimulatedBroker(VenueSettings.plain(), true, List.of(), VenueLog.NONE),
+                VenueSettings.plain(),
+                limits);
+    }
+
     private Workbench(Stage stage, double width, double height, Broker broker, VenueSettings venue)
+            throws IOException {
+        this(stage, width, height, broker, venue, RiskLimits.paper());
+    }
+
+    private Workbench(
+            Stage stage,
+            double width,
+            double height,
+            Broker broker,
+            VenueSettings venue,
+            RiskLimits limits)
             throws IOException {
         this.stage = stage;
         engine =
@@ -76,7 +98,7 @@ final class Workbench implements AutoCloseable {
                         new Account(feed.mode(), BigDecimal.valueOf(100_000), "test"),
                         broker,
                         journal,
-                        new RiskDesk(RiskLimits.paper()),
+                        new RiskDesk(limits),
                         EngineTimes.standingStill());
         feed.history(engine::load);
         engine.start();
