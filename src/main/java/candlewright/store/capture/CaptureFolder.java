@@ -1,4 +1,4 @@
-package candlewright.store;
+package candlewright.store.capture;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package candlewright.store;
+package candlewright.store.capture;
 
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;

@@ -1,6 +1,7 @@
-package candlewright.store;
+package candlewright.store.capture;
 
 import candlewright.model.Tick;
+import candlewright.store.DataDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

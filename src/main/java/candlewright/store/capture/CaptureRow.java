@@ -1,4 +1,4 @@
-package candlewright.store;
+package candlewright.store.capture;
 
 /// The first byte of a row: its kind in the two lowest bits, and which of its fields are there.
 final class CaptureRow {

@@ -1,4 +1,4 @@
-package candlewright.store;
+package candlewright.store.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

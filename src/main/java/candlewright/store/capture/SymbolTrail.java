@@ -1,4 +1,4 @@
-package candlewright.store;
+package candlewright.store.capture;
 
 /// What the next row about a symbol is told by its difference to; writer and reader of a block keep
 /// the same.

@@ -1,4 +1,4 @@
-package candlewright.store;
+package candlewright.store.capture;
 
 import candlewright.feed.TickSource;
 import candlewright.feed.faulty.FaultySource;

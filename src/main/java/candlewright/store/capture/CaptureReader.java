@@ -1,4 +1,4 @@
-package candlewright.store;
+package candlewright.store.capture;
 
 import candlewright.model.Tick;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package candlewright.store;
+package candlewright.store.capture;
 
 /// How much room captures take.
 ///
