@@ -146,6 +146,11 @@ public final class DataDirectory implements AutoCloseable {
         return folder.resolve("rejects");
     }
 
+    /// Where captures are kept unless another folder is named.
+    public Path capturesFolder() {
+        return folder.resolve("captures");
+    }
+
     /// A file that, while it is there, stops trading.
     public Path killFile() {
         return killFile(folder);

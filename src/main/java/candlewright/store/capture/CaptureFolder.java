@@ -2,6 +2,7 @@ package candlewright.store.capture;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +19,7 @@ record CaptureFolder(Path folder) {
 
     private static final Pattern NAME =
             Pattern.compile("(\\d{8}-\\d{6}\\.\\d{9})-\\d{6}\\.capture");
+    private static final Pattern CAPTURE = Pattern.compile("\\d{8}-\\d{6}\\.\\d{9}");
     private static final DateTimeFormatter START =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss.nnnnnnnnn").withZone(ZoneOffset.UTC);
 
@@ -62,6 +64,33 @@ record CaptureFolder(Path folder) {
             bytes += size(file);
         }
         return bytes;
+    }
+
+    /// The files of a capture, oldest first, or just the one of this name.
+    ///
+    /// @throws IllegalArgumentException if nothing here could be called so: names of captures hold
+    ///   neither folders nor ways out of them
+    List<Path> named(String name) throws IOException {
+        if (!CAPTURE.matcher(name).matches() && !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a capture is called like 20240506-133000.000000000, was '" + name + "'");
+        }
+        List<Path> found =
+                files().stream()
+                        .filter(file -> {
+                            String fileName = file.getFileName().toString();
+                            return fileName.equals(name) || fileName.startsWith(name + "-");
+                        })
+                        .toList();
+        if (found.isEmpty()) {
+            throw new UnreadableCaptureException(folder, "holds no capture " + name);
+        }
+        for (Path file : found) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new UnreadableCaptureException(file, "is a link, and is not followed");
+            }
+        }
+        return found;
     }
 
     static long size(Path file) throws IOException {

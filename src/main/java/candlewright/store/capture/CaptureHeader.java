@@ -26,11 +26,16 @@ record CaptureHeader(String source, Instant start, int file, long first) {
     private static final int LENGTH_AT = 12;
     private static final int FIXED = 44;
     private static final int LONGEST = 2048;
-    private static final int LONGEST_SOURCE = 1024;
+    static final int LONGEST_SOURCE = LONGEST - FIXED - Integer.BYTES;
 
     CaptureHeader {
-        if (source.length() > LONGEST_SOURCE / 3) {
-            source = source.substring(0, LONGEST_SOURCE / 3);
+        int bytes = source.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_SOURCE) {
+            throw new IllegalArgumentException(
+                    "what is captured must be described in at most "
+                            + LONGEST_SOURCE
+                            + " bytes, were "
+                            + bytes);
         }
         if (file < 1 || first < 1) {
             throw new IllegalArgumentException(

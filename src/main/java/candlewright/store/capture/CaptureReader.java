@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,56 @@ public final class CaptureReader implements AutoCloseable {
                 isFolder ? new CaptureFolder(path).newest() : List.of(path), isFolder);
     }
 
+    /// One of a folder's captures.
+    ///
+    /// @param name of the capture, `20240506-133000.000000000`, or of one of its files; empty for
+    ///   the newest capture
+    /// @throws IllegalArgumentException if that is no name of a capture
+    /// @throws UnreadableCaptureException if there is none, or if a newer program wrote it
+    public static CaptureReader open(Path folder, String name) throws IOException {
+        CaptureFolder captures = new CaptureFolder(folder);
+        List<Path> files = name.isEmpty() ? captures.newest() : captures.named(name);
+        return new CaptureReader(files, !name.endsWith(".capture"));
+    }
+
+    /// The first of its files.
+    public Path path() {
+        return files.getFirst();
+    }
+
+    /// The name of the capture, or of the one file that is read.
+    public String name() {
+        String file = files.getFirst().getFileName().toString();
+        int number = file.lastIndexOf('-');
+        return files.size() > 1 && number > 0 ? file.substring(0, number) : file;
+    }
+
+    /// What there is, by the headers of files and blocks alone: quick, however much it is. What is
+    /// damaged within a block is found only when it is read. Afterwards the first message is next.
+    public CaptureOverview look() throws IOException {
+        CaptureOverview overview = overview();
+        rewind();
+        return overview;
+    }
+
+    private CaptureOverview overview() throws IOException {
+        String source = source().orElse(null);
+        List<CaptureFile.Block> all = new ArrayList<>(current.blocks());
+        while (fileIndex + 1 < files.size()) {
+            blockIndex = current.blocks().size();
+            hasBlock();
+            source = source == null ? source().orElse(null) : source;
+            all.addAll(current.blocks());
+        }
+        List<BlockHeader> blocks = all.stream().map(CaptureFile.Block::header).toList();
+        return new CaptureOverview(
+                source,
+                blocks.stream().mapToLong(BlockHeader::count).sum(),
+                blocks.stream().map(BlockHeader::from).min(Instant::compareTo).orElse(null),
+                blocks.stream().map(BlockHeader::to).max(Instant::compareTo).orElse(null),
+                findings());
+    }
+
     /// What was captured; empty if the header that says so is damaged.
     public Optional<String> source() {
         return Optional.ofNullable(current.header()).map(CaptureHeader::source);
@@ -50,6 +101,11 @@ public final class CaptureReader implements AutoCloseable {
     /// What was found so far, in the order in which it was come upon.
     public List<CaptureFinding> findings() {
         return List.copyOf(findings);
+    }
+
+    /// How many findings there are.
+    public int found() {
+        return findings.size();
     }
 
     /// The next message; empty at the end.

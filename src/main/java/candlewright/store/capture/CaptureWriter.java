@@ -38,6 +38,9 @@ public final class CaptureWriter implements AutoCloseable {
     /// The length of all files in the folder.
     private long total;
 
+    private long bytes;
+    private long lost;
+
     private CaptureWriter(
             CaptureFolder folder,
             CaptureHeader header,
@@ -138,6 +141,16 @@ public final class CaptureWriter implements AutoCloseable {
         return next - 1;
     }
 
+    /// How many of them could not be written.
+    public long lost() {
+        return lost;
+    }
+
+    /// How many bytes of blocks were written.
+    public long bytes() {
+        return bytes;
+    }
+
     /// Writes what there is as a block, however short.
     public void flush() throws IOException {
         if (block.count() == 0) {
@@ -145,7 +158,17 @@ public final class CaptureWriter implements AutoCloseable {
         }
         long number = next;
         next += block.count();
-        write(block.finish(number), number);
+        int count = block.count();
+        ByteBuffer finished = block.finish(number);
+        int length = finished.remaining();
+        boolean written = false;
+        try {
+            write(finished, number);
+            written = true;
+            bytes += length;
+        } finally {
+            lost += written ? 0 : count;
+        }
     }
 
     private void write(ByteBuffer bytes, long number) throws IOException {

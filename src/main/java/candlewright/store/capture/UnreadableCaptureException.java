@@ -8,7 +8,7 @@ public final class UnreadableCaptureException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    UnreadableCaptureException(Path path, String why) {
+    public UnreadableCaptureException(Path path, String why) {
         super(path + " " + why);
     }
 

@@ -10,6 +10,7 @@ import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.EngineTimes;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.replay.Recordings;
 import candlewright.feed.synthetic.SyntheticFeed;
 import candlewright.model.Bar;
 import candlewright.model.BarState;
@@ -95,6 +96,7 @@ final class Workbench implements AutoCloseable {
                         feed.mode(),
                         feed::description,
                         new FillModel(venue.fills())::estimate,
+                        Recordings.none(),
                         CompletableFuture.completedFuture(endpoint));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());
