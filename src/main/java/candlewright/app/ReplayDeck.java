@@ -56,13 +56,14 @@ final class ReplayDeck implements ReplayControl, AutoCloseable {
                         .findFirst()
                         .orElse(Duration.ofSeconds(1));
         recording.findings().forEach(this::remark);
-        recording.onFinding(finding -> {
-            LOG.warn("{}", finding.text());
-            remark(finding);
-        });
+        recording.onFinding(this::remark);
     }
 
+    /// What the headers tell was said at the start.
     private void remark(CaptureFinding finding) {
+        if (!overview.findings().contains(finding)) {
+            LOG.warn("{}", finding.text());
+        }
         engine.remark("capture:" + finding.text(), finding.text());
     }
 

@@ -3,6 +3,7 @@ package candlewright.store.capture;
 import candlewright.model.CaptureState;
 import candlewright.model.Tick;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -90,12 +91,20 @@ public final class CaptureRecorder implements AutoCloseable {
     }
 
     private void failed(Exception e) {
-        lastError = String.valueOf(e.getMessage());
+        lastError = inWords(e);
         if (!failing) {
             failing = true;
             LOG.error("messages are not captured in {}: {}", folder, lastError, e);
             failed.accept(lastError);
         }
+    }
+
+    /// Some exceptions of the file system have no other message than the file's name.
+    private static String inWords(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        return e instanceof NoSuchFileException
+                ? "the file or its folder is gone: " + message
+                : message;
     }
 
     public synchronized CaptureState state() {

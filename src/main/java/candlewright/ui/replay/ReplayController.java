@@ -61,7 +61,7 @@ public final class ReplayController {
                         replay.seek(position.getValue());
                     }
                 });
-        marks.widthProperty().subscribe(() -> draw(replay.marks()));
+        marks.widthProperty().subscribe(_ -> draw(replay.marks()));
         note.textProperty().bind(replay.noteProperty());
         note.visibleProperty().bind(note.textProperty().isNotEmpty());
         note.managedProperty().bind(note.visibleProperty());
@@ -70,6 +70,7 @@ public final class ReplayController {
         note.setTooltip(why);
         findings.setTooltip(new Tooltip());
         replay.statusProperty().subscribe(this::show);
+        replay.refusedProperty().subscribe(_ -> show(replay.statusProperty().get()));
         bar.sceneProperty().addListener((_, before, now) -> changeScene(before, now));
     }
 
@@ -121,7 +122,7 @@ public final class ReplayController {
         Region mark = new Region();
         mark.getStyleClass().add("replay-mark");
         double width = marks.getWidth();
-        mark.resizeRelocate(of.from() * width, 0, Math.max(3, (of.to() - of.from()) * width), 4);
+        mark.resizeRelocate(of.from() * width, 0, Math.max(5, (of.to() - of.from()) * width), 4);
         mark.setManaged(false);
         Tooltip.install(mark, new Tooltip(of.text()));
         return mark;

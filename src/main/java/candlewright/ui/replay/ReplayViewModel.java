@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -29,6 +31,7 @@ public final class ReplayViewModel {
     private final UiBridge bridge;
     private final ReplayControl replay;
     private final ReadOnlyObjectWrapper<ReplayStatus> status;
+    private final ReadOnlyIntegerWrapper refused = new ReadOnlyIntegerWrapper();
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
 
     public ReplayViewModel(UiBridge bridge, ReplayControl replay) {
@@ -45,6 +48,11 @@ public final class ReplayViewModel {
     /// Why the last wish was refused; empty if it was not.
     ReadOnlyStringProperty noteProperty() {
         return note.getReadOnlyProperty();
+    }
+
+    /// Grows with each wish that was refused: whatever was moved goes back to where it was.
+    ReadOnlyIntegerProperty refusedProperty() {
+        return refused.getReadOnlyProperty();
     }
 
     boolean isPlaying() {
@@ -88,6 +96,7 @@ public final class ReplayViewModel {
             case ReplayAnswer.Refused(String why) -> {
                 note.set(why);
                 status.set(replay.status());
+                refused.set(refused.get() + 1);
             }
         }
     }

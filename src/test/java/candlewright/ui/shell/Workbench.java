@@ -67,7 +67,29 @@ final class Workbench implements AutoCloseable {
         this(stage, width, height, broker, VenueSettings.plain());
     }
 
+    /// The same that records, or plays a capture.
+    Workbench(Stage stage, double width, double height, Recordings recordings) throws IOException {
+        this(
+                stage,
+                width,
+                height,
+                new SimulatedBroker(VenueSettings.plain(), true, List.of(), VenueLog.NONE),
+                VenueSettings.plain(),
+                recordings);
+    }
+
     private Workbench(Stage stage, double width, double height, Broker broker, VenueSettings venue)
+            throws IOException {
+        this(stage, width, height, broker, venue, Recordings.none());
+    }
+
+    private Workbench(
+            Stage stage,
+            double width,
+            double height,
+            Broker broker,
+            VenueSettings venue,
+            Recordings recordings)
             throws IOException {
         this.stage = stage;
         engine =
@@ -96,7 +118,7 @@ final class Workbench implements AutoCloseable {
                         feed.mode(),
                         feed::description,
                         new FillModel(venue.fills())::estimate,
-                        Recordings.none(),
+                        recordings,
                         CompletableFuture.completedFuture(endpoint));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());
