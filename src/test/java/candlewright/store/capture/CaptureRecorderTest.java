@@ -1,6 +1,7 @@
 package candlewright.store.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -84,13 +85,14 @@ class CaptureRecorderTest {
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
     void whatAFeedSentBeforeItFellSilentIsWritten() throws IOException {
         List<Tick> ticks = SampleTicks.misbehaving(1, 100, 10);
         try (CaptureRecorder recorder = begin(new ArrayList<>())) {
             ticks.forEach(recorder::record);
             while (recorder.state().bytes() == 0) {
                 Thread.onSpinWait();
+                assertFalse(Thread.interrupted(), "nothing was written");
             }
             try (CaptureReader reader = CaptureReader.open(folder.resolve("captures"))) {
                 assertEquals(ticks, rest(reader));
