@@ -2,6 +2,7 @@ package candlewright.api;
 
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.replay.Recordings;
 import candlewright.model.MarketMode;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -60,6 +61,7 @@ public final class ApiServer implements AutoCloseable {
             ClientOrderIdMint mint,
             InstantSource clock,
             MarketMode mode,
+            Recordings recordings,
             ApiAccess access,
             int port)
             throws IOException {
@@ -68,6 +70,7 @@ public final class ApiServer implements AutoCloseable {
                 mint,
                 clock,
                 mode,
+                recordings,
                 access,
                 port,
                 QUOTE_PERIOD,
@@ -79,6 +82,7 @@ public final class ApiServer implements AutoCloseable {
             ClientOrderIdMint mint,
             InstantSource clock,
             MarketMode mode,
+            Recordings recordings,
             ApiAccess access,
             int port,
             Duration quotePeriod,
@@ -88,7 +92,7 @@ public final class ApiServer implements AutoCloseable {
         quotes = new QuoteStream(engine, quotePeriod, quotePatience);
         orders = new OrderStream(engine, quotePatience);
         Guard guard = new Guard(loopback.port(), access, clock);
-        List<Route> routes = routes(engine, mint, clock, mode);
+        List<Route> routes = routes(engine, mint, clock, mode, recordings);
         javalin = Javalin.create(config -> configure(config, guard, routes));
         try {
             javalin.start();
@@ -104,14 +108,19 @@ public final class ApiServer implements AutoCloseable {
 
     /// All endpoints but the WebSockets'.
     static List<Route> routes(
-            EngineDoor engine, ClientOrderIdMint mint, InstantSource clock, MarketMode mode) {
+            EngineDoor engine,
+            ClientOrderIdMint mint,
+            InstantSource clock,
+            MarketMode mode,
+            Recordings recordings) {
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new MarketRoutes(engine, clock).routes());
+        routes.addAll(new MarketRoutes(engine, clock, recordings).routes());
         routes.addAll(new ResearchRoutes(engine).routes());
         routes.addAll(new OrderRoutes(engine, mint).routes());
         routes.addAll(new PortfolioRoutes(engine, mode).routes());
         routes.addAll(new LedgerRoutes(engine).routes());
         routes.addAll(new RiskRoutes(engine).routes());
+        routes.addAll(new ReplayRoutes(engine, recordings).routes());
         routes.addAll(new OpenApi(routes).routes());
         return routes;
     }

@@ -56,6 +56,22 @@ final class BarsJson {
             @Nullable Reconstruction reconstruction,
             @Nullable Completeness completeness) {}
 
+    /// The same of one bar, for answers that are not written by hand.
+    static OneBar bar(BarSeries series, int i) {
+        Optional<Provenance> built = series.provenance(i);
+        return new OneBar(
+                Math.floorDiv(series.openTime(i), 1000L),
+                series.open(i),
+                series.high(i),
+                series.low(i),
+                series.close(i),
+                series.volume(i),
+                built.map(_ -> series.source(i).wireName()).orElse(null),
+                built.map(_ -> (long) series.revision(i)).orElse(null),
+                built.map(Provenance::reconstruction).orElse(null),
+                built.map(Provenance::completeness).orElse(null));
+    }
+
     private static final int KEPT_BARS = 10_000;
     private static final int KEPT_ANSWERS = 4;
     private static final JsonFactory FACTORY =

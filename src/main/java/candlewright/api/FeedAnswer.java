@@ -2,27 +2,65 @@ package candlewright.api;
 
 import candlewright.engine.EngineSnapshot;
 import candlewright.engine.TapeState;
+import candlewright.engine.replay.Recordings;
+import candlewright.engine.replay.ReplayStatus;
 import candlewright.marketdata.BuiltBar;
 import candlewright.marketdata.Completeness;
 import candlewright.marketdata.Reconstruction;
 import candlewright.marketdata.SequenceCounts;
 import candlewright.marketdata.SequenceGap;
+import candlewright.model.CaptureState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What came in from the feed.
 ///
 /// @param droppedBars how many came too late or twice and were left out
+/// @param stateHash of all bars, revisions, withdrawals and gaps that were made of messages so far:
+///   the same after the same messages, live or replayed; null if none came
+/// @param capture how the capture of the messages does, null if they are not captured
+/// @param missing what a capture that is replayed lacks, as far as it was come upon
 /// @param tapes one for each symbol whose feed sends trades; none if it sends bars
-record FeedAnswer(long droppedBars, List<Tape> tapes) {
+record FeedAnswer(
+        long droppedBars,
+        @Nullable String stateHash,
+        @Nullable Capture capture,
+        List<String> missing,
+        List<Tape> tapes) {
 
-    static FeedAnswer of(EngineSnapshot snapshot) {
+    static FeedAnswer of(EngineSnapshot snapshot, Recordings recordings) {
         return new FeedAnswer(
                 snapshot.droppedBars(),
+                snapshot.stateHash().orElse(null),
+                recordings.capture().get().map(Capture::of).orElse(null),
+                recordings
+                        .replay()
+                        .map(replay ->
+                                replay.status().holes().stream()
+                                        .map(ReplayStatus.Hole::text)
+                                        .toList())
+                        .orElse(List.of()),
                 snapshot.instruments().stream()
                         .flatMap(instrument -> snapshot.tape(instrument.symbol()).stream())
                         .map(Tape::of)
                         .toList());
+    }
+
+    /// How the capture does.
+    ///
+    /// @param messages handed to it since the program started, the history included
+    /// @param bytes written, compressed
+    /// @param dropped messages that could not be written
+    record Capture(
+            String folder, long messages, long bytes, long dropped, @Nullable String lastError) {
+        static Capture of(CaptureState state) {
+            return new Capture(
+                    state.folder(),
+                    state.messages(),
+                    state.bytes(),
+                    state.dropped(),
+                    state.lastError().isEmpty() ? null : state.lastError());
+        }
     }
 
     /// One symbol's messages, and the bars that were made of them.
@@ -35,7 +73,8 @@ record FeedAnswer(long droppedBars, List<Tape> tapes) {
             MessageCounts messages,
             BarCounts bars,
             @Nullable LastBar lastBar,
-            List<Gap> gaps) {
+            List<Gap> gaps,
+            String stateHash) {
         static Tape of(TapeState state) {
             return new Tape(
                     state.symbol().value(),
@@ -48,7 +87,8 @@ record FeedAnswer(long droppedBars, List<Tape> tapes) {
                             state.bars().tooLate(),
                             state.bars().unreached()),
                     state.newest().map(LastBar::of).orElse(null),
-                    state.gaps().reversed().stream().map(Gap::of).toList());
+                    state.gaps().reversed().stream().map(Gap::of).toList(),
+                    state.hash());
         }
     }
 

@@ -40,7 +40,7 @@ record JsonBody(Map<String, JsonValue> fields, List<String> repeated) {
             throw malformed(Problem.ofBody("field required", "value_error.missing"));
         }
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-            return read(parser);
+            return read(parser, text);
         } catch (JacksonException e) {
             throw malformed(
                     new Problem(locationOf(e), e.getOriginalMessage(), "value_error.jsondecode"));
@@ -55,7 +55,7 @@ record JsonBody(Map<String, JsonValue> fields, List<String> repeated) {
         }
     }
 
-    private static JsonBody read(JsonParser parser) {
+    private static JsonBody read(JsonParser parser, String text) {
         JsonToken first = parser.nextToken();
         if (first != JsonToken.START_OBJECT) {
             parser.skipChildren();
@@ -66,7 +66,7 @@ record JsonBody(Map<String, JsonValue> fields, List<String> repeated) {
         List<String> repeated = new ArrayList<>();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
-            JsonValue value = value(parser, parser.nextToken());
+            JsonValue value = value(parser, parser.nextToken(), text);
             if (fields.putIfAbsent(name, value) != null && !repeated.contains(name)) {
                 repeated.add(name);
             }
@@ -75,7 +75,7 @@ record JsonBody(Map<String, JsonValue> fields, List<String> repeated) {
         return new JsonBody(fields, repeated);
     }
 
-    private static JsonValue value(JsonParser parser, JsonToken token) {
+    private static JsonValue value(JsonParser parser, JsonToken token, String text) {
         JsonValue.Kind kind =
                 switch (token) {
                     case VALUE_STRING -> JsonValue.Kind.TEXT;
@@ -86,8 +86,10 @@ record JsonBody(Map<String, JsonValue> fields, List<String> repeated) {
                     default -> JsonValue.Kind.NESTED;
                 };
         if (kind == JsonValue.Kind.NESTED) {
+            int start = (int) parser.currentTokenLocation().getCharOffset();
             parser.skipChildren();
-            return new JsonValue(kind, "");
+            return new JsonValue(
+                    kind, text.substring(start, (int) parser.currentLocation().getCharOffset()));
         }
         return new JsonValue(kind, parser.getString());
     }

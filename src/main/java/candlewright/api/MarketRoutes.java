@@ -1,6 +1,7 @@
 package candlewright.api;
 
 import candlewright.engine.EngineSnapshot;
+import candlewright.engine.replay.Recordings;
 import candlewright.marketdata.BarSeries;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -18,9 +19,11 @@ final class MarketRoutes {
 
     private final EngineDoor engine;
     private final InstantSource clock;
+    private final Recordings recordings;
     private final BarsJson bars = new BarsJson();
 
-    MarketRoutes(EngineDoor engine, InstantSource clock) {
+    MarketRoutes(EngineDoor engine, InstantSource clock, Recordings recordings) {
+        this.recordings = recordings;
         this.engine = engine;
         this.clock = clock;
     }
@@ -49,7 +52,7 @@ final class MarketRoutes {
     }
 
     private void feed(Context context) {
-        Json.answer(context, FeedAnswer.of(engine.snapshot()));
+        Json.answer(context, FeedAnswer.of(engine.snapshot(), recordings));
     }
 
     private void bars(Context context) throws IOException {

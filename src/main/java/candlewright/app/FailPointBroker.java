@@ -41,6 +41,11 @@ final class FailPointBroker implements Broker {
     }
 
     @Override
+    public void forgetMarket() {
+        broker.forgetMarket();
+    }
+
+    @Override
     public List<BrokerReport> onTime(Instant now) {
         return broker.onTime(now);
     }

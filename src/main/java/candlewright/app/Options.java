@@ -7,6 +7,7 @@ import candlewright.feed.faulty.FeedFaults;
 import candlewright.model.Decimals;
 import candlewright.model.Symbol;
 import candlewright.risk.RiskLimits;
+import candlewright.store.capture.CaptureLimits;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +21,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// What the program is started with.
 @Command(
@@ -52,11 +55,14 @@ public final class Options implements Callable<Integer> {
         /// @param interval of the bars that are made of the trades
         record SyntheticTrades(FeedFaults faults, Duration interval) implements FeedChoice {}
 
+        record Capture(Path path) implements FeedChoice {}
+
         record TradeFiles(List<Path> files, CsvFormat format, Duration interval)
                 implements FeedChoice {}
     }
 
     private static final Pattern BAR_INTERVAL = Pattern.compile("([1-9]\\d{0,4})([smhd])");
+    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,3})([kmg])");
     private static final long DAY = Duration.ofDays(1).toSeconds();
 
     @Option(names = "--headless", description = "No window: engine and API only.")
@@ -85,7 +91,8 @@ public final class Options implements Callable<Integer> {
             description =
                     "synthetic: made-up bars; synthetic-trades: made-up trades, of which bars are made;"
                             + " csv:FILE[,FILE...] or trades:FILE[,FILE...]: bars or trades from"
-                            + " files; a file's name is its symbol. Default: ${DEFAULT-VALUE}.")
+                            + " files; a file's name is its symbol; capture:FILE_OR_FOLDER: what"
+                            + " --capture kept, played again. Default: ${DEFAULT-VALUE}.")
     String feed = "synthetic";
 
     @Option(
@@ -129,10 +136,31 @@ public final class Options implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "FACTOR",
+            converter = SpeedText.class,
             description =
                     "How many times faster than real time the market moves. Files stand still without it. "
-                            + "Default for the synthetic feeds: 1.")
+                            + "Default for the synthetic feeds and captures: 1; a capture is played as"
+                            + " fast as possible with max.")
     @Nullable Double speed;
+
+    @Option(names = "--paused", description = "A capture waits at its beginning.")
+    boolean paused;
+
+    @Option(
+            names = "--capture",
+            paramLabel = "on|DIR",
+            description =
+                    "Keep every message of a feed of trades as it is received, in this folder; on: in"
+                            + " captures of the data directory (see docs/capture.md). Default: nothing is kept.")
+    @Nullable String capture;
+
+    @Option(
+            names = "--capture-limit",
+            paramLabel = "SIZE",
+            description =
+                    "How much room all captures of the folder take, 256k to 9999g: before they take more, the"
+                            + " oldest files are deleted. Default: 4g.")
+    @Nullable String captureLimit;
 
     @Option(
             names = "--starting-cash",
@@ -212,7 +240,7 @@ public final class Options implements Callable<Integer> {
     private void check() {
         require(port >= 0 && port <= 65_535, "--port must be 0 to 65535, was " + port);
         require(
-                speed == null || (speed > 0 && speed <= 1e9),
+                speed == null || (speed > 0 && speed <= 1e9) || isUnpacedCapture(speed),
                 "--speed must be positive, was " + speed);
         BigDecimal cash = startingCashOrDefault();
         require(
@@ -220,6 +248,7 @@ public final class Options implements Callable<Integer> {
                 "--starting-cash must be positive, with at most 18 digits and 12 decimals");
         requireFitFor(feedChoice());
         symbolChoice();
+        captureLimits();
         venueSettings();
         faultSettings();
         riskLimits();
@@ -229,31 +258,86 @@ public final class Options implements Callable<Integer> {
     private void requireFitFor(FeedChoice choice) {
         boolean fromFiles =
                 switch (choice) {
-                    case FeedChoice.Csv _, FeedChoice.TradeFiles _ -> true;
+                    case FeedChoice.Csv _, FeedChoice.TradeFiles _, FeedChoice.Capture _ -> true;
                     case FeedChoice.Synthetic _, FeedChoice.SyntheticTrades _ -> false;
                 };
         boolean ofTrades =
                 switch (choice) {
-                    case FeedChoice.SyntheticTrades _, FeedChoice.TradeFiles _ -> true;
+                    case FeedChoice.SyntheticTrades _,
+                            FeedChoice.TradeFiles _,
+                            FeedChoice.Capture _ ->
+                            true;
                     case FeedChoice.Synthetic _, FeedChoice.Csv _ -> false;
                 };
         require(
                 !fromFiles || seed == null,
-                "--seed belongs to the synthetic feeds, not to csv or trades");
+                "--seed belongs to the synthetic feeds, not to csv, trades or capture");
         require(
                 !fromFiles || symbols == null,
-                "--symbols belongs to the synthetic feeds; a file's name is its symbol");
+                "--symbols belongs to the synthetic feeds; a file's name is its symbol, a capture"
+                        + " knows its own");
         require(
-                fromFiles || csvFormat == null,
+                csvFormat == null
+                        || choice instanceof FeedChoice.Csv
+                        || choice instanceof FeedChoice.TradeFiles,
                 "--csv-format belongs to --feed csv: and --feed trades:");
         require(
                 ofTrades || bars == null,
-                "--bars belongs to --feed synthetic-trades and --feed trades:; the bars of "
+                "--bars belongs to --feed synthetic-trades, trades: and capture:; the bars of "
                         + feed
                         + " have their own length");
+        requireCaptureFits(choice);
         require(
                 feedFaults == null || choice instanceof FeedChoice.SyntheticTrades,
                 "--feed-faults belongs to --feed synthetic-trades");
+    }
+
+    private boolean isUnpacedCapture(double factor) {
+        return factor == Double.POSITIVE_INFINITY && feed.startsWith("capture:");
+    }
+
+    private void requireCaptureFits(FeedChoice choice) {
+        boolean isCapture = choice instanceof FeedChoice.Capture;
+        require(isCapture || !paused, "--paused belongs to --feed capture:");
+        require(
+                capture != null || captureLimit == null,
+                "--capture-limit belongs to --capture, which is not given");
+        require(
+                capture == null || !capture.isBlank(),
+                "--capture must be on or a folder, was blank");
+        boolean sendsMessages =
+                choice instanceof FeedChoice.SyntheticTrades
+                        || (choice instanceof FeedChoice.TradeFiles && speed != null);
+        require(
+                capture == null || sendsMessages,
+                "--capture keeps the messages of --feed synthetic-trades, or of --feed trades: with"
+                        + " --speed; "
+                        + (isCapture
+                                ? "these are captured already"
+                                : "there are none with --feed " + feed));
+    }
+
+    /// How much room captures take.
+    CaptureLimits captureLimits() {
+        return captureLimit == null
+                ? CaptureLimits.USUAL
+                : parsed("--capture-limit", captureLimit, Options::captureLimits);
+    }
+
+    private static CaptureLimits captureLimits(String text) {
+        Matcher matcher = SIZE.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "must be a size like 500m or 4g, was '" + text + "'");
+        }
+        int shift =
+                switch (matcher.group(2)) {
+                    case "k" -> 10;
+                    case "m" -> 20;
+                    default -> 30;
+                };
+        long bytes = Long.parseLong(matcher.group(1)) << shift;
+        return new CaptureLimits(Math.min(CaptureLimits.USUAL.fileBytes(), bytes / 2), bytes);
     }
 
     VenueSettings venueSettings() {
@@ -314,10 +398,15 @@ public final class Options implements Callable<Integer> {
             return new FeedChoice.TradeFiles(
                     files("trades:"), csvFormatOrRecognised(), barInterval());
         }
+        if (feed.startsWith("capture:")) {
+            String path = feed.substring("capture:".length());
+            require(!path.isBlank(), "--feed capture: needs a file or a folder, was " + feed);
+            return new FeedChoice.Capture(Path.of(path));
+        }
         require(
                 feed.startsWith("csv:"),
-                "--feed must be synthetic, synthetic-trades, csv:FILE[,FILE...] or"
-                        + " trades:FILE[,FILE...], was "
+                "--feed must be synthetic, synthetic-trades, csv:FILE[,FILE...],"
+                        + " trades:FILE[,FILE...] or capture:FILE_OR_FOLDER, was "
                         + feed);
         return new FeedChoice.Csv(files("csv:"), csvFormatOrRecognised());
     }
@@ -329,6 +418,26 @@ public final class Options implements Callable<Integer> {
             files.add(Path.of(file.strip()));
         }
         return files;
+    }
+
+    /// A number, or `max`.
+    static final class SpeedText implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            if (text.equals("max")) {
+                return Double.POSITIVE_INFINITY;
+            }
+            try {
+                return Double.valueOf(text);
+            } catch (NumberFormatException _) {
+                throw new TypeConversionException("'" + text + "' is neither a number nor max");
+            }
+        }
+    }
+
+    /// The length of the bars, if one was asked for.
+    Optional<Duration> barChoice() {
+        return bars == null ? Optional.empty() : Optional.of(barInterval());
     }
 
     private Duration barInterval() {

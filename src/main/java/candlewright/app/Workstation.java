@@ -12,6 +12,8 @@ import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.EngineTimes;
 import candlewright.engine.TapeRules;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.replay.Recordings;
+import candlewright.engine.replay.ReplayControl;
 import candlewright.feed.Feed;
 import candlewright.feed.FeedException;
 import candlewright.feed.MarketFeed;
@@ -21,11 +23,14 @@ import candlewright.feed.csv.CsvFile;
 import candlewright.feed.csv.CsvFormat;
 import candlewright.feed.csv.CsvTradeFeed;
 import candlewright.feed.csv.RejectedLine;
+import candlewright.feed.replay.RecordingFeed;
+import candlewright.feed.replay.ReplaySpeed;
 import candlewright.feed.synthetic.SyntheticFeed;
 import candlewright.feed.synthetic.SyntheticTradeFeed;
 import candlewright.model.BarSource;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
+import candlewright.model.Tick;
 import candlewright.risk.RiskDesk;
 import candlewright.store.DataDirectory;
 import candlewright.store.FailPoints;
@@ -33,6 +38,9 @@ import candlewright.store.KillFile;
 import candlewright.store.RejectsFolder;
 import candlewright.store.SqliteJournal;
 import candlewright.store.VenueFile;
+import candlewright.store.capture.CaptureReader;
+import candlewright.store.capture.CaptureRecorder;
+import candlewright.store.capture.CaptureSource;
 import candlewright.ui.Endpoint;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -49,6 +57,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +76,8 @@ final class Workstation {
     private final TradingEngine engine;
     private final ClientOrderIdMint ids;
     private final FillModel costs;
+    private final Recordings recordings;
+    private final Optional<CaptureRecorder> recorder;
     private final Serving serving;
     private final CompletableFuture<Endpoint> endpoint = new CompletableFuture<>();
     private final Deque<AutoCloseable> parts;
@@ -77,6 +88,8 @@ final class Workstation {
             TradingEngine engine,
             ClientOrderIdMint ids,
             FillModel costs,
+            Recordings recordings,
+            Optional<CaptureRecorder> recorder,
             Serving serving,
             Deque<AutoCloseable> parts) {
         this.version = version;
@@ -84,6 +97,8 @@ final class Workstation {
         this.engine = engine;
         this.ids = ids;
         this.costs = costs;
+        this.recordings = recordings;
+        this.recorder = recorder;
         this.serving = serving;
         this.parts = parts;
     }
@@ -108,7 +123,7 @@ final class Workstation {
         InstantSource clock = Clock.systemUTC();
         DataDirectory directory = opened(parts, DataDirectory.open(options.dataDirOrDefault()));
         System.setProperty("org.sqlite.tmpdir", directory.emptyLibraryFolder().toString());
-        MarketFeed feed = opened(parts, feed(options, clock, directory));
+        MarketFeed feed = opened(parts, feed(options, clock, directory, parts));
         MarketMode mode = feed.mode();
         if (options.newAccount || mode == MarketMode.REPLAY) {
             // A replay begins with its first bar, and with an account of its own.
@@ -133,17 +148,91 @@ final class Workstation {
                                 times(options, feed),
                                 TapeRules.of(source(feed))));
         requireSameCash(options, engine);
-        switch (feed) {
-            case Feed bars -> bars.history(engine::load);
-            case TickFeed ticks -> ticks.history(engine::load);
-        }
+        Optional<CaptureRecorder> recorder = history(options, feed, engine, clock, directory);
+        recorder.ifPresent(parts::push);
+        Recordings recordings = recordings(options, feed, engine, recorder, directory, parts);
         engine.start();
         opened(parts, new KillSwitch(new KillFile(directory.killFile()), engine));
         ClientOrderIdMint ids = new ClientOrderIdMint(clock);
         boolean byToken = options.apiAuth == Options.ApiAuth.token;
         Serving serving = new Serving(clock, directory, byToken, options.port);
         FillModel costs = new FillModel(options.venueSettings().fills());
-        return new Workstation(ProgramVersion.read(), feed, engine, ids, costs, serving, parts);
+        return new Workstation(
+                ProgramVersion.read(),
+                feed,
+                engine,
+                ids,
+                costs,
+                recordings,
+                recorder,
+                serving,
+                parts);
+    }
+
+    /// Loads what is there before the market moves; with `--capture` it is captured, too, and the
+    /// capture goes on from there.
+    private static Optional<CaptureRecorder> history(
+            Options options,
+            MarketFeed feed,
+            TradingEngine engine,
+            InstantSource clock,
+            DataDirectory directory)
+            throws IOException {
+        if (options.capture == null || !(feed instanceof TickFeed ticks)) {
+            switch (feed) {
+                case Feed bars -> bars.history(engine::load);
+                case TickFeed messages -> messages.history(engine::load);
+            }
+            return Optional.empty();
+        }
+        List<Tick> history = new ArrayList<>();
+        ticks.history(history::add);
+        CaptureRecorder recorder;
+        try {
+            recorder =
+                    CaptureRecorder.begin(
+                            captures(options, directory),
+                            new CaptureSource(
+                                    ticks.description(), history.size(), ticks.instruments()),
+                            clock.instant(),
+                            options.captureLimits(),
+                            why ->
+                                    engine.remark(
+                                            "capture:" + clock.instant(),
+                                            "messages are not captured: " + why));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException("--capture: " + e.getMessage(), e);
+        }
+        history.forEach(tick -> {
+            recorder.record(tick);
+            engine.load(tick);
+        });
+        return Optional.of(recorder);
+    }
+
+    private static Path captures(Options options, DataDirectory directory) {
+        return options.capture == null || options.capture.equals("on")
+                ? directory.capturesFolder()
+                : Path.of(options.capture);
+    }
+
+    private static Recordings recordings(
+            Options options,
+            MarketFeed feed,
+            TradingEngine engine,
+            Optional<CaptureRecorder> recorder,
+            DataDirectory directory,
+            Deque<AutoCloseable> parts) {
+        Optional<ReplayControl> deck = Optional.empty();
+        if (feed instanceof RecordingFeed played
+                && played.recording() instanceof CaptureRecording recording) {
+            deck = Optional.of(opened(parts, new ReplayDeck(engine, played, recording)));
+        }
+        Path folder = captures(options, directory);
+        return new Recordings(
+                () -> recorder.map(CaptureRecorder::state),
+                deck,
+                name -> ArchivedCapture.open(folder, name));
     }
 
     private static Broker broker(
@@ -187,7 +276,8 @@ final class Workstation {
 
     /// A price is stale once three bars of the slowest symbol are missing.
     private static EngineTimes times(Options options, MarketFeed feed) {
-        if (!feed.moves()) {
+        // A replay that is paused is not stale.
+        if (!feed.moves() || options.feedChoice() instanceof Options.FeedChoice.Capture) {
             return EngineTimes.standingStill();
         }
         Duration slowest =
@@ -212,7 +302,11 @@ final class Workstation {
         }
     }
 
-    private static MarketFeed feed(Options options, InstantSource clock, DataDirectory directory)
+    private static MarketFeed feed(
+            Options options,
+            InstantSource clock,
+            DataDirectory directory,
+            Deque<AutoCloseable> parts)
             throws FeedException, IOException {
         return switch (options.feedChoice()) {
             case Options.FeedChoice.Synthetic _ ->
@@ -238,6 +332,7 @@ final class Workstation {
                                     options.speed == null
                                             ? CsvFeed.frozen(files)
                                             : CsvFeed.replay(files, options.speed, clock));
+            case Options.FeedChoice.Capture(Path path) -> played(options, path, clock, parts);
             case Options.FeedChoice.TradeFiles(var paths, var format, var interval) ->
                     reading(
                             paths,
@@ -249,6 +344,24 @@ final class Workstation {
                                             : CsvTradeFeed.replay(
                                                     files, interval, options.speed, clock));
         };
+    }
+
+    /// A capture, with what it says of itself.
+    private static MarketFeed played(
+            Options options, Path path, InstantSource clock, Deque<AutoCloseable> parts)
+            throws FeedException {
+        try {
+            CaptureRecording recording =
+                    opened(parts, new CaptureRecording(CaptureReader.open(path)));
+            return new RecordingFeed(
+                    recording.played(options.barChoice()),
+                    recording,
+                    ReplaySpeed.of(options.speedOrDefault()),
+                    options.paused,
+                    clock);
+        } catch (IOException e) {
+            throw new FeedException(path.toString(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private interface FileFeed {
@@ -291,6 +404,7 @@ final class Workstation {
                                     ids,
                                     serving.clock(),
                                     feed.mode(),
+                                    recordings,
                                     access,
                                     serving.port()));
             served =
@@ -326,7 +440,14 @@ final class Workstation {
     synchronized void goLive() {
         switch (feed) {
             case Feed bars -> bars.start(engine::onBar);
-            case TickFeed ticks -> ticks.start(engine::onTick);
+            case TickFeed ticks ->
+                    ticks.start(
+                            recorder.<Consumer<Tick>>map(recording ->
+                                            tick -> {
+                                                recording.record(tick);
+                                                engine.onTick(tick);
+                                            })
+                                    .orElse(engine::onTick));
         }
         opened(parts, new JournalCheck(serving.directory().journalFile(feed.mode()), engine));
     }
@@ -363,6 +484,11 @@ final class Workstation {
     /// What the venue's fills cost.
     FillModel costs() {
         return costs;
+    }
+
+    /// What is captured and played again.
+    Recordings recordings() {
+        return recordings;
     }
 
     ClientOrderIdMint ids() {

@@ -15,6 +15,10 @@ public interface Broker {
     /// Shows the market to a simulated venue; a real one ignores it.
     List<BrokerReport> onBar(Bar bar, Instant now);
 
+    /// A replay begins anew: a simulated venue forgets what the market has shown. There is no live
+    /// order then.
+    default void forgetMarket() {}
+
     /// What has become due by now: answers on their way, orders that expire.
     List<BrokerReport> onTime(Instant now);
 

@@ -123,6 +123,11 @@ public final class FaultyBroker implements Broker {
     }
 
     @Override
+    public void forgetMarket() {
+        broker.forgetMarket();
+    }
+
+    @Override
     public List<BrokerReport> onTime(Instant now) {
         List<BrokerReport> told = due(now);
         told.addAll(delivered(broker.onTime(now), now));

@@ -137,6 +137,11 @@ public final class SimulatedBroker implements Broker {
     }
 
     @Override
+    public void forgetMarket() {
+        markets.clear();
+    }
+
+    @Override
     public List<BrokerReport> onTime(Instant now) {
         advance(now);
         return told(now);

@@ -60,6 +60,25 @@ sealed interface EngineInput {
 
     record ReportArrived(BrokerReport report) implements EngineInput {}
 
+    /// A replay goes back to its beginning.
+    record RewindRequested(CompletableFuture<RewindResult> reply) implements EngineInput {
+        @Override
+        public void refuse(EngineStoppedException why) {
+            reply.completeExceptionally(why);
+        }
+    }
+
+    /// Somebody wants to hear when all that came in before is decided and visible.
+    record SettleRequested(CompletableFuture<Boolean> reply) implements EngineInput {
+        @Override
+        public void refuse(EngineStoppedException why) {
+            reply.completeExceptionally(why);
+        }
+    }
+
+    /// Something about the messages that a person should know.
+    record RecordingRemarked(String id, String text) implements EngineInput {}
+
     record StopRequested() implements EngineInput {}
 
     /// What a person or a rule wants of the account as a whole.

@@ -11,6 +11,7 @@ import candlewright.model.ClientOrderId;
 import candlewright.model.Handling;
 import candlewright.model.IncidentKind;
 import candlewright.model.Instrument;
+import candlewright.model.MarketMode;
 import candlewright.model.Order;
 import candlewright.model.OrderIntent;
 import candlewright.model.OrderStatus;
@@ -217,6 +218,11 @@ final class EngineRounds {
             case EngineInput.Controlled(var control, var reply) ->
                     replies.add(new Reply<>(reply, obey(control)));
             case EngineInput.ReportArrived(var report) -> hear(List.of(report));
+            case EngineInput.RewindRequested(var reply) ->
+                    replies.add(new Reply<>(reply, rewind()));
+            case EngineInput.SettleRequested(var reply) -> replies.add(new Reply<>(reply, true));
+            case EngineInput.RecordingRemarked(String id, String text) ->
+                    facts.raise(id, IncidentKind.RECORDING, null, null, text);
             case EngineInput.StopRequested _ -> {
                 return false;
             }
@@ -254,6 +260,34 @@ final class EngineRounds {
         } else {
             replies.add(new Reply<>(reply, result));
         }
+    }
+
+    /// What the orders of the account may have seen must not be shown to them again.
+    private RewindResult rewind() {
+        if (account.mode() != MarketMode.REPLAY) {
+            return new RewindResult.Refused("only a replay goes back, this is " + account.mode());
+        }
+        int live = facts.ledger().liveOrders().size();
+        long held =
+                facts.ledger().positions().stream().filter(position -> !position.isFlat()).count();
+        if (live > 0 || held > 0) {
+            return new RewindResult.Refused(
+                    "the replay cannot go back: the account has "
+                            + live
+                            + " live orders and "
+                            + held
+                            + " open positions; cancel and close them first (Flatten does both)");
+        }
+        market.forget();
+        tapes.forget();
+        broker.forgetMarket();
+        facts.raise(
+                "rewind:" + facts.nextSeq(),
+                IncidentKind.RECORDING,
+                null,
+                null,
+                "the replay went back to its beginning; cash and fills of before stay");
+        return new RewindResult.Rewound();
     }
 
     private ReplaceResult replace(ReplaceRequest request, long decidedAt) {
@@ -381,7 +415,12 @@ final class EngineRounds {
             case EngineInput.BarArrived _,
                     EngineInput.TickArrived _,
                     EngineInput.ReportArrived _,
+                    EngineInput.RecordingRemarked _,
                     EngineInput.StopRequested _ -> {}
+            case EngineInput.SettleRequested(var reply) -> replies.add(new Reply<>(reply, true));
+            // The market is no fact: it was forgotten.
+            case EngineInput.RewindRequested(var reply) ->
+                    replies.add(new Reply<>(reply, rewind()));
         }
     }
 

@@ -2,6 +2,7 @@ package candlewright.engine;
 
 import candlewright.ledger.Books;
 import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.StateHash;
 import candlewright.model.AccountEvent;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Decimals;
@@ -26,6 +27,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +108,17 @@ public final class EngineSnapshot {
     /// How the symbol's messages came in; empty if its feed sends bars.
     public Optional<TapeState> tape(Symbol symbol) {
         return Optional.ofNullable(tapes.get(symbol));
+    }
+
+    /// The hash of all bars, revisions, withdrawals and gaps that were made of messages so far;
+    /// empty if none came. The same messages give the same hash, live or replayed, however fast.
+    public Optional<String> stateHash() {
+        if (tapes.isEmpty()) {
+            return Optional.empty();
+        }
+        SortedMap<Symbol, String> hashes = new TreeMap<>();
+        tapes.forEach((symbol, tape) -> hashes.put(symbol, tape.hash()));
+        return Optional.of(StateHash.ofSymbols(hashes));
     }
 
     /// The close of the last closed bar, as an exact number; empty before the first.

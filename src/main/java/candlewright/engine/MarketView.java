@@ -146,6 +146,12 @@ final class MarketView {
                         .orElse(false);
     }
 
+    /// No symbol has a bar any more.
+    void forget() {
+        series.replaceAll((symbol, bars) -> BarSeries.empty(symbol, bars.interval()));
+        arrivals.clear();
+    }
+
     BarSeries bars(Symbol symbol) {
         BarSeries bars = series.get(symbol);
         if (bars == null) {

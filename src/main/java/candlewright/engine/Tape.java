@@ -8,6 +8,7 @@ import candlewright.marketdata.Resequencer;
 import candlewright.marketdata.SequenceGap;
 import candlewright.marketdata.SequencedTicks;
 import candlewright.marketdata.Session;
+import candlewright.marketdata.StateHash;
 import candlewright.model.Instrument;
 import candlewright.model.Symbol;
 import candlewright.model.Tick;
@@ -43,6 +44,10 @@ final class Tape {
     /// Whether the open bar is not what it was when it was shown.
     private boolean grown;
 
+    private final StateHash hash = new StateHash();
+    private String hashText = hash.hex();
+    private boolean hashed = true;
+
     private Instant nextShow = Instant.MIN;
 
     Tape(Instrument instrument, TapeRules rules) {
@@ -74,6 +79,8 @@ final class Tape {
 
     private void tell(BarUpdate update) {
         updates.add(update);
+        hash.add(update);
+        hashed = false;
         switch (update) {
             case BuiltBar built -> count(built);
             case BarUpdate.Withdrawn gone -> {
@@ -143,7 +150,17 @@ final class Tape {
                 withdrawn,
                 List.copyOf(gaps),
                 Optional.ofNullable(newest),
-                problem());
+                problem(),
+                hash());
+    }
+
+    /// Asked for with each message, made with each bar.
+    private String hash() {
+        if (!hashed) {
+            hashText = hash.hex();
+            hashed = true;
+        }
+        return hashText;
     }
 
     /// What the messages are handed on to.
@@ -162,6 +179,8 @@ final class Tape {
                 gaps.removeFirst();
             }
             openGap = gap;
+            hash.add(gap);
+            hashed = false;
             builder.onGap(gap);
         }
 

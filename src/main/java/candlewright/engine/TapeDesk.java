@@ -42,6 +42,15 @@ final class TapeDesk {
                 .take(tick);
     }
 
+    /// Nothing has been told of any symbol any more.
+    void forget() {
+        tapes.clear();
+        touched.clear();
+        states.clear();
+        shown = Map.of();
+        loggedGaps = 0;
+    }
+
     /// The open bars that it is time to show.
     List<BuiltBar> show(Instant now) {
         return tapes.values().stream().flatMap(tape -> tape.show(now).stream()).toList();

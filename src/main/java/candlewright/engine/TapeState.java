@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param gaps the newest ones, oldest first
 /// @param newest the newest final bar as it was told last
 /// @param problem what is missing in the bars of this moment; empty once they are whole again
+/// @param hash of all final bars, revisions, withdrawals and gaps so far, see [StateHash]
 public record TapeState(
         Symbol symbol,
         SequenceCounts sequence,
@@ -28,7 +29,8 @@ public record TapeState(
         long withdrawn,
         List<SequenceGap> gaps,
         Optional<BuiltBar> newest,
-        Optional<String> problem) {
+        Optional<String> problem,
+        String hash) {
     public TapeState {
         gaps = List.copyOf(gaps);
     }

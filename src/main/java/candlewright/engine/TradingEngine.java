@@ -196,6 +196,29 @@ public final class TradingEngine implements AutoCloseable {
         return failedIfEnded(reply);
     }
 
+    /// Forgets the market, so that a replay can be told again from its beginning. What is bought at
+    /// one time cannot be held at an earlier one: refused while there are live orders or positions,
+    /// and of any account that is not a replay's.
+    public CompletableFuture<RewindResult> rewind() {
+        CompletableFuture<RewindResult> reply = new CompletableFuture<>();
+        enqueue(new EngineInput.RewindRequested(reply));
+        return failedIfEnded(reply);
+    }
+
+    /// Completes when all that came in before is decided, durable and visible.
+    public CompletableFuture<Boolean> settled() {
+        CompletableFuture<Boolean> reply = new CompletableFuture<>();
+        enqueue(new EngineInput.SettleRequested(reply));
+        return failedIfEnded(reply);
+    }
+
+    /// Raises an incident about how messages were captured or are replayed.
+    ///
+    /// @param id of the incident: it is raised once
+    public void remark(String id, String text) {
+        enqueue(new EngineInput.RecordingRemarked(id, text));
+    }
+
     /// Sets what may be sent: HALT, and its release. It stays so over restarts.
     ///
     /// @param by who wants it: `window`, `api`, `command line`, `kill file`

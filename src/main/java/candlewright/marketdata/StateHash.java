@@ -2,19 +2,24 @@ package candlewright.marketdata;
 
 import candlewright.model.Bar;
 import candlewright.model.Signal;
+import candlewright.model.Symbol;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// A SHA-256 over everything that was made of a stream, in the order in which it was made: bars
 /// with their provenance, gaps, signals, counts. Each value counts to the last bit. Two runs with
 /// the same hash saw and made the same.
+///
+/// What bars say they are from is left out: made live or replayed, they are the same bars.
 public final class StateHash {
 
     /// What begins the bytes of a value, so that none can be taken for another.
@@ -67,7 +72,6 @@ public final class StateHash {
                     out.writeDouble(bar.low());
                     out.writeDouble(bar.close());
                     out.writeDouble(bar.volume());
-                    out.writeUTF(bar.source().name());
                     out.writeUTF(bar.state().name());
                     out.writeInt(bar.revision());
                     out.writeUTF(provenance.reconstruction().name());
@@ -126,6 +130,14 @@ public final class StateHash {
                     out.writeLong(counts.tooLate());
                     out.writeLong(counts.unreached());
                 });
+    }
+
+    /// The hash of all symbols' hashes, however the symbols were told among each other.
+    public static String ofSymbols(SortedMap<Symbol, String> hashes) {
+        MessageDigest all = sha256();
+        hashes.forEach((symbol, hash) ->
+                all.update((symbol + " " + hash + "\n").getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(all.digest());
     }
 
     /// The hash so far, 64 hexadecimal digits; more may be added after it.

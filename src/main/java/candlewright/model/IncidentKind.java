@@ -23,5 +23,7 @@ public enum IncidentKind {
     /// The connection to the venue was lost.
     DISCONNECTED,
     /// Orders could not be written down.
-    JOURNAL
+    JOURNAL,
+    /// Messages could not be captured, a capture that is replayed has holes, or a replay went back.
+    RECORDING
 }

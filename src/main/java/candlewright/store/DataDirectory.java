@@ -146,6 +146,11 @@ public final class DataDirectory implements AutoCloseable {
         return folder.resolve("rejects");
     }
 
+    /// Where captures are kept unless another folder is named.
+    public Path capturesFolder() {
+        return folder.resolve("captures");
+    }
+
     /// A file that, while it is there, stops trading.
     public Path killFile() {
         return killFile(folder);
@@ -218,7 +223,11 @@ public final class DataDirectory implements AutoCloseable {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    static FileAttribute<?>[] ownerOnly(Path folder, String permissions) {
+    /// What a new file or folder is made with that is for its owner only; nothing where the system
+    /// knows no such thing.
+    ///
+    /// @param permissions as in `rwx------`
+    public static FileAttribute<?>[] ownerOnly(Path folder, String permissions) {
         if (!isPosix(folder)) {
             return new FileAttribute<?>[0];
         }

@@ -6,6 +6,7 @@ import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.EngineTimes;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.replay.Recordings;
 import candlewright.model.Bar;
 import candlewright.model.BarSource;
 import candlewright.model.BarState;
@@ -119,6 +120,7 @@ final class FrozenMarket implements AutoCloseable {
                         new ClientOrderIdMint(clock),
                         clock,
                         MarketMode.SYNTHETIC,
+                        Recordings.none(),
                         access,
                         port,
                         quotePeriod,

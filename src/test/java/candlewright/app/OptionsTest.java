@@ -44,17 +44,27 @@ class OptionsTest {
             delimiter = '|',
             textBlock =
                     """
-                    --feed nonsense | --feed must be synthetic, synthetic-trades, csv:FILE[,FILE...] or trades:FILE[,FILE...], was nonsense
+                    --feed nonsense | --feed must be synthetic, synthetic-trades, csv:FILE[,FILE...], trades:FILE[,FILE...] or capture:FILE_OR_FOLDER, was nonsense
                     --feed trades: | --feed trades: needs a file, was trades:
-                    --feed trades:a.csv --seed 1 | --seed belongs to the synthetic feeds, not to csv or trades
-                    --feed trades:a.csv --symbols A | --symbols belongs to the synthetic feeds; a file's name is its symbol
-                    --bars 1m | --bars belongs to --feed synthetic-trades and --feed trades:; the bars of synthetic have their own length
+                    --feed trades:a.csv --seed 1 | --seed belongs to the synthetic feeds, not to csv, trades or capture
+                    --feed trades:a.csv --symbols A | --symbols belongs to the synthetic feeds; a file's name is its symbol, a capture knows its own
+                    --bars 1m | --bars belongs to --feed synthetic-trades, trades: and capture:; the bars of synthetic have their own length
                     --feed synthetic-trades --bars 7s | --bars: a day must be so many whole bars, was '7s'
                     --feed synthetic-trades --bars 2d | --bars: a day must be so many whole bars, was '2d'
                     --feed synthetic-trades --bars soon | --bars: must be a time like 1s, 5s, 1m, 1h or 1d, was 'soon'
                     --feed-faults drop=0.1 | --feed-faults belongs to --feed synthetic-trades
                     --feed trades:a.csv --feed-faults drop=0.1 | --feed-faults belongs to --feed synthetic-trades
                     --feed synthetic-trades --feed-faults drop=2 | --feed-faults: drop must be 0 to 1, was '2'
+                    --capture on | --capture keeps the messages of --feed synthetic-trades, or of --feed trades: with --speed; there are none with --feed synthetic
+                    --feed trades:a.csv --capture on | --capture keeps the messages of --feed synthetic-trades, or of --feed trades: with --speed; there are none with --feed trades:a.csv
+                    --feed capture:a --capture on | --capture keeps the messages of --feed synthetic-trades, or of --feed trades: with --speed; these are captured already
+                    --feed synthetic-trades --capture-limit 1g | --capture-limit belongs to --capture, which is not given
+                    --feed synthetic-trades --capture on --capture-limit much | --capture-limit: must be a size like 500m or 4g, was 'much'
+                    --feed synthetic-trades --capture on --capture-limit 1k | --capture-limit: a capture file needs room for at least 131072 bytes, was 512
+                    --feed capture: | --feed capture: needs a file or a folder, was capture:
+                    --feed capture:a --seed 1 | --seed belongs to the synthetic feeds, not to csv, trades or capture
+                    --feed synthetic-trades --paused | --paused belongs to --feed capture:
+                    --feed synthetic-trades --speed max | --speed must be positive, was Infinity
                     --feed synthetic-trades --csv-format trades | --csv-format belongs to --feed csv: and --feed trades:
                     """)
     void refusesWhatDoesNotFitAndSaysWhy(String line, String why) {

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.feed.TickSource;
 import candlewright.model.Tick;
-import candlewright.store.CaptureFinding;
-import candlewright.store.CaptureReader;
-import candlewright.store.SampleTicks;
+import candlewright.store.capture.CaptureFinding;
+import candlewright.store.capture.CaptureReader;
+import candlewright.store.capture.SampleTicks;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;

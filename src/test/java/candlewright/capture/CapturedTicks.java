@@ -2,7 +2,7 @@ package candlewright.capture;
 
 import candlewright.feed.replay.Recording;
 import candlewright.model.Tick;
-import candlewright.store.CaptureReader;
+import candlewright.store.capture.CaptureReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package candlewright.capture;
 
 import candlewright.feed.TickSource;
 import candlewright.model.Tick;
-import candlewright.store.CaptureLimits;
-import candlewright.store.CaptureWriter;
-import candlewright.store.SampleTicks;
+import candlewright.store.capture.CaptureLimits;
+import candlewright.store.capture.CaptureWriter;
+import candlewright.store.capture.SampleTicks;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,12 @@ public final class TickReplay implements AutoCloseable {
 
     private Instant origin = Instant.EPOCH;
 
+    /// What was received before it is told at once; null if the pace decides.
+    private @Nullable Instant hurryTo;
+
+    private Motion afterHurry = Motion.PAUSED;
+    private final List<CompletableFuture<ReplayState>> waiting = new ArrayList<>();
+
     /// @param paused whether it waits at its first message
     public TickReplay(Recording recording, ReplaySpeed speed, boolean paused, InstantSource clock) {
         this.recording = recording;
@@ -73,6 +82,25 @@ public final class TickReplay implements AutoCloseable {
     /// Tells one message and pauses.
     public void step() {
         wishes.add(new ReplayWish.Step());
+    }
+
+    /// Tells the rest of the interval in which the next message was received, as fast as the sink
+    /// takes it, and pauses. Intervals begin at whole ones since 1970.
+    public void step(Duration interval) {
+        wishes.add(new ReplayWish.StepInterval(interval));
+    }
+
+    /// Tells everything that was received before that moment, as fast as the sink takes it; from
+    /// there on it plays or pauses. A pause, a step or a seek before it is there ends it.
+    public void playTo(Instant receiveTime, boolean thenPlaying) {
+        wishes.add(new ReplayWish.PlayTo(receiveTime, thenPlaying));
+    }
+
+    /// Completes when all that was wished so far is done; fails if it is closed before.
+    public CompletableFuture<ReplayState> settled() {
+        CompletableFuture<ReplayState> settled = new CompletableFuture<>();
+        wishes.add(new ReplayWish.Settle(settled));
+        return settled;
     }
 
     /// Jumps to the first message that was received then or later; after the last one it ends.
@@ -106,6 +134,12 @@ public final class TickReplay implements AutoCloseable {
                 tell(sink);
             }
         }
+        wishes.forEach(wish -> {
+            if (wish instanceof ReplayWish.Settle(var settled)) {
+                waiting.add(settled);
+            }
+        });
+        waiting.forEach(each -> each.cancel(false));
     }
 
     /// The next wish; null if there is none by the time that something is to be done.
@@ -149,13 +183,44 @@ public final class TickReplay implements AutoCloseable {
                 speed = wanted;
                 pace = null;
             }
+            case ReplayWish.PlayTo(Instant receiveTime, boolean thenPlaying) ->
+                    hurry(receiveTime, thenPlaying ? Motion.PLAYING : Motion.PAUSED);
+            case ReplayWish.StepInterval(Duration interval) -> {
+                if (motion != Motion.ENDED && hasUpcoming(sink) && upcoming != null) {
+                    hurry(endOf(interval, upcoming.receiveTime()), Motion.PAUSED);
+                }
+            }
+            case ReplayWish.Settle(var settled) -> waiting.add(settled);
             case ReplayWish.Stop() -> isStopped = true;
         }
         publish();
+        answer();
+    }
+
+    private static Instant endOf(Duration interval, Instant time) {
+        long step = interval.toSeconds();
+        return Instant.ofEpochSecond((Math.floorDiv(time.getEpochSecond(), step) + 1) * step);
+    }
+
+    private void hurry(Instant to, Motion then) {
+        if (motion != Motion.ENDED) {
+            hurryTo = to;
+            afterHurry = then;
+            motion = Motion.PLAYING;
+            pace = null;
+        }
+    }
+
+    private void answer() {
+        if (hurryTo == null) {
+            waiting.forEach(each -> each.complete(state));
+            waiting.clear();
+        }
     }
 
     /// At the end it stays there.
     private void move(Motion wanted) {
+        hurryTo = null;
         if (motion != Motion.ENDED) {
             motion = wanted;
             pace = null;
@@ -171,6 +236,7 @@ public final class TickReplay implements AutoCloseable {
         }
         upcoming = null;
         pace = null;
+        hurryTo = null;
         at = null;
         told = 0;
         motion = motion == Motion.PAUSED ? Motion.PAUSED : Motion.PLAYING;
@@ -182,10 +248,25 @@ public final class TickReplay implements AutoCloseable {
         if (!hasUpcoming(sink)) {
             return false;
         }
+        if (hurryTo != null) {
+            return isBefore(hurryTo);
+        }
         return switch (speed) {
             case ReplaySpeed.Unpaced() -> true;
             case ReplaySpeed.Times(double factor) -> isDue(factor);
         };
+    }
+
+    /// Whether the next message is told in a hurry; if not, the hurry is over.
+    private boolean isBefore(Instant to) {
+        Tick tick = upcoming;
+        if (tick != null && tick.receiveTime().isBefore(to)) {
+            return true;
+        }
+        move(afterHurry);
+        publish();
+        answer();
+        return false;
     }
 
     private boolean isDue(double factor) {
@@ -243,8 +324,10 @@ public final class TickReplay implements AutoCloseable {
             LOG.warn("The recording cannot be read on", why);
         }
         motion = Motion.ENDED;
+        hurryTo = null;
         publish();
         sink.onEnd(end);
+        answer();
     }
 
     private void publish() {

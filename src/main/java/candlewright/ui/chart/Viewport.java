@@ -94,6 +94,10 @@ public record Viewport(double from, double to, int slots) {
         if (showsAll()) {
             return all(slots);
         }
+        if (slots < this.slots && slots < to - span() / 2) {
+            // A replay went back: what was in view is gone.
+            return latest(slots);
+        }
         boolean roomLeft = to >= slots + MARGIN * span();
         if (!showsLatest() || roomLeft) {
             return new Viewport(from, to, slots);

@@ -68,6 +68,7 @@ public final class IncidentsViewModel {
             case QUERY_FAILED -> "Venue could not be asked";
             case DISCONNECTED -> "Connection to the venue lost";
             case JOURNAL -> "Orders could not be written down";
+            case RECORDING -> "Recording";
         };
     }
 

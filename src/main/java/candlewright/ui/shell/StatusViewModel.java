@@ -2,7 +2,9 @@ package candlewright.ui.shell;
 
 import candlewright.engine.EngineSnapshot;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.replay.Recordings;
 import candlewright.marketdata.BarSeries;
+import candlewright.model.CaptureState;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.ui.Endpoint;
@@ -14,6 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
@@ -24,7 +28,10 @@ public final class StatusViewModel {
     private final TradingEngine engine;
     private final MarketMode mode;
     private final Supplier<String> feedDescription;
+    private final Recordings recordings;
     private final ObservableValue<Endpoint> endpoint;
+    private final ReadOnlyObjectWrapper<Optional<CaptureState>> capture =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper feed = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper engineText = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper engineRuns = new ReadOnlyBooleanWrapper(true);
@@ -36,10 +43,12 @@ public final class StatusViewModel {
             TradingEngine engine,
             MarketMode mode,
             Supplier<String> feedDescription,
+            Recordings recordings,
             ObservableValue<Endpoint> endpoint) {
         this.engine = engine;
         this.mode = mode;
         this.feedDescription = feedDescription;
+        this.recordings = recordings;
         this.endpoint = endpoint;
         bridge.snapshotProperty().subscribe(this::show);
     }
@@ -60,6 +69,7 @@ public final class StatusViewModel {
                                                 : " · "
                                                         + snapshot.droppedBars()
                                                         + " late bars dropped")));
+        capture.set(recordings.capture().get());
         asOf.set(Formats.time(snapshot.asOf()) + " UTC");
     }
 
@@ -88,6 +98,33 @@ public final class StatusViewModel {
             case REPLAY -> "REPLAY · recorded prices, replay account";
             case PAPER -> "PAPER · frozen prices, paper account";
         };
+    }
+
+    /// Whether a capture is played, so that there is something to play it with.
+    boolean isReplayOfACapture() {
+        return recordings.replay().isPresent();
+    }
+
+    /// How the capture of the messages does; empty if they are not captured.
+    ReadOnlyObjectProperty<Optional<CaptureState>> captureProperty() {
+        return capture.getReadOnlyProperty();
+    }
+
+    /// What a trader wants to know of it, in a few lines.
+    static String inWords(CaptureState capture) {
+        return "Each message is kept in "
+                + capture.folder()
+                + "\n"
+                + Formats.decimal((double) capture.messages(), 0)
+                + " messages, "
+                + Formats.decimal(capture.bytes() / 1e6, 1)
+                + " MB written"
+                + (capture.dropped() == 0
+                        ? ""
+                        : "\n"
+                                + Formats.decimal((double) capture.dropped(), 0)
+                                + " could not be written: "
+                                + capture.lastError());
     }
 
     public ReadOnlyStringProperty feedProperty() {

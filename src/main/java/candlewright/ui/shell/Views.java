@@ -2,6 +2,7 @@ package candlewright.ui.shell;
 
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.replay.Recordings;
 import candlewright.model.Bar;
 import candlewright.model.FillEstimate;
 import candlewright.model.Instrument;
@@ -31,6 +32,8 @@ import candlewright.ui.quality.ExecutionController;
 import candlewright.ui.quality.ExecutionViewModel;
 import candlewright.ui.quality.LatencyController;
 import candlewright.ui.quality.LatencyViewModel;
+import candlewright.ui.replay.ReplayController;
+import candlewright.ui.replay.ReplayViewModel;
 import candlewright.ui.risk.KillBarController;
 import candlewright.ui.risk.KillBarViewModel;
 import candlewright.ui.ticket.TicketController;
@@ -74,6 +77,7 @@ public final class Views {
     private final StatusViewModel status;
     private @Nullable FillsViewModel fills;
 
+    /// @param recordings what is captured and played again
     /// @param costs what an order would be filled at if the market went on like this bar
     public Views(
             UiBridge bridge,
@@ -82,6 +86,7 @@ public final class Views {
             MarketMode mode,
             Supplier<String> feedDescription,
             BiFunction<OrderIntent, Bar, FillEstimate> costs,
+            Recordings recordings,
             CompletableFuture<Endpoint> served) {
         ObjectProperty<Endpoint> endpoint =
                 new SimpleObjectProperty<>(Endpoint.off("API starting"));
@@ -90,7 +95,7 @@ public final class Views {
                 endpoint::set,
                 failure -> endpoint.set(Endpoint.off("API off: " + failure.getMessage())));
         chosen = new SimpleObjectProperty<>(bridge.snapshot().instruments().getFirst());
-        status = new StatusViewModel(bridge, engine, mode, feedDescription, endpoint);
+        status = new StatusViewModel(bridge, engine, mode, feedDescription, recordings, endpoint);
         PortfolioViewModel portfolio = new PortfolioViewModel(bridge.snapshotProperty());
         OrdersViewModel orders = new OrdersViewModel(bridge, engine, endpoint);
         TimelineViewModel timeline = new TimelineViewModel(bridge, engine, orders);
@@ -142,6 +147,13 @@ public final class Views {
                                 () ->
                                         new LatencyController(
                                                 new LatencyViewModel(bridge.snapshotProperty()))),
+                        made(
+                                ReplayController.class,
+                                () ->
+                                        new ReplayController(
+                                                new ReplayViewModel(
+                                                        bridge,
+                                                        recordings.replay().orElseThrow()))),
                         made(IncidentsController.class, () -> new IncidentsController(incidents)));
     }
 

@@ -1,5 +1,6 @@
 package candlewright.ui.shell;
 
+import candlewright.model.CaptureState;
 import candlewright.ui.Formats;
 import candlewright.ui.control.SignStyle;
 import candlewright.ui.incidents.IncidentsViewModel;
@@ -9,12 +10,15 @@ import candlewright.ui.portfolio.PortfolioViewModel.Money;
 import candlewright.ui.risk.KillBarViewModel;
 import candlewright.ui.risk.Question;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 
 public final class WorkstationController {
@@ -48,6 +52,8 @@ public final class WorkstationController {
     @FXML private Label engine;
     @FXML private Label api;
     @FXML private Label clock;
+    @FXML private Label rec;
+    @FXML private VBox top;
 
     /// @param views loads a view by its name
     public WorkstationController(
@@ -83,6 +89,11 @@ public final class WorkstationController {
         api.textProperty().bind(status.apiProperty());
         status.apiRunsProperty().subscribe(runs -> apiDot.pseudoClassStateChanged(FAILED, !runs));
         clock.textProperty().bind(status.asOfProperty());
+        rec.setTooltip(new Tooltip());
+        status.captureProperty().subscribe(this::show);
+        if (status.isReplayOfACapture()) {
+            top.getChildren().add(1, views.apply("replay"));
+        }
         loadWhenSelected(fillsTab, "fills");
         loadWhenSelected(portfolioTab, "portfolio");
         loadWhenSelected(backtestTab, "backtest");
@@ -109,6 +120,15 @@ public final class WorkstationController {
         if (count > 0) {
             tab.getStyleClass().add("unseen");
         }
+    }
+
+    private void show(Optional<CaptureState> capture) {
+        rec.setVisible(capture.isPresent());
+        rec.setManaged(capture.isPresent());
+        capture.ifPresent(state -> {
+            rec.pseudoClassStateChanged(FAILED, state.dropped() > 0);
+            rec.getTooltip().setText(StatusViewModel.inWords(state));
+        });
     }
 
     private void show(Money money) {

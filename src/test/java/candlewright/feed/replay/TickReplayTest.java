@@ -92,6 +92,12 @@ class TickReplayTest {
         }
     }
 
+    /// What was told once it stood like this.
+    private List<Object> toldBy(ReplayState now) {
+        assertEquals(Motion.PAUSED, now.motion());
+        return List.copyOf(told);
+    }
+
     @AfterEach
     void close() {
         replay.close();
@@ -103,6 +109,31 @@ class TickReplayTest {
         assertEquals(with(TICKS, END), take(11));
         assertEquals(
                 new ReplayState(Motion.ENDED, UNPACED, START.plusSeconds(9), 10), replay.state());
+    }
+
+    @Test
+    void stepsToTheEndOfTheIntervalOfTheNextMessageAndNoFurther() {
+        play(new ReplaySpeed.Times(0.001), true);
+        Duration step = Duration.ofSeconds(4);
+        replay.step(step);
+        assertEquals(
+                new ReplayState(
+                        Motion.PAUSED, new ReplaySpeed.Times(0.001), START.plusSeconds(3), 4),
+                replay.settled().join());
+        replay.step();
+        replay.step(step);
+        assertEquals(TICKS.subList(0, 8), toldBy(replay.settled().join()));
+    }
+
+    @Test
+    void playsToAMomentWithoutWaitingAndThenWaits() {
+        play(new ReplaySpeed.Times(0.001), true);
+        replay.playTo(START.plusSeconds(5), false);
+        assertEquals(Motion.PAUSED, replay.settled().join().motion());
+        assertEquals(TICKS.subList(0, 5), List.copyOf(told));
+        replay.playTo(Instant.MAX, false);
+        assertEquals(Motion.ENDED, replay.settled().join().motion());
+        assertEquals(with(TICKS, END), List.copyOf(told));
     }
 
     @Test

@@ -131,4 +131,9 @@ class ViewportTest {
                     run);
         }
     }
+
+    @Test
+    void showsTheNewestBarsAfterAReplayWentBack() {
+        assertEquals(Viewport.latest(150), Viewport.latest(400).grown(150));
+    }
 }

@@ -10,6 +10,7 @@ import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.EngineTimes;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.replay.Recordings;
 import candlewright.feed.synthetic.SyntheticFeed;
 import candlewright.model.Bar;
 import candlewright.model.BarState;
@@ -74,12 +75,25 @@ final class Workbench implements AutoCloseable {
                 height,
                 new SimulatedBroker(VenueSettings.plain(), true, List.of(), VenueLog.NONE),
                 VenueSettings.plain(),
-                limits);
+                limits,
+                Recordings.none());
+    }
+
+    /// The same that records, or plays a capture.
+    Workbench(Stage stage, double width, double height, Recordings recordings) throws IOException {
+        this(
+                stage,
+                width,
+                height,
+                new SimulatedBroker(VenueSettings.plain(), true, List.of(), VenueLog.NONE),
+                VenueSettings.plain(),
+                RiskLimits.paper(),
+                recordings);
     }
 
     private Workbench(Stage stage, double width, double height, Broker broker, VenueSettings venue)
             throws IOException {
-        this(stage, width, height, broker, venue, RiskLimits.paper());
+        this(stage, width, height, broker, venue, RiskLimits.paper(), Recordings.none());
     }
 
     private Workbench(
@@ -88,7 +102,8 @@ final class Workbench implements AutoCloseable {
             double height,
             Broker broker,
             VenueSettings venue,
-            RiskLimits limits)
+            RiskLimits limits,
+            Recordings recordings)
             throws IOException {
         this.stage = stage;
         engine =
@@ -117,6 +132,7 @@ final class Workbench implements AutoCloseable {
                         feed.mode(),
                         feed::description,
                         new FillModel(venue.fills())::estimate,
+                        recordings,
                         CompletableFuture.completedFuture(endpoint));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());
