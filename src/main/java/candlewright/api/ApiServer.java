@@ -3,6 +3,7 @@ package candlewright.api;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.TradingEngine;
 import candlewright.model.MarketMode;
+import candlewright.research.parity.ParityRuns;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -52,6 +53,7 @@ public final class ApiServer implements AutoCloseable {
 
     /// Binds the port and serves.
     ///
+    /// @param parity where comparisons are made
     /// @param port 0 for any that is free
     /// @throws IOException if another process has the port; its message is one line for the user
     public ApiServer(
@@ -60,6 +62,7 @@ public final class ApiServer implements AutoCloseable {
             InstantSource clock,
             MarketMode mode,
             ApiAccess access,
+            ParityRuns parity,
             int port)
             throws IOException {
         this(
@@ -68,6 +71,7 @@ public final class ApiServer implements AutoCloseable {
                 clock,
                 mode,
                 access,
+                parity,
                 port,
                 QUOTE_PERIOD,
                 QUOTE_PATIENCE);
@@ -79,6 +83,7 @@ public final class ApiServer implements AutoCloseable {
             InstantSource clock,
             MarketMode mode,
             ApiAccess access,
+            ParityRuns parity,
             int port,
             Duration quotePeriod,
             Duration quotePatience)
@@ -87,7 +92,7 @@ public final class ApiServer implements AutoCloseable {
         quotes = new QuoteStream(engine, quotePeriod, quotePatience);
         orders = new OrderStream(engine, quotePatience);
         Guard guard = new Guard(loopback.port(), access, clock);
-        List<Route> routes = routes(engine, mint, clock, mode);
+        List<Route> routes = routes(engine, mint, clock, mode, parity);
         javalin = Javalin.create(config -> configure(config, guard, routes));
         try {
             javalin.start();
@@ -103,10 +108,15 @@ public final class ApiServer implements AutoCloseable {
 
     /// All endpoints but the WebSockets'.
     static List<Route> routes(
-            EngineDoor engine, ClientOrderIdMint mint, InstantSource clock, MarketMode mode) {
+            EngineDoor engine,
+            ClientOrderIdMint mint,
+            InstantSource clock,
+            MarketMode mode,
+            ParityRuns parity) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new MarketRoutes(engine, clock).routes());
         routes.addAll(new ResearchRoutes(engine).routes());
+        routes.addAll(new ParityRoutes(engine, parity).routes());
         routes.addAll(new OrderRoutes(engine, mint).routes());
         routes.addAll(new PortfolioRoutes(engine, mode).routes());
         routes.addAll(new LedgerRoutes(engine).routes());

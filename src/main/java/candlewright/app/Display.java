@@ -134,6 +134,7 @@ final class Display {
                             workstation.feed().mode(),
                             workstation.feed()::description,
                             workstation.costs()::estimate,
+                            workstation.parity(),
                             workstation.endpoint());
             Rectangle2D screen = Screen.getPrimary().getVisualBounds();
             Scene scene =

@@ -30,6 +30,7 @@ import candlewright.risk.RiskDesk;
 import candlewright.store.DataDirectory;
 import candlewright.store.FailPoints;
 import candlewright.store.KillFile;
+import candlewright.store.ParityFolder;
 import candlewright.store.RejectsFolder;
 import candlewright.store.SqliteJournal;
 import candlewright.store.VenueFile;
@@ -67,6 +68,7 @@ final class Workstation {
     private final TradingEngine engine;
     private final ClientOrderIdMint ids;
     private final FillModel costs;
+    private final ParityDesk parity;
     private final Serving serving;
     private final CompletableFuture<Endpoint> endpoint = new CompletableFuture<>();
     private final Deque<AutoCloseable> parts;
@@ -77,6 +79,7 @@ final class Workstation {
             TradingEngine engine,
             ClientOrderIdMint ids,
             FillModel costs,
+            ParityDesk parity,
             Serving serving,
             Deque<AutoCloseable> parts) {
         this.version = version;
@@ -84,6 +87,7 @@ final class Workstation {
         this.engine = engine;
         this.ids = ids;
         this.costs = costs;
+        this.parity = parity;
         this.serving = serving;
         this.parts = parts;
     }
@@ -143,7 +147,25 @@ final class Workstation {
         boolean byToken = options.apiAuth == Options.ApiAuth.token;
         Serving serving = new Serving(clock, directory, byToken, options.port);
         FillModel costs = new FillModel(options.venueSettings().fills());
-        return new Workstation(ProgramVersion.read(), feed, engine, ids, costs, serving, parts);
+        ParityDesk parity = opened(parts, parity(options, feed, engine));
+        return new Workstation(
+                ProgramVersion.read(), feed, engine, ids, costs, parity, serving, parts);
+    }
+
+    private static ParityDesk parity(Options options, MarketFeed feed, TradingEngine engine) {
+        ParityDesk.FeedTrades trades =
+                switch (options.feedChoice()) {
+                    case Options.FeedChoice.Synthetic _, Options.FeedChoice.SyntheticTrades _ ->
+                            new ParityDesk.FeedTrades.MadeUp(options.seedOrDefault());
+                    case Options.FeedChoice.TradeFiles(var paths, var format, _) ->
+                            new ParityDesk.FeedTrades.Files(paths, format);
+                    case Options.FeedChoice.Csv _ -> new ParityDesk.FeedTrades.None();
+                };
+        return new ParityDesk(
+                feed.instruments(),
+                trades,
+                symbol -> engine.snapshot().series(symbol),
+                new ParityFolder(options.dataDirOrDefault()));
     }
 
     private static Broker broker(
@@ -292,6 +314,7 @@ final class Workstation {
                                     serving.clock(),
                                     feed.mode(),
                                     access,
+                                    parity,
                                     serving.port()));
             served =
                     new Endpoint(
@@ -363,6 +386,11 @@ final class Workstation {
     /// What the venue's fills cost.
     FillModel costs() {
         return costs;
+    }
+
+    /// Where comparisons are made.
+    ParityDesk parity() {
+        return parity;
     }
 
     ClientOrderIdMint ids() {

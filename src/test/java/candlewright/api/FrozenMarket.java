@@ -13,6 +13,7 @@ import candlewright.model.ClientOrderId;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.model.Symbol;
+import candlewright.research.parity.MadeUpParity;
 import candlewright.risk.RiskDesk;
 import candlewright.risk.RiskLimits;
 import java.io.IOException;
@@ -79,6 +80,9 @@ final class FrozenMarket implements AutoCloseable {
                 RiskLimits.paper());
     }
 
+    /// Compares made-up trades.
+    final MadeUpParity parity = new MadeUpParity();
+
     private FrozenMarket(
             Map<String, List<Bar>> bars,
             ApiAccess access,
@@ -120,6 +124,7 @@ final class FrozenMarket implements AutoCloseable {
                         clock,
                         MarketMode.SYNTHETIC,
                         access,
+                        parity,
                         port,
                         quotePeriod,
                         quotePatience);

@@ -39,6 +39,7 @@ public final class WorkstationController {
     @FXML private Tab fillsTab;
     @FXML private Tab portfolioTab;
     @FXML private Tab backtestTab;
+    @FXML private Tab parityTab;
     @FXML private Tab executionTab;
     @FXML private Tab latencyTab;
     @FXML private Tab incidentsTab;
@@ -86,6 +87,7 @@ public final class WorkstationController {
         loadWhenSelected(fillsTab, "fills");
         loadWhenSelected(portfolioTab, "portfolio");
         loadWhenSelected(backtestTab, "backtest");
+        loadWhenSelected(parityTab, "parity");
         loadWhenSelected(executionTab, "execution");
         loadWhenSelected(latencyTab, "latency");
         loadWhenSelected(incidentsTab, "incidents");
