@@ -61,7 +61,7 @@ final class ParityWords {
             case PRESENCE -> gone ? "bar missing" : "bar too many";
             case ORDER -> gone ? "order missing" : "order too many";
             case SIDE -> "the other side";
-            case SIGNAL -> "signal " + sign(of.reference()) + " became " + sign(of.candidate());
+            case SIGNAL -> "signal " + sign(of.reference()) + " → " + sign(of.candidate());
             case OPEN, HIGH, LOW, CLOSE, VOLUME, TS_CLOSE, FAST_SMA, SLOW_SMA, QUANTITY, PRICE ->
                     name(of.field()) + " by " + error(of, tickSize);
         };
