@@ -4,6 +4,7 @@ import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.TradingEngine;
 import candlewright.engine.replay.Recordings;
 import candlewright.model.MarketMode;
+import candlewright.research.parity.ParityRuns;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -54,6 +55,7 @@ public final class ApiServer implements AutoCloseable {
 
     /// Binds the port and serves.
     ///
+    /// @param parity where comparisons are made
     /// @param port 0 for any that is free
     /// @throws IOException if another process has the port; its message is one line for the user
     public ApiServer(
@@ -63,6 +65,7 @@ public final class ApiServer implements AutoCloseable {
             MarketMode mode,
             Recordings recordings,
             ApiAccess access,
+            ParityRuns parity,
             int port)
             throws IOException {
         this(
@@ -72,6 +75,7 @@ public final class ApiServer implements AutoCloseable {
                 mode,
                 recordings,
                 access,
+                parity,
                 port,
                 QUOTE_PERIOD,
                 QUOTE_PATIENCE);
@@ -84,6 +88,7 @@ public final class ApiServer implements AutoCloseable {
             MarketMode mode,
             Recordings recordings,
             ApiAccess access,
+            ParityRuns parity,
             int port,
             Duration quotePeriod,
             Duration quotePatience)
@@ -92,7 +97,7 @@ public final class ApiServer implements AutoCloseable {
         quotes = new QuoteStream(engine, quotePeriod, quotePatience);
         orders = new OrderStream(engine, quotePatience);
         Guard guard = new Guard(loopback.port(), access, clock);
-        List<Route> routes = routes(engine, mint, clock, mode, recordings);
+        List<Route> routes = routes(engine, mint, clock, mode, recordings, parity);
         javalin = Javalin.create(config -> configure(config, guard, routes));
         try {
             javalin.start();
@@ -112,10 +117,12 @@ public final class ApiServer implements AutoCloseable {
             ClientOrderIdMint mint,
             InstantSource clock,
             MarketMode mode,
-            Recordings recordings) {
+            Recordings recordings,
+            ParityRuns parity) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new MarketRoutes(engine, clock, recordings).routes());
         routes.addAll(new ResearchRoutes(engine).routes());
+        routes.addAll(new ParityRoutes(engine, parity).routes());
         routes.addAll(new OrderRoutes(engine, mint).routes());
         routes.addAll(new PortfolioRoutes(engine, mode).routes());
         routes.addAll(new LedgerRoutes(engine).routes());

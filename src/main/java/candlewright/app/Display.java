@@ -135,6 +135,7 @@ final class Display {
                             workstation.feed()::description,
                             workstation.costs()::estimate,
                             workstation.recordings(),
+                            workstation.parity(),
                             workstation.endpoint());
             Rectangle2D screen = Screen.getPrimary().getVisualBounds();
             Scene scene =

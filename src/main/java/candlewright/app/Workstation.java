@@ -35,6 +35,7 @@ import candlewright.risk.RiskDesk;
 import candlewright.store.DataDirectory;
 import candlewright.store.FailPoints;
 import candlewright.store.KillFile;
+import candlewright.store.ParityFolder;
 import candlewright.store.RejectsFolder;
 import candlewright.store.SqliteJournal;
 import candlewright.store.VenueFile;
@@ -78,6 +79,7 @@ final class Workstation {
     private final FillModel costs;
     private final Recordings recordings;
     private final Optional<CaptureRecorder> recorder;
+    private final ParityDesk parity;
     private final Serving serving;
     private final CompletableFuture<Endpoint> endpoint = new CompletableFuture<>();
     private final Deque<AutoCloseable> parts;
@@ -90,6 +92,7 @@ final class Workstation {
             FillModel costs,
             Recordings recordings,
             Optional<CaptureRecorder> recorder,
+            ParityDesk parity,
             Serving serving,
             Deque<AutoCloseable> parts) {
         this.version = version;
@@ -99,6 +102,7 @@ final class Workstation {
         this.costs = costs;
         this.recordings = recordings;
         this.recorder = recorder;
+        this.parity = parity;
         this.serving = serving;
         this.parts = parts;
     }
@@ -157,6 +161,7 @@ final class Workstation {
         boolean byToken = options.apiAuth == Options.ApiAuth.token;
         Serving serving = new Serving(clock, directory, byToken, options.port);
         FillModel costs = new FillModel(options.venueSettings().fills());
+        ParityDesk parity = opened(parts, parity(options, feed, engine));
         return new Workstation(
                 ProgramVersion.read(),
                 feed,
@@ -165,6 +170,7 @@ final class Workstation {
                 costs,
                 recordings,
                 recorder,
+                parity,
                 serving,
                 parts);
     }
@@ -233,6 +239,23 @@ final class Workstation {
                 () -> recorder.map(CaptureRecorder::state),
                 deck,
                 name -> ArchivedCapture.open(folder, name));
+    }
+
+    private static ParityDesk parity(Options options, MarketFeed feed, TradingEngine engine) {
+        ParityDesk.FeedTrades trades =
+                switch (options.feedChoice()) {
+                    case Options.FeedChoice.Synthetic _, Options.FeedChoice.SyntheticTrades _ ->
+                            new ParityDesk.FeedTrades.MadeUp(options.seedOrDefault());
+                    case Options.FeedChoice.TradeFiles(var paths, var format, _) ->
+                            new ParityDesk.FeedTrades.Files(paths, format);
+                    case Options.FeedChoice.Csv _, Options.FeedChoice.Capture _ ->
+                            new ParityDesk.FeedTrades.None();
+                };
+        return new ParityDesk(
+                feed.instruments(),
+                trades,
+                symbol -> engine.snapshot().series(symbol),
+                new ParityFolder(options.dataDirOrDefault()));
     }
 
     private static Broker broker(
@@ -406,6 +429,7 @@ final class Workstation {
                                     feed.mode(),
                                     recordings,
                                     access,
+                                    parity,
                                     serving.port()));
             served =
                     new Endpoint(
@@ -489,6 +513,11 @@ final class Workstation {
     /// What is captured and played again.
     Recordings recordings() {
         return recordings;
+    }
+
+    /// Where comparisons are made.
+    ParityDesk parity() {
+        return parity;
     }
 
     ClientOrderIdMint ids() {

@@ -14,6 +14,7 @@ import candlewright.model.ClientOrderId;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.model.Symbol;
+import candlewright.research.parity.MadeUpParity;
 import candlewright.risk.RiskDesk;
 import candlewright.risk.RiskLimits;
 import java.io.IOException;
@@ -80,6 +81,9 @@ final class FrozenMarket implements AutoCloseable {
                 RiskLimits.paper());
     }
 
+    /// Compares made-up trades.
+    final MadeUpParity parity = new MadeUpParity();
+
     private FrozenMarket(
             Map<String, List<Bar>> bars,
             ApiAccess access,
@@ -122,6 +126,7 @@ final class FrozenMarket implements AutoCloseable {
                         MarketMode.SYNTHETIC,
                         Recordings.none(),
                         access,
+                        parity,
                         port,
                         quotePeriod,
                         quotePatience);

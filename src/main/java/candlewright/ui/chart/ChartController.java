@@ -4,7 +4,9 @@ import candlewright.marketdata.BarSeries;
 import candlewright.model.Instrument;
 import candlewright.model.Side;
 import candlewright.research.BacktestResult;
+import candlewright.research.parity.DivergingBar;
 import candlewright.ui.backtest.BacktestViewModel;
+import candlewright.ui.parity.ParityViewModel;
 import java.time.Duration;
 import java.util.List;
 import javafx.animation.PauseTransition;
@@ -19,6 +21,7 @@ public final class ChartController {
     private final ChartViewModel chart;
     private final ChartOrdersViewModel orders;
     private final BacktestViewModel backtest;
+    private final ParityViewModel parity;
 
     /// What was said beside an order is gone after a while.
     private final PauseTransition hush = new PauseTransition(javafx.util.Duration.seconds(10));
@@ -31,10 +34,14 @@ public final class ChartController {
     @FXML private ChartPane pane;
 
     public ChartController(
-            ChartViewModel chart, ChartOrdersViewModel orders, BacktestViewModel backtest) {
+            ChartViewModel chart,
+            ChartOrdersViewModel orders,
+            BacktestViewModel backtest,
+            ParityViewModel parity) {
         this.chart = chart;
         this.orders = orders;
         this.backtest = backtest;
+        this.parity = parity;
     }
 
     @FXML
@@ -46,6 +53,7 @@ public final class ChartController {
                         pane.setAverages(windows.stream().mapToInt(Integer::intValue).toArray()));
         backtest.resultProperty().subscribe(_ -> showTrades());
         backtest.selectedProperty().subscribe(this::showTrade);
+        parity.selectedProperty().subscribe(this::showBar);
         showAccount();
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
     }
@@ -117,6 +125,18 @@ public final class ChartController {
         if (trade != null) {
             int around = Math.max(20, trade.exitIndex() - trade.entryIndex());
             pane.showBars(Math.max(0, trade.entryIndex() - around), trade.exitIndex() + around);
+        }
+    }
+
+    /// A bar that differs, if the chart has one of that time.
+    private void showBar(@Nullable DivergingBar bar) {
+        BarSeries series = chart.seriesProperty().get();
+        if (bar == null || !bar.symbol().equals(series.symbol())) {
+            return;
+        }
+        int at = series.indexAtOrAfter(bar.tsOpen().toEpochMilli());
+        if (at < series.size() && series.openTime(at) == bar.tsOpen().toEpochMilli()) {
+            pane.showBars(Math.max(0, at - 30), at + 30);
         }
     }
 

@@ -8,6 +8,7 @@ import candlewright.model.FillEstimate;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.model.OrderIntent;
+import candlewright.research.parity.ParityRuns;
 import candlewright.ui.Endpoint;
 import candlewright.ui.UiBridge;
 import candlewright.ui.backtest.BacktestController;
@@ -26,6 +27,8 @@ import candlewright.ui.orders.ReplaceController;
 import candlewright.ui.orders.ReplaceViewModel;
 import candlewright.ui.orders.TimelineController;
 import candlewright.ui.orders.TimelineViewModel;
+import candlewright.ui.parity.ParityController;
+import candlewright.ui.parity.ParityViewModel;
 import candlewright.ui.portfolio.PortfolioController;
 import candlewright.ui.portfolio.PortfolioViewModel;
 import candlewright.ui.quality.ExecutionController;
@@ -79,6 +82,7 @@ public final class Views {
 
     /// @param recordings what is captured and played again
     /// @param costs what an order would be filled at if the market went on like this bar
+    /// @param parityRuns where comparisons are made
     public Views(
             UiBridge bridge,
             TradingEngine engine,
@@ -87,6 +91,7 @@ public final class Views {
             Supplier<String> feedDescription,
             BiFunction<OrderIntent, Bar, FillEstimate> costs,
             Recordings recordings,
+            ParityRuns parityRuns,
             CompletableFuture<Endpoint> served) {
         ObjectProperty<Endpoint> endpoint =
                 new SimpleObjectProperty<>(Endpoint.off("API starting"));
@@ -100,6 +105,7 @@ public final class Views {
         OrdersViewModel orders = new OrdersViewModel(bridge, engine, endpoint);
         TimelineViewModel timeline = new TimelineViewModel(bridge, engine, orders);
         BacktestViewModel backtest = new BacktestViewModel(bridge, chosen);
+        ParityViewModel parity = new ParityViewModel(bridge, parityRuns, chosen);
         TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, costs, chosen);
         ReplaceViewModel replace = new ReplaceViewModel(bridge, engine, ids, endpoint);
         KillBarViewModel kill = new KillBarViewModel(bridge, engine);
@@ -128,7 +134,8 @@ public final class Views {
                                                 new ChartViewModel(bridge, chosen),
                                                 new ChartOrdersViewModel(
                                                         bridge, engine, ids, chosen),
-                                                backtest)),
+                                                backtest,
+                                                parity)),
                         made(KillBarController.class, () -> new KillBarController(kill)),
                         made(TicketController.class, () -> new TicketController(ticket)),
                         made(OrdersController.class, () -> new OrdersController(orders, replace)),
@@ -137,6 +144,7 @@ public final class Views {
                         made(FillsController.class, () -> new FillsController(fills(bridge))),
                         made(PortfolioController.class, () -> new PortfolioController(portfolio)),
                         made(BacktestController.class, () -> new BacktestController(backtest)),
+                        made(ParityController.class, () -> new ParityController(parity)),
                         made(
                                 ExecutionController.class,
                                 () ->

@@ -43,6 +43,7 @@ public final class WorkstationController {
     @FXML private Tab fillsTab;
     @FXML private Tab portfolioTab;
     @FXML private Tab backtestTab;
+    @FXML private Tab parityTab;
     @FXML private Tab executionTab;
     @FXML private Tab latencyTab;
     @FXML private Tab incidentsTab;
@@ -97,6 +98,7 @@ public final class WorkstationController {
         loadWhenSelected(fillsTab, "fills");
         loadWhenSelected(portfolioTab, "portfolio");
         loadWhenSelected(backtestTab, "backtest");
+        loadWhenSelected(parityTab, "parity");
         loadWhenSelected(executionTab, "execution");
         loadWhenSelected(latencyTab, "latency");
         loadWhenSelected(incidentsTab, "incidents");

@@ -57,6 +57,7 @@ class TabsViewTest {
                         "Fills",
                         "Portfolio",
                         "Backtest",
+                        "Parity",
                         "Execution",
                         "Latency",
                         "Incidents"),
@@ -113,11 +114,11 @@ class TabsViewTest {
     @Test
     void theCountOfIncidentsStaysOnTheTabUntilItIsOpened(FxRobot robot) throws TimeoutException {
         trade();
-        await(() -> tabTitle(robot, 6).equals("Incidents 2"));
+        await(() -> tabTitle(robot, 7).equals("Incidents 2"));
         open(robot, "Portfolio");
-        assertEquals("Incidents 2", tabTitle(robot, 6));
+        assertEquals("Incidents 2", tabTitle(robot, 7));
         open(robot, "Incidents 2");
-        await(() -> tabTitle(robot, 6).equals("Incidents"));
+        await(() -> tabTitle(robot, 7).equals("Incidents"));
         assertEquals(2, table(robot, "#incidents").getItems().size());
         assertTrue(shows(robot, "#incidents", "More filled than ordered"));
     }

@@ -16,6 +16,7 @@ import candlewright.model.Bar;
 import candlewright.model.BarState;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Symbol;
+import candlewright.research.parity.MadeUpParity;
 import candlewright.risk.RiskDesk;
 import candlewright.risk.RiskLimits;
 import candlewright.store.ListJournal;
@@ -44,6 +45,7 @@ final class Workbench implements AutoCloseable {
     final UiBridge bridge;
     final Stage stage;
     final ListJournal journal = new ListJournal();
+    final MadeUpParity parity = new MadeUpParity();
     private final SyntheticFeed feed =
             new SyntheticFeed(SyntheticFeed.DEFAULT_SYMBOLS, 7, 1, InstantSource.fixed(NOW));
 
@@ -133,6 +135,7 @@ final class Workbench implements AutoCloseable {
                         feed::description,
                         new FillModel(venue.fills())::estimate,
                         recordings,
+                        parity,
                         CompletableFuture.completedFuture(endpoint));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());
