@@ -143,7 +143,18 @@ public final class DataDirectory implements AutoCloseable {
 
     /// Where the lines of data files are kept that could not be read.
     public Path rejectsFolder() {
+        return rejectsFolder(folder);
+    }
+
+    /// The same, for who does not hold the folder.
+    public static Path rejectsFolder(Path folder) {
         return folder.resolve("rejects");
+    }
+
+    /// Where bars and messages of the market are kept, for all modes. Who does not hold the folder
+    /// may use it, too.
+    public static Path archiveFile(Path folder) {
+        return folder.resolve("archive.db");
     }
 
     /// A file that, while it is there, stops trading.
@@ -218,7 +229,8 @@ public final class DataDirectory implements AutoCloseable {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    static FileAttribute<?>[] ownerOnly(Path folder, String permissions) {
+    /// What makes a new file or folder its owner's alone, where the system knows of that.
+    public static FileAttribute<?>[] ownerOnly(Path folder, String permissions) {
         if (!isPosix(folder)) {
             return new FileAttribute<?>[0];
         }
