@@ -2,6 +2,7 @@ package candlewright.api;
 
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.TradingEngine;
+import candlewright.marketdata.BarArchive;
 import candlewright.model.MarketMode;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -59,6 +60,7 @@ public final class ApiServer implements AutoCloseable {
             ClientOrderIdMint mint,
             InstantSource clock,
             MarketMode mode,
+            BarArchive archive,
             ApiAccess access,
             int port)
             throws IOException {
@@ -67,6 +69,7 @@ public final class ApiServer implements AutoCloseable {
                 mint,
                 clock,
                 mode,
+                archive,
                 access,
                 port,
                 QUOTE_PERIOD,
@@ -78,6 +81,7 @@ public final class ApiServer implements AutoCloseable {
             ClientOrderIdMint mint,
             InstantSource clock,
             MarketMode mode,
+            BarArchive archive,
             ApiAccess access,
             int port,
             Duration quotePeriod,
@@ -87,7 +91,7 @@ public final class ApiServer implements AutoCloseable {
         quotes = new QuoteStream(engine, quotePeriod, quotePatience);
         orders = new OrderStream(engine, quotePatience);
         Guard guard = new Guard(loopback.port(), access, clock);
-        List<Route> routes = routes(engine, mint, clock, mode);
+        List<Route> routes = routes(engine, mint, clock, mode, archive);
         javalin = Javalin.create(config -> configure(config, guard, routes));
         try {
             javalin.start();
@@ -103,9 +107,14 @@ public final class ApiServer implements AutoCloseable {
 
     /// All endpoints but the WebSockets'.
     static List<Route> routes(
-            EngineDoor engine, ClientOrderIdMint mint, InstantSource clock, MarketMode mode) {
+            EngineDoor engine,
+            ClientOrderIdMint mint,
+            InstantSource clock,
+            MarketMode mode,
+            BarArchive archive) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new MarketRoutes(engine, clock).routes());
+        routes.addAll(new ArchiveRoutes(archive).routes());
         routes.addAll(new ResearchRoutes(engine).routes());
         routes.addAll(new OrderRoutes(engine, mint).routes());
         routes.addAll(new PortfolioRoutes(engine, mode).routes());

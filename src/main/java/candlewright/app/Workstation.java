@@ -16,6 +16,7 @@ import candlewright.feed.Feed;
 import candlewright.feed.FeedException;
 import candlewright.feed.MarketFeed;
 import candlewright.feed.TickFeed;
+import candlewright.feed.archive.ArchiveFeed;
 import candlewright.feed.csv.CsvFeed;
 import candlewright.feed.csv.CsvFile;
 import candlewright.feed.csv.CsvFormat;
@@ -33,6 +34,9 @@ import candlewright.store.KillFile;
 import candlewright.store.RejectsFolder;
 import candlewright.store.SqliteJournal;
 import candlewright.store.VenueFile;
+import candlewright.store.archive.ArchiveReader;
+import candlewright.store.archive.ArchiveWriter;
+import candlewright.store.archive.SqliteArchive;
 import candlewright.ui.Endpoint;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -60,7 +64,11 @@ final class Workstation {
 
     /// What the API is served with.
     private record Serving(
-            InstantSource clock, DataDirectory directory, boolean byToken, int port) {}
+            InstantSource clock,
+            DataDirectory directory,
+            Path archive,
+            boolean byToken,
+            int port) {}
 
     private final String version;
     private final MarketFeed feed;
@@ -137,13 +145,34 @@ final class Workstation {
             case Feed bars -> bars.history(engine::load);
             case TickFeed ticks -> ticks.history(engine::load);
         }
+        if (options.archive != Options.Archiving.off) {
+            engine.record(recorder(options, feed, clock, parts));
+        }
         engine.start();
         opened(parts, new KillSwitch(new KillFile(directory.killFile()), engine));
         ClientOrderIdMint ids = new ClientOrderIdMint(clock);
         boolean byToken = options.apiAuth == Options.ApiAuth.token;
-        Serving serving = new Serving(clock, directory, byToken, options.port);
+        Serving serving =
+                new Serving(clock, directory, archiveFile(options), byToken, options.port);
         FillModel costs = new FillModel(options.venueSettings().fills());
         return new Workstation(ProgramVersion.read(), feed, engine, ids, costs, serving, parts);
+    }
+
+    private static Path archiveFile(Options options) {
+        return DataDirectory.archiveFile(options.dataDirOrDefault());
+    }
+
+    /// What the engine tells while it stops is not archived any more.
+    private static ArchiveRecorder recorder(
+            Options options, MarketFeed feed, InstantSource clock, Deque<AutoCloseable> parts)
+            throws IOException {
+        ArchiveWriter writer =
+                opened(parts, new ArchiveWriter(SqliteArchive.open(archiveFile(options))));
+        Optional<String> ticksAs =
+                options.archive == Options.Archiving.ticks
+                        ? Optional.of(feed.description() + ", from " + clock.instant())
+                        : Optional.empty();
+        return new ArchiveRecorder(writer, feed.instruments(), source(feed), ticksAs);
     }
 
     private static Broker broker(
@@ -248,6 +277,13 @@ final class Workstation {
                                             ? CsvTradeFeed.frozen(files, interval)
                                             : CsvTradeFeed.replay(
                                                     files, interval, options.speed, clock));
+            case Options.FeedChoice.Archive(var series) -> {
+                List<ArchiveFeed.Recorded> recorded =
+                        ArchiveCommands.recorded(archiveFile(options), series);
+                yield options.speed == null
+                        ? ArchiveFeed.frozen(recorded)
+                        : ArchiveFeed.replay(recorded, options.speed, clock);
+            }
         };
     }
 
@@ -262,12 +298,16 @@ final class Workstation {
         List<CsvFile> files = new ArrayList<>();
         try (RejectsFolder rejects = new RejectsFolder(directory.rejectsFolder())) {
             for (Path path : paths) {
-                CsvFile file = new CsvFile(path, format, line -> keep(line, rejects));
-                rejects.forget(file.name());
-                files.add(file);
+                files.add(csvFile(path, format, rejects));
             }
             return feed.of(files);
         }
+    }
+
+    static CsvFile csvFile(Path path, CsvFormat format, RejectsFolder rejects) throws IOException {
+        CsvFile file = new CsvFile(path, format, line -> keep(line, rejects));
+        rejects.forget(file.name());
+        return file;
     }
 
     private static void keep(RejectedLine line, RejectsFolder rejects) {
@@ -291,6 +331,7 @@ final class Workstation {
                                     ids,
                                     serving.clock(),
                                     feed.mode(),
+                                    new ArchiveReader(serving.archive()),
                                     access,
                                     serving.port()));
             served =

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One symbol's messages, put in sequence and made into bars. Used by the engine's thread alone.
@@ -29,6 +30,7 @@ final class Tape {
     private final Resequencer line;
     private final BarBuilder builder;
     private final Duration provisionalEvery;
+    private final Consumer<SequenceGap> onGap;
     private final Sequenced sequenced = new Sequenced();
     private final Deque<SequenceGap> gaps = new ArrayDeque<>();
     private final List<BarUpdate> updates = new ArrayList<>();
@@ -45,7 +47,8 @@ final class Tape {
 
     private Instant nextShow = Instant.MIN;
 
-    Tape(Instrument instrument, TapeRules rules) {
+    /// @param onGap hears of each gap
+    Tape(Instrument instrument, TapeRules rules, Consumer<SequenceGap> onGap) {
         symbol = instrument.symbol();
         line = new Resequencer(symbol, 1, rules.hold(), rules.policy());
         builder =
@@ -56,6 +59,7 @@ final class Tape {
                         rules.bars(),
                         this::tell);
         provisionalEvery = rules.provisionalEvery();
+        this.onGap = onGap;
     }
 
     /// Takes a message as it arrived; returns what it says of closed bars, in order.
@@ -162,6 +166,7 @@ final class Tape {
                 gaps.removeFirst();
             }
             openGap = gap;
+            onGap.accept(gap);
             builder.onGap(gap);
         }
 

@@ -54,6 +54,7 @@ final class FrozenMarket implements AutoCloseable {
     final JournalInMemory journal;
     final TradingEngine engine;
     final ApiServer api;
+    final ListArchive archive = new ListArchive();
 
     FrozenMarket(Map<String, List<Bar>> bars, ApiAccess access) throws IOException {
         this(bars, access, EngineDoor.PATIENCE, Duration.ofSeconds(1), Duration.ofSeconds(5), 0);
@@ -119,6 +120,7 @@ final class FrozenMarket implements AutoCloseable {
                         new ClientOrderIdMint(clock),
                         clock,
                         MarketMode.SYNTHETIC,
+                        archive,
                         access,
                         port,
                         quotePeriod,

@@ -44,10 +44,19 @@ class OptionsTest {
             delimiter = '|',
             textBlock =
                     """
-                    --feed nonsense | --feed must be synthetic, synthetic-trades, csv:FILE[,FILE...] or trades:FILE[,FILE...], was nonsense
+                    --feed nonsense | --feed must be synthetic, synthetic-trades, csv:FILE[,FILE...], trades:FILE[,FILE...] or archive:SYMBOL[,SYMBOL...], was nonsense
                     --feed trades: | --feed trades: needs a file, was trades:
-                    --feed trades:a.csv --seed 1 | --seed belongs to the synthetic feeds, not to csv or trades
+                    --feed trades:a.csv --seed 1 | --seed belongs to the synthetic feeds, not to csv, trades or archive
                     --feed trades:a.csv --symbols A | --symbols belongs to the synthetic feeds; a file's name is its symbol
+                    --feed archive: | --feed archive: needs a symbol, was archive:
+                    --feed archive:SPY --symbols SPY | --symbols belongs to the synthetic feeds; a file's name is its symbol
+                    --feed csv:a.csv --archive bars | --archive keeps what moves, and csv:a.csv stands still without --speed
+                    --archive ticks | --archive ticks belongs to --feed synthetic-trades and --feed trades:
+                    --import a.csv --export b.csv | --import and --export are two things to do: one after the other
+                    --export b.parquet | --export writes CSV files, FILE.csv, was b.parquet
+                    --from 2024-05-06 | --from and --to belong to --export
+                    --export b.csv --from soon | --from: must be like 2024-05-06 or 2024-05-06T13:30:00Z, was 'soon'
+                    --export b.csv --from 2024-05-06 --to 2024-05-06 | --from must be before --to
                     --bars 1m | --bars belongs to --feed synthetic-trades and --feed trades:; the bars of synthetic have their own length
                     --feed synthetic-trades --bars 7s | --bars: a day must be so many whole bars, was '7s'
                     --feed synthetic-trades --bars 2d | --bars: a day must be so many whole bars, was '2d'
@@ -55,7 +64,7 @@ class OptionsTest {
                     --feed-faults drop=0.1 | --feed-faults belongs to --feed synthetic-trades
                     --feed trades:a.csv --feed-faults drop=0.1 | --feed-faults belongs to --feed synthetic-trades
                     --feed synthetic-trades --feed-faults drop=2 | --feed-faults: drop must be 0 to 1, was '2'
-                    --feed synthetic-trades --csv-format trades | --csv-format belongs to --feed csv: and --feed trades:
+                    --feed synthetic-trades --csv-format trades | --csv-format belongs to --feed csv:, --feed trades: and --import
                     """)
     void refusesWhatDoesNotFitAndSaysWhy(String line, String why) {
         Options options = options(line);

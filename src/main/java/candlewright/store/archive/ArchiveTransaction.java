@@ -158,7 +158,7 @@ final class ArchiveTransaction implements AutoCloseable {
         find.setLong(2, opens);
         try (ResultSet found = find.executeQuery()) {
             if (found.next()) {
-                SqliteArchive.block(
+                ArchiveReader.block(
                         series,
                         found,
                         bar -> block.bars.put(EpochNanos.of(bar.bar().tsOpen()), bar));

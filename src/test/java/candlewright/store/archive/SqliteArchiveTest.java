@@ -42,7 +42,7 @@ class SqliteArchiveTest {
     }
 
     private static List<ArchivedBar> bars(SqliteArchive archive) throws IOException {
-        return archive.bars(SPY);
+        return archive.reader().bars(SPY);
     }
 
     private static Coverage.Range minutes(int from, int to) {
@@ -87,7 +87,7 @@ class SqliteArchiveTest {
             archive.write(received("run 1", ticks));
             for (Symbol symbol : ticks.stream().map(Tick::symbol).distinct().toList()) {
                 List<Tick> read = new ArrayList<>();
-                archive.ticks(symbol, read::add);
+                archive.reader().ticks(symbol, read::add);
                 assertEquals(
                         ticks.stream().filter(tick -> tick.symbol().equals(symbol)).toList(), read);
             }
@@ -115,7 +115,7 @@ class SqliteArchiveTest {
                 archive.write(entries);
             }
             List<Tick> read = new ArrayList<>();
-            archive.ticks(spy, read::add);
+            archive.reader().ticks(spy, read::add);
             assertEquals(ticks, read);
         }
     }
@@ -161,7 +161,7 @@ class SqliteArchiveTest {
             for (int from : List.of(0, 1, 511, 700, 1_999)) {
                 Coverage.Range range = minutes(from, from + 600);
                 List<ArchivedBar> read = new ArrayList<>();
-                archive.read(SPY, range.from(), range.to(), read::add);
+                archive.reader().read(SPY, range.from(), range.to(), read::add);
                 assertEquals(bars.subList(from, Math.min(2_000, from + 600)), read, "from " + from);
             }
         }
@@ -192,7 +192,7 @@ class SqliteArchiveTest {
                             List.of(gap));
             assertEquals(
                     List.of(spy, new Coverage(days, 0, List.of(minutes(0, 5)), List.of(gap))),
-                    archive.coverage());
+                    archive.reader().coverage());
             assertEquals(List.of(minutes(10, 20), minutes(30, 35)), spy.unknown());
         }
     }
