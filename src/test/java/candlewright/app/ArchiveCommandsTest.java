@@ -239,6 +239,44 @@ class ArchiveCommandsTest {
     }
 
     @Test
+    void theRunningMarketIsArchivedAsTheEngineHasIt() throws Exception {
+        Options options = options("synthetic-trades");
+        options.symbols = List.of("SPY");
+        options.feedFaults = "drop=0.01,late=0.02,revise=0.05,seed=4";
+        options.speed = 50.0;
+        options.archive = Options.Archiving.ticks;
+        Symbol spy = new Symbol("SPY");
+        Workstation workstation = Workstation.open(options);
+        int history = workstation.engine().snapshot().series(spy).size();
+        try {
+            workstation.goLive();
+            while (workstation.engine().snapshot().series(spy).size() < history + 100) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            workstation.close();
+        }
+        BarSeries series = workstation.engine().snapshot().series(spy);
+        Coverage coverage = archive().coverage().getFirst();
+        assertEquals("SPY/1s/synthetic", coverage.series().toString());
+        assertEquals(1, coverage.covered().size());
+        assertTrue(!coverage.gaps().isEmpty(), "no gap of the stream was told");
+        Instant from = coverage.covered().getFirst().from();
+        // The archive stops before the engine: of the last bars it may have an earlier version.
+        Instant until = Instant.ofEpochMilli(series.openTime(history + 50));
+        List<ArchivedBar> archived = new ArrayList<>();
+        archive().read(coverage.series(), from, until, archived::add);
+        assertEquals(
+                IntStream.range(series.indexAtOrAfter(from.toEpochMilli()), history + 50)
+                        .mapToObj(i -> new ArchivedBar(series.bar(i), series.provenance(i)))
+                        .toList(),
+                archived);
+        List<Tick> ticks = new ArrayList<>();
+        archive().ticks(spy, ticks::add);
+        assertTrue(ticks.size() > 500, () -> "" + ticks.size());
+    }
+
+    @Test
     void anArchiveWithoutTheSymbolDoesNotStart() {
         assertEquals(
                 "the archive has no bars of SPY; it has nothing",

@@ -137,7 +137,9 @@ public final class ArchiveWriter implements AutoCloseable {
             if (entry instanceof ArchiveEntry.Told(SeriesName series, var archived)) {
                 Bar bar = archived.bar();
                 Instant end = to.getOrDefault(series, ends.get(series));
-                if (end == null || bar.tsClose().isAfter(end)) {
+                // A revision of what was told before does not say that all since then is here.
+                boolean begins = end == null && bar.revision() == 0;
+                if (begins || (end != null && bar.tsClose().isAfter(end))) {
                     Coverage.Range range =
                             new Coverage.Range(end == null ? bar.tsOpen() : end, bar.tsClose());
                     grown.merge(series, range, (a, b) -> new Coverage.Range(a.from(), b.to()));

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,7 +96,7 @@ class ArchiveKillTest {
 
     private static String said(Path path) {
         try {
-            return Files.readString(path, java.nio.charset.StandardCharsets.ISO_8859_1);
+            return Files.readString(path, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return e.toString();
         }

@@ -62,6 +62,16 @@ class ArchiveWriterTest {
     }
 
     @Test
+    void aRevisionOfABarOfBeforeDoesNotBeginWhatIsCovered() throws Exception {
+        SqliteArchive archive = open();
+        try (ArchiveWriter writer = new ArchiveWriter(archive, 10)) {
+            Stream.of(told(2, 100, 1), told(7, 100, 0)).forEach(writer::offer);
+            writer.writeBatch();
+            assertEquals(new Coverage(SPY, 2, List.of(minutes(7, 8)), List.of()), coverage());
+        }
+    }
+
+    @Test
     void whatDoesNotFitIsLostCountedAndNotCovered() throws Exception {
         SqliteArchive archive = open();
         try (ArchiveWriter writer = new ArchiveWriter(archive, 3)) {
