@@ -12,10 +12,11 @@ import java.util.List;
 /// committed: a word is safe once it is there. It goes on where an archive ends.
 final class ArchivingProcess {
 
-    /// Bars of a batch; they lie across two blocks now and then.
+    /// Bars of a batch; they lie in some ten blocks.
     static final int BATCH = 50;
 
-    static final int BATCHES = 20_000;
+    private static final int APART = 100;
+    private static final int BATCHES = 20_000;
 
     private ArchivingProcess() {}
 
@@ -42,7 +43,7 @@ final class ArchivingProcess {
     static List<ArchiveEntry> batch(int batch) {
         List<ArchiveEntry> entries = new ArrayList<>();
         for (int i = batch * BATCH; i < (batch + 1) * BATCH; i++) {
-            entries.add(SampleBars.told(i, 100 + i % 7, 0));
+            entries.add(SampleBars.told(i * APART, 100 + i % 7, 0));
         }
         return entries;
     }

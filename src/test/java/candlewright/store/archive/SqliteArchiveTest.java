@@ -71,8 +71,31 @@ class SqliteArchiveTest {
     void numbersThatAreWholeOnlyInPartsTooSmallForThemStayAsTheyAre() throws Exception {
         List<ArchivedBar> bars =
                 List.of(
-                        ArchivedBar.of(bar(SPY, 0, 900_000_000_000_000.5, 0)),
-                        ArchivedBar.of(bar(SPY, 1, 1.000_001, 0)));
+                        ArchivedBar.of(bar(SPY, 0, 90_000_000_000_000.5, 0)),
+                        ArchivedBar.of(bar(SPY, 1, 1.015_625, 0)));
+        try (SqliteArchive archive = SqliteArchive.open(file())) {
+            archive.write(told(SPY, bars));
+            assertEquals(bars, bars(archive));
+        }
+    }
+
+    @Test
+    void aZeroKeepsItsSign() throws Exception {
+        Bar usual = bar(SPY, 0, 100, 0);
+        Bar zero =
+                new Bar(
+                        SPY.symbol(),
+                        usual.tsClose(),
+                        usual.tsClose().plusSeconds(60),
+                        -0.0,
+                        0.5,
+                        -0.5,
+                        0.0,
+                        0,
+                        SPY.source(),
+                        usual.state(),
+                        0);
+        List<ArchivedBar> bars = List.of(ArchivedBar.of(usual), ArchivedBar.of(zero));
         try (SqliteArchive archive = SqliteArchive.open(file())) {
             archive.write(told(SPY, bars));
             assertEquals(bars, bars(archive));
