@@ -52,7 +52,7 @@ class ArchitectureTest {
             risk        → model
             broker      → model
             ledger      → model
-            store       → model
+            store       → marketdata model
             marketdata  → model
             model       →
             """;

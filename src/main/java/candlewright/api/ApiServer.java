@@ -3,6 +3,7 @@ package candlewright.api;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.TradingEngine;
 import candlewright.engine.replay.Recordings;
+import candlewright.marketdata.BarArchive;
 import candlewright.model.MarketMode;
 import candlewright.research.parity.ParityRuns;
 import io.javalin.Javalin;
@@ -64,6 +65,7 @@ public final class ApiServer implements AutoCloseable {
             InstantSource clock,
             MarketMode mode,
             Recordings recordings,
+            BarArchive archive,
             ApiAccess access,
             ParityRuns parity,
             int port)
@@ -74,6 +76,7 @@ public final class ApiServer implements AutoCloseable {
                 clock,
                 mode,
                 recordings,
+                archive,
                 access,
                 parity,
                 port,
@@ -87,6 +90,7 @@ public final class ApiServer implements AutoCloseable {
             InstantSource clock,
             MarketMode mode,
             Recordings recordings,
+            BarArchive archive,
             ApiAccess access,
             ParityRuns parity,
             int port,
@@ -97,7 +101,7 @@ public final class ApiServer implements AutoCloseable {
         quotes = new QuoteStream(engine, quotePeriod, quotePatience);
         orders = new OrderStream(engine, quotePatience);
         Guard guard = new Guard(loopback.port(), access, clock);
-        List<Route> routes = routes(engine, mint, clock, mode, recordings, parity);
+        List<Route> routes = routes(engine, mint, clock, mode, recordings, archive, parity);
         javalin = Javalin.create(config -> configure(config, guard, routes));
         try {
             javalin.start();
@@ -118,9 +122,11 @@ public final class ApiServer implements AutoCloseable {
             InstantSource clock,
             MarketMode mode,
             Recordings recordings,
+            BarArchive archive,
             ParityRuns parity) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new MarketRoutes(engine, clock, recordings).routes());
+        routes.addAll(new ArchiveRoutes(archive).routes());
         routes.addAll(new ResearchRoutes(engine).routes());
         routes.addAll(new ParityRoutes(engine, parity).routes());
         routes.addAll(new OrderRoutes(engine, mint).routes());

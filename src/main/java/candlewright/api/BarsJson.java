@@ -112,7 +112,8 @@ final class BarsJson {
         return fresh;
     }
 
-    private static void write(BarSeries series, int count, OutputStream target) {
+    /// Writes the last so many bars of a series.
+    static void write(BarSeries series, int count, OutputStream target) {
         int first = series.size() - count;
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), target)) {
             json.writeStartObject();

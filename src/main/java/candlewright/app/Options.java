@@ -11,6 +11,10 @@ import candlewright.store.capture.CaptureLimits;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +50,13 @@ public final class Options implements Callable<Integer> {
         off
     }
 
+    /// What of the market is kept for later runs.
+    enum Archiving {
+        off,
+        bars,
+        ticks
+    }
+
     /// Where the market comes from.
     sealed interface FeedChoice {
         record Synthetic() implements FeedChoice {}
@@ -59,6 +70,9 @@ public final class Options implements Callable<Integer> {
 
         record TradeFiles(List<Path> files, CsvFormat format, Duration interval)
                 implements FeedChoice {}
+
+        /// @param series as in `SPY`, `SPY/1m` or `SPY/1m/csv`
+        record Archive(List<String> series) implements FeedChoice {}
     }
 
     private static final Pattern BAR_INTERVAL = Pattern.compile("([1-9]\\d{0,4})([smhd])");
@@ -92,7 +106,8 @@ public final class Options implements Callable<Integer> {
                     "synthetic: made-up bars; synthetic-trades: made-up trades, of which bars are made;"
                             + " csv:FILE[,FILE...] or trades:FILE[,FILE...]: bars or trades from"
                             + " files; a file's name is its symbol; capture:FILE_OR_FOLDER: what"
-                            + " --capture kept, played again. Default: ${DEFAULT-VALUE}.")
+                            + " --capture kept, played again; archive:SYMBOL[,SYMBOL...]: bars that"
+                            + " were archived or imported. Default: ${DEFAULT-VALUE}.")
     String feed = "synthetic";
 
     @Option(
@@ -114,7 +129,7 @@ public final class Options implements Callable<Integer> {
             names = "--csv-format",
             paramLabel = "TEXT",
             description =
-                    "How the files of --feed csv: and trades: are to be read, where they do not tell: "
+                    "How the files of --feed csv: and trades: and of --import are to be read, where they do not tell: "
                             + "metatrader5,zone=Europe/Athens,decimal=comma (see"
                             + " docs/data-files.md). Default: recognised by their first lines.")
     @Nullable String csvFormat;
@@ -226,6 +241,44 @@ public final class Options implements Callable<Integer> {
                     "Start nothing, but check each fact of this journal, and say what is wrong.")
     @Nullable Path verifyJournal;
 
+    @Option(
+            names = "--archive",
+            paramLabel = "off|bars|ticks",
+            defaultValue = "off",
+            description =
+                    "What of the running market is kept in the archive: bars, or ticks and bars (see"
+                            + " docs/archive.md). Default: ${DEFAULT-VALUE}.")
+    Archiving archive = Archiving.off;
+
+    @Option(
+            names = "--import",
+            paramLabel = "FILE",
+            split = ",",
+            description =
+                    "Start nothing, but put the bars of these CSV files into the archive; their trades"
+                            + " with --csv-format trades.")
+    @Nullable List<Path> importFiles;
+
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            description =
+                    "Start nothing, but write the archived bars of --symbols (SPY, or SPY/1m/csv where"
+                            + " there are several) to this CSV file.")
+    @Nullable Path exportFile;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "First time to export: 2024-05-06 or 2024-05-06T13:30:00Z. Default: all.")
+    @Nullable String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            description = "Time to export up to, itself left out. Default: all.")
+    @Nullable String to;
+
     @Spec @Nullable CommandSpec spec;
 
     @Override
@@ -233,6 +286,12 @@ public final class Options implements Callable<Integer> {
         check();
         if (verifyJournal != null) {
             return Main.verify(verifyJournal);
+        }
+        if (importFiles != null) {
+            return ArchiveCommands.importFiles(this, importFiles);
+        }
+        if (exportFile != null) {
+            return ArchiveCommands.export(this, exportFile);
         }
         return tell == null ? Main.start(this) : Main.tell(this, verb(tell));
     }
@@ -247,7 +306,10 @@ public final class Options implements Callable<Integer> {
                 Decimals.admits(cash) && cash.signum() > 0,
                 "--starting-cash must be positive, with at most 18 digits and 12 decimals");
         requireFitFor(feedChoice());
-        symbolChoice();
+        requireFitForArchive();
+        if (exportFile == null) {
+            symbolChoice();
+        }
         captureLimits();
         venueSettings();
         faultSettings();
@@ -258,8 +320,12 @@ public final class Options implements Callable<Integer> {
     private void requireFitFor(FeedChoice choice) {
         boolean fromFiles =
                 switch (choice) {
-                    case FeedChoice.Csv _, FeedChoice.TradeFiles _, FeedChoice.Capture _ -> true;
-                    case FeedChoice.Synthetic _, FeedChoice.SyntheticTrades _ -> false;
+                    case FeedChoice.Csv _, FeedChoice.TradeFiles _ -> true;
+                    case FeedChoice.Synthetic _,
+                            FeedChoice.SyntheticTrades _,
+                            FeedChoice.Capture _,
+                            FeedChoice.Archive _ ->
+                            false;
                 };
         boolean ofTrades =
                 switch (choice) {
@@ -267,20 +333,25 @@ public final class Options implements Callable<Integer> {
                             FeedChoice.TradeFiles _,
                             FeedChoice.Capture _ ->
                             true;
-                    case FeedChoice.Synthetic _, FeedChoice.Csv _ -> false;
+                    case FeedChoice.Synthetic _, FeedChoice.Csv _, FeedChoice.Archive _ -> false;
                 };
+        boolean made = !fromFiles && !(choice instanceof FeedChoice.Archive);
         require(
-                !fromFiles || seed == null,
-                "--seed belongs to the synthetic feeds, not to csv, trades or capture");
+                made || seed == null,
+                "--seed belongs to the synthetic feeds, not to csv, trades, capture or archive");
         require(
-                !fromFiles || symbols == null,
-                "--symbols belongs to the synthetic feeds; a file's name is its symbol, a capture"
-                        + " knows its own");
+                made || symbols == null,
+                "--symbols belongs to the synthetic feeds; a file's name is its symbol, captures and"
+                        + " archives know their own");
         require(
-                csvFormat == null
-                        || choice instanceof FeedChoice.Csv
-                        || choice instanceof FeedChoice.TradeFiles,
-                "--csv-format belongs to --feed csv: and --feed trades:");
+                fromFiles || csvFormat == null || importFiles != null,
+                "--csv-format belongs to --feed csv:, --feed trades: and --import");
+        require(
+                made || speed != null || archive == Archiving.off,
+                "--archive keeps what moves, and " + feed + " stands still without --speed");
+        require(
+                ofTrades || archive != Archiving.ticks,
+                "--archive ticks belongs to --feed synthetic-trades, trades: and capture:");
         require(
                 ofTrades || bars == null,
                 "--bars belongs to --feed synthetic-trades, trades: and capture:; the bars of "
@@ -338,6 +409,39 @@ public final class Options implements Callable<Integer> {
                 };
         long bytes = Long.parseLong(matcher.group(1)) << shift;
         return new CaptureLimits(Math.min(CaptureLimits.USUAL.fileBytes(), bytes / 2), bytes);
+    }
+
+    private void requireFitForArchive() {
+        require(
+                importFiles == null || exportFile == null,
+                "--import and --export are two things to do: one after the other");
+        require(
+                exportFile != null || (from == null && to == null),
+                "--from and --to belong to --export");
+        require(
+                exportFile == null || exportFile.toString().endsWith(".csv"),
+                "--export writes CSV files, FILE.csv, was " + exportFile);
+        require(exportFrom().isBefore(exportTo()), "--from must be before --to");
+    }
+
+    Instant exportFrom() {
+        return from == null ? Instant.MIN : parsed("--from", from, Options::time);
+    }
+
+    Instant exportTo() {
+        return to == null ? Instant.MAX : parsed("--to", to, Options::time);
+    }
+
+    /// A day begins at midnight, UTC.
+    private static Instant time(String text) {
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "must be like 2024-05-06 or 2024-05-06T13:30:00Z, was '" + text + "'", e);
+        }
     }
 
     VenueSettings venueSettings() {
@@ -403,21 +507,29 @@ public final class Options implements Callable<Integer> {
             require(!path.isBlank(), "--feed capture: needs a file or a folder, was " + feed);
             return new FeedChoice.Capture(Path.of(path));
         }
+        if (feed.startsWith("archive:")) {
+            return new FeedChoice.Archive(parts("archive:", "a symbol"));
+        }
         require(
                 feed.startsWith("csv:"),
                 "--feed must be synthetic, synthetic-trades, csv:FILE[,FILE...],"
-                        + " trades:FILE[,FILE...] or capture:FILE_OR_FOLDER, was "
+                        + " trades:FILE[,FILE...], capture:FILE_OR_FOLDER or"
+                        + " archive:SYMBOL[,SYMBOL...], was "
                         + feed);
         return new FeedChoice.Csv(files("csv:"), csvFormatOrRecognised());
     }
 
     private List<Path> files(String kind) {
-        List<Path> files = new ArrayList<>();
-        for (String file : feed.substring(kind.length()).split(",", -1)) {
-            require(!file.isBlank(), "--feed " + kind + " needs a file, was " + feed);
-            files.add(Path.of(file.strip()));
+        return parts(kind, "a file").stream().map(Path::of).toList();
+    }
+
+    private List<String> parts(String kind, String what) {
+        List<String> parts = new ArrayList<>();
+        for (String part : feed.substring(kind.length()).split(",", -1)) {
+            require(!part.isBlank(), "--feed " + kind + " needs " + what + ", was " + feed);
+            parts.add(part.strip());
         }
-        return files;
+        return parts;
     }
 
     /// A number, or `max`.
@@ -466,7 +578,7 @@ public final class Options implements Callable<Integer> {
         return Duration.ofSeconds(seconds);
     }
 
-    private CsvFormat csvFormatOrRecognised() {
+    CsvFormat csvFormatOrRecognised() {
         return csvFormat == null
                 ? CsvFormat.RECOGNISED
                 : parsed("--csv-format", csvFormat, CsvFormat::parse);

@@ -18,6 +18,7 @@ import candlewright.feed.Feed;
 import candlewright.feed.FeedException;
 import candlewright.feed.MarketFeed;
 import candlewright.feed.TickFeed;
+import candlewright.feed.archive.ArchiveFeed;
 import candlewright.feed.csv.CsvFeed;
 import candlewright.feed.csv.CsvFile;
 import candlewright.feed.csv.CsvFormat;
@@ -39,6 +40,9 @@ import candlewright.store.ParityFolder;
 import candlewright.store.RejectsFolder;
 import candlewright.store.SqliteJournal;
 import candlewright.store.VenueFile;
+import candlewright.store.archive.ArchiveReader;
+import candlewright.store.archive.ArchiveWriter;
+import candlewright.store.archive.SqliteArchive;
 import candlewright.store.capture.CaptureReader;
 import candlewright.store.capture.CaptureRecorder;
 import candlewright.store.capture.CaptureSource;
@@ -70,7 +74,11 @@ final class Workstation {
 
     /// What the API is served with.
     private record Serving(
-            InstantSource clock, DataDirectory directory, boolean byToken, int port) {}
+            InstantSource clock,
+            DataDirectory directory,
+            Path archive,
+            boolean byToken,
+            int port) {}
 
     private final String version;
     private final MarketFeed feed;
@@ -155,11 +163,15 @@ final class Workstation {
         Optional<CaptureRecorder> recorder = history(options, feed, engine, clock, directory);
         recorder.ifPresent(parts::push);
         Recordings recordings = recordings(options, feed, engine, recorder, directory, parts);
+        if (options.archive != Options.Archiving.off) {
+            engine.record(recorder(options, feed, clock, parts));
+        }
         engine.start();
         opened(parts, new KillSwitch(new KillFile(directory.killFile()), engine));
         ClientOrderIdMint ids = new ClientOrderIdMint(clock);
         boolean byToken = options.apiAuth == Options.ApiAuth.token;
-        Serving serving = new Serving(clock, directory, byToken, options.port);
+        Serving serving =
+                new Serving(clock, directory, archiveFile(options), byToken, options.port);
         FillModel costs = new FillModel(options.venueSettings().fills());
         ParityDesk parity = opened(parts, parity(options, feed, engine));
         return new Workstation(
@@ -248,7 +260,9 @@ final class Workstation {
                             new ParityDesk.FeedTrades.MadeUp(options.seedOrDefault());
                     case Options.FeedChoice.TradeFiles(var paths, var format, _) ->
                             new ParityDesk.FeedTrades.Files(paths, format);
-                    case Options.FeedChoice.Csv _, Options.FeedChoice.Capture _ ->
+                    case Options.FeedChoice.Csv _,
+                            Options.FeedChoice.Capture _,
+                            Options.FeedChoice.Archive _ ->
                             new ParityDesk.FeedTrades.None();
                 };
         return new ParityDesk(
@@ -256,6 +270,23 @@ final class Workstation {
                 trades,
                 symbol -> engine.snapshot().series(symbol),
                 new ParityFolder(options.dataDirOrDefault()));
+    }
+
+    private static Path archiveFile(Options options) {
+        return DataDirectory.archiveFile(options.dataDirOrDefault());
+    }
+
+    /// What the engine tells while it stops is not archived any more.
+    private static ArchiveRecorder recorder(
+            Options options, MarketFeed feed, InstantSource clock, Deque<AutoCloseable> parts)
+            throws IOException {
+        ArchiveWriter writer =
+                opened(parts, new ArchiveWriter(SqliteArchive.open(archiveFile(options))));
+        Optional<String> ticksAs =
+                options.archive == Options.Archiving.ticks
+                        ? Optional.of(feed.description() + ", from " + clock.instant())
+                        : Optional.empty();
+        return new ArchiveRecorder(writer, feed.instruments(), source(feed), ticksAs);
     }
 
     private static Broker broker(
@@ -366,6 +397,13 @@ final class Workstation {
                                             ? CsvTradeFeed.frozen(files, interval)
                                             : CsvTradeFeed.replay(
                                                     files, interval, options.speed, clock));
+            case Options.FeedChoice.Archive(var series) -> {
+                List<ArchiveFeed.Recorded> recorded =
+                        ArchiveCommands.recorded(archiveFile(options), series);
+                yield options.speed == null
+                        ? ArchiveFeed.frozen(recorded)
+                        : ArchiveFeed.replay(recorded, options.speed, clock);
+            }
         };
     }
 
@@ -398,12 +436,16 @@ final class Workstation {
         List<CsvFile> files = new ArrayList<>();
         try (RejectsFolder rejects = new RejectsFolder(directory.rejectsFolder())) {
             for (Path path : paths) {
-                CsvFile file = new CsvFile(path, format, line -> keep(line, rejects));
-                rejects.forget(file.name());
-                files.add(file);
+                files.add(csvFile(path, format, rejects));
             }
             return feed.of(files);
         }
+    }
+
+    static CsvFile csvFile(Path path, CsvFormat format, RejectsFolder rejects) throws IOException {
+        CsvFile file = new CsvFile(path, format, line -> keep(line, rejects));
+        rejects.forget(file.name());
+        return file;
     }
 
     private static void keep(RejectedLine line, RejectsFolder rejects) {
@@ -428,6 +470,7 @@ final class Workstation {
                                     serving.clock(),
                                     feed.mode(),
                                     recordings,
+                                    new ArchiveReader(serving.archive()),
                                     access,
                                     parity,
                                     serving.port()));

@@ -72,6 +72,7 @@ final class EngineRounds {
     private final List<BrokerReport> arrived = new ArrayList<>();
 
     private final List<BrokerReport> heard = new ArrayList<>();
+    private MarketRecorder recorder = MarketRecorder.NONE;
     private Instant nextRound = Instant.MIN;
     private long lastCheckpoint;
     private boolean readOnly;
@@ -123,6 +124,12 @@ final class EngineRounds {
     void load(Tick tick) {
         Instant now = clock.instant();
         market.keep(tapes.take(tick), now).forEach(bar -> arrived.addAll(broker.onBar(bar, now)));
+    }
+
+    /// From now on it hears what becomes of the market's data.
+    void record(MarketRecorder by) {
+        recorder = by;
+        tapes.record(by);
     }
 
     /// Decides on what a session begins with.
@@ -201,7 +208,11 @@ final class EngineRounds {
 
     private boolean decide(EngineInput input) {
         switch (input) {
-            case EngineInput.BarArrived(Bar bar) -> onBarArrived(bar);
+            case EngineInput.BarArrived(Bar bar) -> {
+                if (onBarArrived(bar) && bar.isFinal()) {
+                    recorder.onBar(bar);
+                }
+            }
             case EngineInput.TickArrived(Tick tick) ->
                     market.keep(tapes.take(tick), facts.now())
                             .forEach(bar -> hear(broker.onBar(bar, facts.now())));
@@ -230,10 +241,13 @@ final class EngineRounds {
         return true;
     }
 
-    private void onBarArrived(Bar bar) {
-        if (market.keep(bar, facts.now())) {
+    /// False if the bar came too late or twice.
+    private boolean onBarArrived(Bar bar) {
+        boolean kept = market.keep(bar, facts.now());
+        if (kept) {
             hear(broker.onBar(bar, facts.now()));
         }
+        return kept;
     }
 
     private void hear(List<BrokerReport> said) {

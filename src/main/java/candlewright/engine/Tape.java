@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One symbol's messages, put in sequence and made into bars. Used by the engine's thread alone.
@@ -30,6 +31,7 @@ final class Tape {
     private final Resequencer line;
     private final BarBuilder builder;
     private final Duration provisionalEvery;
+    private final Consumer<SequenceGap> onGap;
     private final Sequenced sequenced = new Sequenced();
     private final Deque<SequenceGap> gaps = new ArrayDeque<>();
     private final List<BarUpdate> updates = new ArrayList<>();
@@ -50,7 +52,8 @@ final class Tape {
 
     private Instant nextShow = Instant.MIN;
 
-    Tape(Instrument instrument, TapeRules rules) {
+    /// @param onGap hears of each gap
+    Tape(Instrument instrument, TapeRules rules, Consumer<SequenceGap> onGap) {
         symbol = instrument.symbol();
         line = new Resequencer(symbol, 1, rules.hold(), rules.policy());
         builder =
@@ -61,6 +64,7 @@ final class Tape {
                         rules.bars(),
                         this::tell);
         provisionalEvery = rules.provisionalEvery();
+        this.onGap = onGap;
     }
 
     /// Takes a message as it arrived; returns what it says of closed bars, in order.
@@ -181,6 +185,7 @@ final class Tape {
             openGap = gap;
             hash.add(gap);
             hashed = false;
+            onGap.accept(gap);
             builder.onGap(gap);
         }
 

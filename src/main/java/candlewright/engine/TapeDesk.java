@@ -27,6 +27,7 @@ final class TapeDesk {
     private final Set<Symbol> touched = new HashSet<>();
     private final Map<Symbol, TapeState> states = new HashMap<>();
     private Map<Symbol, TapeState> shown = Map.of();
+    private MarketRecorder recorder = MarketRecorder.NONE;
     private long loggedGaps;
 
     TapeDesk(MarketView market, TapeRules rules) {
@@ -34,12 +35,26 @@ final class TapeDesk {
         this.rules = rules;
     }
 
+    /// From now on it hears of messages, gaps and what they say of closed bars.
+    void record(MarketRecorder by) {
+        recorder = by;
+    }
+
     /// Takes a message as it arrived; returns what it says of closed bars, in order.
     List<BarUpdate> take(Tick tick) {
         touched.add(tick.symbol());
-        return tapes.computeIfAbsent(
-                        tick.symbol(), symbol -> new Tape(market.instrument(symbol), rules))
-                .take(tick);
+        recorder.onTick(tick);
+        List<BarUpdate> updates =
+                tapes.computeIfAbsent(
+                                tick.symbol(),
+                                symbol ->
+                                        new Tape(
+                                                market.instrument(symbol),
+                                                rules,
+                                                gap -> recorder.onGap(gap)))
+                        .take(tick);
+        updates.forEach(recorder::onUpdate);
+        return updates;
     }
 
     /// Nothing has been told of any symbol any more.

@@ -127,6 +127,14 @@ public final class TradingEngine implements AutoCloseable {
         rounds.load(tick);
     }
 
+    /// Tells what becomes of the market's data, from now on.
+    ///
+    /// @throws IllegalStateException after `start`
+    public void record(MarketRecorder recorder) {
+        requireNotStarted();
+        rounds.record(recorder);
+    }
+
     private void requireNotStarted() {
         if (thread.getState() != Thread.State.NEW) {
             throw new IllegalStateException("history must be loaded before the engine starts");

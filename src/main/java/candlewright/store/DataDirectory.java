@@ -143,12 +143,23 @@ public final class DataDirectory implements AutoCloseable {
 
     /// Where the lines of data files are kept that could not be read.
     public Path rejectsFolder() {
+        return rejectsFolder(folder);
+    }
+
+    /// The same, for who does not hold the folder.
+    public static Path rejectsFolder(Path folder) {
         return folder.resolve("rejects");
     }
 
     /// Where captures are kept unless another folder is named.
     public Path capturesFolder() {
         return folder.resolve("captures");
+    }
+
+    /// Where bars and messages of the market are kept, for all modes. Who does not hold the folder
+    /// may use it, too.
+    public static Path archiveFile(Path folder) {
+        return folder.resolve("archive.db");
     }
 
     /// A file that, while it is there, stops trading.

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 /// into it for no more than a look.
 ///
 /// The places and the checksum are those of the SQLite file format, sections 1.3, 4.1 and 4.2.
-final class FileVersion {
+public final class FileVersion {
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int DATABASE_HEADER = 100;
@@ -34,7 +34,7 @@ final class FileVersion {
 
     /// The version; empty if it is no SQLite file. With a write-ahead log beside it, the highest
     /// that any transaction in it may have set.
-    static OptionalInt of(Path file) throws IOException {
+    public static OptionalInt of(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer header = read(channel, 0, DATABASE_HEADER);
             if (header.limit() < DATABASE_HEADER

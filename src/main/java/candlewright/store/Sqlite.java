@@ -11,7 +11,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /// How a SQLite file is opened, and what its failures mean.
-final class Sqlite {
+public final class Sqlite {
 
     /// What SQLite says of bytes that it, or our own program, cannot have written.
     private static final Set<SQLiteErrorCode> DAMAGE =
@@ -32,11 +32,11 @@ final class Sqlite {
     private Sqlite() {}
 
     /// Opens the file to write, and makes it if it is missing.
-    static Connection write(Path file) throws SQLException {
+    public static Connection write(Path file) throws SQLException {
         return new SQLiteConfig().createConnection(url(file));
     }
 
-    static Connection read(Path file) throws SQLException {
+    public static Connection read(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(5_000);

@@ -56,6 +56,7 @@ final class FrozenMarket implements AutoCloseable {
     final JournalInMemory journal;
     final TradingEngine engine;
     final ApiServer api;
+    final ListArchive archive = new ListArchive();
 
     FrozenMarket(Map<String, List<Bar>> bars, ApiAccess access) throws IOException {
         this(bars, access, EngineDoor.PATIENCE, Duration.ofSeconds(1), Duration.ofSeconds(5), 0);
@@ -125,6 +126,7 @@ final class FrozenMarket implements AutoCloseable {
                         clock,
                         MarketMode.SYNTHETIC,
                         Recordings.none(),
+                        archive,
                         access,
                         parity,
                         port,

@@ -44,10 +44,19 @@ class OptionsTest {
             delimiter = '|',
             textBlock =
                     """
-                    --feed nonsense | --feed must be synthetic, synthetic-trades, csv:FILE[,FILE...], trades:FILE[,FILE...] or capture:FILE_OR_FOLDER, was nonsense
+                    --feed nonsense | --feed must be synthetic, synthetic-trades, csv:FILE[,FILE...], trades:FILE[,FILE...], capture:FILE_OR_FOLDER or archive:SYMBOL[,SYMBOL...], was nonsense
                     --feed trades: | --feed trades: needs a file, was trades:
-                    --feed trades:a.csv --seed 1 | --seed belongs to the synthetic feeds, not to csv, trades or capture
-                    --feed trades:a.csv --symbols A | --symbols belongs to the synthetic feeds; a file's name is its symbol, a capture knows its own
+                    --feed trades:a.csv --seed 1 | --seed belongs to the synthetic feeds, not to csv, trades, capture or archive
+                    --feed trades:a.csv --symbols A | --symbols belongs to the synthetic feeds; a file's name is its symbol, captures and archives know their own
+                    --feed archive:SPY --symbols SPY | --symbols belongs to the synthetic feeds; a file's name is its symbol, captures and archives know their own
+                    --feed archive: | --feed archive: needs a symbol, was archive:
+                    --feed csv:a.csv --archive bars | --archive keeps what moves, and csv:a.csv stands still without --speed
+                    --archive ticks | --archive ticks belongs to --feed synthetic-trades, trades: and capture:
+                    --import a.csv --export b.csv | --import and --export are two things to do: one after the other
+                    --export b.parquet | --export writes CSV files, FILE.csv, was b.parquet
+                    --from 2024-05-06 | --from and --to belong to --export
+                    --export b.csv --from soon | --from: must be like 2024-05-06 or 2024-05-06T13:30:00Z, was 'soon'
+                    --export b.csv --from 2024-05-06 --to 2024-05-06 | --from must be before --to
                     --bars 1m | --bars belongs to --feed synthetic-trades, trades: and capture:; the bars of synthetic have their own length
                     --feed synthetic-trades --bars 7s | --bars: a day must be so many whole bars, was '7s'
                     --feed synthetic-trades --bars 2d | --bars: a day must be so many whole bars, was '2d'
@@ -62,10 +71,10 @@ class OptionsTest {
                     --feed synthetic-trades --capture on --capture-limit much | --capture-limit: must be a size like 500m or 4g, was 'much'
                     --feed synthetic-trades --capture on --capture-limit 1k | --capture-limit: a capture file needs room for at least 131072 bytes, was 512
                     --feed capture: | --feed capture: needs a file or a folder, was capture:
-                    --feed capture:a --seed 1 | --seed belongs to the synthetic feeds, not to csv, trades or capture
+                    --feed capture:a --seed 1 | --seed belongs to the synthetic feeds, not to csv, trades, capture or archive
                     --feed synthetic-trades --paused | --paused belongs to --feed capture:
                     --feed synthetic-trades --speed max | --speed must be positive, was Infinity
-                    --feed synthetic-trades --csv-format trades | --csv-format belongs to --feed csv: and --feed trades:
+                    --feed synthetic-trades --csv-format trades | --csv-format belongs to --feed csv:, --feed trades: and --import
                     """)
     void refusesWhatDoesNotFitAndSaysWhy(String line, String why) {
         Options options = options(line);

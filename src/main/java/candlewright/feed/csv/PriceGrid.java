@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 /// Finds the tick size in the way prices are written: one unit of the last decimal that was seen.
 /// Prices from 10 up with more than five decimals, and below with more than eight, were computed,
 /// not quoted; for them it is a cent, or a tenth of a pip below 10.
-final class PriceGrid {
+public final class PriceGrid {
 
     private static final int MOST_DECIMALS = 8;
     private static final int MOST_DECIMALS_FROM_TEN = 5;
@@ -14,7 +14,8 @@ final class PriceGrid {
 
     private int decimals;
 
-    void see(String price) {
+    /// @param price as it is written, or would be
+    public void see(String price) {
         int point = price.indexOf('.');
         boolean hasExponent = price.indexOf('e') >= 0 || price.indexOf('E') >= 0;
         int seen = point < 0 ? 0 : price.length() - point - 1;
@@ -26,7 +27,8 @@ final class PriceGrid {
         decimals = MOST_DECIMALS + 1;
     }
 
-    BigDecimal tickSize(double price) {
+    /// The grid of all that was seen, for prices like this one.
+    public BigDecimal tickSize(double price) {
         boolean fromTen = price >= 10;
         if (decimals <= (fromTen ? MOST_DECIMALS_FROM_TEN : MOST_DECIMALS)) {
             return BigDecimal.ONE.movePointLeft(decimals);

@@ -77,7 +77,7 @@ public final class SampleTicks {
     }
 
     /// Messages that no feed would send, of everything that the model allows.
-    static List<Tick> odd(long seed, int count) {
+    public static List<Tick> odd(long seed, int count) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Tick> ticks = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -1,0 +1,205 @@
+package candlewright.app;
+
+import candlewright.feed.FeedException;
+import candlewright.feed.archive.ArchiveFeed;
+import candlewright.feed.csv.CsvFeed;
+import candlewright.feed.csv.CsvFile;
+import candlewright.feed.csv.CsvFormat;
+import candlewright.feed.csv.CsvLayout;
+import candlewright.feed.csv.LoadReport;
+import candlewright.feed.csv.PriceGrid;
+import candlewright.marketdata.ArchivedBar;
+import candlewright.marketdata.BarArchive;
+import candlewright.marketdata.Coverage;
+import candlewright.marketdata.SeriesName;
+import candlewright.model.Bar;
+import candlewright.model.BarSource;
+import candlewright.model.Instrument;
+import candlewright.model.Symbol;
+import candlewright.store.DataDirectory;
+import candlewright.store.RejectsFolder;
+import candlewright.store.archive.ArchiveEntry;
+import candlewright.store.archive.ArchiveReader;
+import candlewright.store.archive.CsvExport;
+import candlewright.store.archive.SqliteArchive;
+import candlewright.store.archive.Written;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+
+/// What is done with the archive from the command line, also while the program runs.
+final class ArchiveCommands {
+
+    private static final int CANNOT = 1;
+    private static final int PRICE_SAMPLE = 1_000;
+
+    private ArchiveCommands() {}
+
+    /// Puts files into the archive, each whole or not at all; returns the exit code.
+    static int importFiles(Options options, List<Path> paths) {
+        Path folder = options.dataDirOrDefault();
+        int done = 0;
+        try (SqliteArchive archive = SqliteArchive.open(DataDirectory.archiveFile(folder));
+                RejectsFolder rejects = new RejectsFolder(DataDirectory.rejectsFolder(folder))) {
+            for (Path path : paths) {
+                CsvFile file = Workstation.csvFile(path, options.csvFormatOrRecognised(), rejects);
+                System.out.println(
+                        isOfTrades(file.format()) ? trades(file, archive) : bars(file, archive));
+                done++;
+            }
+            return CommandLine.ExitCode.OK;
+        } catch (FeedException | IOException | IllegalArgumentException e) {
+            System.err.println(
+                    "candlewright: "
+                            + e.getMessage()
+                            + (paths.size() > 1
+                                    ? " (" + done + " of " + paths.size() + " files are imported)"
+                                    : ""));
+            return CANNOT;
+        }
+    }
+
+    private static boolean isOfTrades(CsvFormat format) {
+        return format.layout().filter(layout -> layout == CsvLayout.TRADES).isPresent();
+    }
+
+    private static String bars(CsvFile file, SqliteArchive archive)
+            throws FeedException, IOException {
+        if (file.format().layout().filter(layout -> layout == CsvLayout.QUOTES).isPresent()) {
+            throw new FeedException(file.name(), "bids and asks are not archived");
+        }
+        try (CsvFeed feed = CsvFeed.frozen(List.of(file))) {
+            Instrument instrument = feed.instruments().getFirst();
+            SeriesName series =
+                    new SeriesName(instrument.symbol(), instrument.barInterval(), BarSource.CSV);
+            List<Bar> bars = new ArrayList<>();
+            feed.history(bars::add);
+            List<ArchiveEntry> entries = new ArrayList<>(bars.size() + 1);
+            for (Bar bar : bars) {
+                entries.add(new ArchiveEntry.Told(series, ArchivedBar.of(bar)));
+            }
+            entries.add(
+                    new ArchiveEntry.Covered(
+                            series,
+                            new Coverage.Range(
+                                    bars.getFirst().tsOpen(), bars.getLast().tsClose())));
+            Written written = archive.write(entries);
+            return String.format(
+                    Locale.ROOT,
+                    "%s%n%s: %,d bars added, %,d replaced, %,d unchanged, %,d left as revised",
+                    feed.remarks().getFirst(),
+                    series,
+                    written.added(),
+                    written.replaced(),
+                    written.unchanged(),
+                    written.outranked());
+        }
+    }
+
+    /// A file that is imported again takes the place of what was imported from it.
+    private static String trades(CsvFile file, SqliteArchive archive)
+            throws FeedException, IOException {
+        List<ArchiveEntry> entries = new ArrayList<>();
+        Set<Symbol> symbols = new HashSet<>();
+        LoadReport report =
+                file.trades(trade -> {
+                    if (symbols.add(trade.symbol())) {
+                        entries.add(new ArchiveEntry.Forgotten(file.name(), trade.symbol()));
+                    }
+                    entries.add(new ArchiveEntry.Received(file.name(), trade));
+                });
+        Written written = archive.write(entries);
+        return String.format(
+                Locale.ROOT, "%s%n%,d trades archived", report.inWords(), written.ticks());
+    }
+
+    /// Writes archived bars to a file; returns the exit code.
+    static int export(Options options, Path file) {
+        BarArchive archive =
+                new ArchiveReader(DataDirectory.archiveFile(options.dataDirOrDefault()));
+        try {
+            if (options.symbols != null && options.symbols.size() > 1) {
+                throw new IOException("a file holds the bars of one symbol: name one by --symbols");
+            }
+            SeriesName series =
+                    series(
+                            archive,
+                            options.symbols == null ? "" : options.symbols.getFirst().strip());
+            long count =
+                    CsvExport.write(
+                            archive, series, options.exportFrom(), options.exportTo(), file);
+            System.out.printf(Locale.ROOT, "%s: %,d bars of %s%n", file, count, series);
+            return CommandLine.ExitCode.OK;
+        } catch (IOException e) {
+            System.err.println("candlewright: " + e.getMessage());
+            return CANNOT;
+        }
+    }
+
+    /// The archive's bars as a market.
+    ///
+    /// @param names as in `SPY`, `SPY/1m` or `SPY/1m/csv`
+    static List<ArchiveFeed.Recorded> recorded(Path file, List<String> names)
+            throws FeedException, IOException {
+        BarArchive archive = new ArchiveReader(file);
+        List<ArchiveFeed.Recorded> all = new ArrayList<>();
+        Set<Symbol> symbols = new HashSet<>();
+        for (String name : names) {
+            SeriesName series = series(archive, name);
+            if (!symbols.add(series.symbol())) {
+                throw new FeedException(name, "another series has the same symbol");
+            }
+            List<Bar> bars = new ArrayList<>();
+            archive.read(series, Instant.MIN, Instant.MAX, each -> bars.add(each.bar()));
+            if (bars.isEmpty()) {
+                throw new FeedException(name, "the archive has no bars of " + series);
+            }
+            all.add(
+                    new ArchiveFeed.Recorded(
+                            new Instrument(
+                                    series.symbol(),
+                                    "archived bars",
+                                    tickSize(bars),
+                                    series.interval()),
+                            bars));
+        }
+        return all;
+    }
+
+    private static BigDecimal tickSize(List<Bar> bars) {
+        PriceGrid grid = new PriceGrid();
+        for (Bar bar : bars.subList(0, Math.min(bars.size(), PRICE_SAMPLE))) {
+            for (double price : List.of(bar.open(), bar.high(), bar.low(), bar.close())) {
+                grid.see(BigDecimal.valueOf(price).stripTrailingZeros().toPlainString());
+            }
+        }
+        return grid.tickSize(bars.getLast().close());
+    }
+
+    /// @param name empty for the only one there is
+    private static SeriesName series(BarArchive archive, String name) throws IOException {
+        List<SeriesName> all = archive.coverage().stream().map(Coverage::series).toList();
+        List<SeriesName> meant =
+                all.stream().filter(each -> name.isEmpty() || each.isMeantBy(name)).toList();
+        if (meant.size() == 1) {
+            return meant.getFirst();
+        }
+        String there = all.isEmpty() ? "nothing" : inWords(all);
+        throw new IOException(
+                meant.isEmpty()
+                        ? "the archive has no bars of " + name + "; it has " + there
+                        : "which series is meant? The archive has " + inWords(meant));
+    }
+
+    private static String inWords(List<SeriesName> series) {
+        return series.stream().map(SeriesName::toString).collect(Collectors.joining(", "));
+    }
+}

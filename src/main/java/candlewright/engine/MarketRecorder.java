@@ -1,0 +1,37 @@
+package candlewright.engine;
+
+import candlewright.marketdata.BarUpdate;
+import candlewright.marketdata.SequenceGap;
+import candlewright.model.Bar;
+import candlewright.model.Tick;
+
+/// Hears what becomes of the market's data, on the engine's thread: it must not wait, nor fail.
+public interface MarketRecorder {
+
+    MarketRecorder NONE =
+            new MarketRecorder() {
+                @Override
+                public void onTick(Tick tick) {}
+
+                @Override
+                public void onBar(Bar bar) {}
+
+                @Override
+                public void onUpdate(BarUpdate update) {}
+
+                @Override
+                public void onGap(SequenceGap gap) {}
+            };
+
+    /// A message, as it arrived.
+    void onTick(Tick tick);
+
+    /// A final bar that came as a bar.
+    void onBar(Bar bar);
+
+    /// What messages say of a closed bar.
+    void onUpdate(BarUpdate update);
+
+    /// Messages that are not waited for any longer.
+    void onGap(SequenceGap gap);
+}
