@@ -335,7 +335,10 @@ public final class Options implements Callable<Integer> {
                             true;
                     case FeedChoice.Synthetic _, FeedChoice.Csv _, FeedChoice.Archive _ -> false;
                 };
-        boolean made = !fromFiles && !(choice instanceof FeedChoice.Archive);
+        boolean made =
+                choice instanceof FeedChoice.Synthetic
+                        || choice instanceof FeedChoice.SyntheticTrades;
+        boolean moves = made || choice instanceof FeedChoice.Capture || speed != null;
         require(
                 made || seed == null,
                 "--seed belongs to the synthetic feeds, not to csv, trades, capture or archive");
@@ -347,7 +350,7 @@ public final class Options implements Callable<Integer> {
                 fromFiles || csvFormat == null || importFiles != null,
                 "--csv-format belongs to --feed csv:, --feed trades: and --import");
         require(
-                made || speed != null || archive == Archiving.off,
+                moves || archive == Archiving.off,
                 "--archive keeps what moves, and " + feed + " stands still without --speed");
         require(
                 ofTrades || archive != Archiving.ticks,
