@@ -17,6 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,14 @@ import org.slf4j.LoggerFactory;
 public final class DataDirectory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+
+    /// How many accounts of earlier replays are kept.
+    static final int REPLAYS = 20;
+
+    /// The files of an account. The journal last: if we are stopped before, the next start goes on
+    /// with its number.
+    private static final List<String> SUFFIXES = List.of(".db-shm", ".db-wal", ".log", ".db");
+
     private static final String OWNER_ONLY = "rwx------";
 
     private final Path folder;
@@ -173,27 +184,51 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /// Moves the files of a mode's account aside, so that a new one begins: `journal-replay.db`
-    /// becomes `journal-replay-1.db`, or the next number that is free. Nothing happens if there are
-    /// none.
+    /// becomes `journal-replay-1.db`, or the next number. Nothing happens if there are none. Of
+    /// replays, which always begin a new account, the newest [#REPLAYS] are kept.
     public void archive(MarketMode mode) throws IOException {
-        // The journal last: if we are stopped before, the next start goes on with its number.
-        List<String> suffixes = List.of(".db-shm", ".db-wal", ".log", ".db");
-        int number = 1;
-        while (isTaken(mode, suffixes, number)) {
+        List<Integer> numbers = numbersAside(mode);
+        int number = numbers.isEmpty() ? 1 : numbers.getLast() + 1;
+        while (isTaken(mode, number)) {
             number++;
         }
-        for (String suffix : suffixes) {
+        for (String suffix : SUFFIXES) {
             Path file = part(mode, suffix);
             if (Files.exists(file)) {
                 Files.move(file, aside(file, suffix, number));
             }
         }
+        if (mode == MarketMode.REPLAY) {
+            forgetAllBut(REPLAYS, mode);
+        }
     }
 
-    private boolean isTaken(MarketMode mode, List<String> suffixes, int number) {
+    /// The numbers of the journals that were moved aside, in ascending order.
+    private List<Integer> numbersAside(MarketMode mode) throws IOException {
+        Pattern name = Pattern.compile("journal-" + lowerCase(mode) + "-(\\d{1,9})\\.db");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> name.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(found -> Integer.valueOf(found.group(1)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void forgetAllBut(int newest, MarketMode mode) throws IOException {
+        List<Integer> numbers = numbersAside(mode);
+        for (int number : numbers.subList(0, Math.max(0, numbers.size() - newest))) {
+            for (String suffix : SUFFIXES) {
+                Files.deleteIfExists(aside(part(mode, suffix), suffix, number));
+            }
+            LOG.info("the account of an old replay was deleted: number {}", number);
+        }
+    }
+
+    private boolean isTaken(MarketMode mode, int number) {
         Path journal = journalFile(mode);
         return Files.exists(aside(journal, ".db", number))
-                || suffixes.stream()
+                || SUFFIXES.stream()
                         .anyMatch(suffix -> {
                             Path file = part(mode, suffix);
                             return Files.exists(file) && Files.exists(aside(file, suffix, number));

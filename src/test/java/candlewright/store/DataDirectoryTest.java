@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,26 @@ class DataDirectoryTest {
                     files());
             assertEquals(
                     "journal-replay.db", Files.readString(folder.resolve("journal-replay-1.db")));
+        }
+    }
+
+    @Test
+    void keepsTheNewestReplaysAndAllOtherAccounts() throws IOException {
+        try (DataDirectory data = DataDirectory.open(folder)) {
+            for (int i = 1; i <= DataDirectory.REPLAYS + 2; i++) {
+                write("journal-replay.db", "venue-replay.log", "journal-paper.db");
+                data.archive(MarketMode.REPLAY);
+                data.archive(MarketMode.PAPER);
+            }
+            List<String> expected = new ArrayList<>(List.of("lock"));
+            for (int i = 1; i <= DataDirectory.REPLAYS + 2; i++) {
+                expected.add("journal-paper-" + i + ".db");
+                if (i > 2) {
+                    expected.add("journal-replay-" + i + ".db");
+                    expected.add("venue-replay-" + i + ".log");
+                }
+            }
+            assertEquals(expected.stream().sorted().toList(), files());
         }
     }
 
