@@ -4,6 +4,7 @@ import candlewright.broker.Faults;
 import candlewright.broker.VenueSettings;
 import candlewright.feed.csv.CsvFormat;
 import candlewright.feed.faulty.FeedFaults;
+import candlewright.feed.synthetic.SyntheticTradeFeed;
 import candlewright.model.Decimals;
 import candlewright.model.Symbol;
 import candlewright.risk.RiskLimits;
@@ -64,7 +65,8 @@ public final class Options implements Callable<Integer> {
         record Csv(List<Path> files, CsvFormat format) implements FeedChoice {}
 
         /// @param interval of the bars that are made of the trades
-        record SyntheticTrades(FeedFaults faults, Duration interval) implements FeedChoice {}
+        record SyntheticTrades(FeedFaults faults, Duration interval, double rate)
+                implements FeedChoice {}
 
         record Capture(Path path) implements FeedChoice {}
 
@@ -116,6 +118,13 @@ public final class Options implements Callable<Integer> {
             description =
                     "How long the bars are that are made of trades: 1s, 5s, 1m, 1h, 1d. Default: 1s.")
     @Nullable String bars;
+
+    @Option(
+            names = "--trade-rate",
+            paramLabel = "N",
+            description =
+                    "How many synthetic trades a second each symbol has, in market time. Default: 20.")
+    @Nullable Double tradeRate;
 
     @Option(
             names = "--feed-faults",
@@ -362,6 +371,9 @@ public final class Options implements Callable<Integer> {
                         + " have their own length");
         requireCaptureFits(choice);
         require(
+                tradeRate == null || choice instanceof FeedChoice.SyntheticTrades,
+                "--trade-rate belongs to --feed synthetic-trades");
+        require(
                 feedFaults == null || choice instanceof FeedChoice.SyntheticTrades,
                 "--feed-faults belongs to --feed synthetic-trades");
     }
@@ -499,7 +511,7 @@ public final class Options implements Callable<Integer> {
                     feedFaults == null
                             ? FeedFaults.NONE
                             : parsed("--feed-faults", feedFaults, FeedFaults::parse);
-            return new FeedChoice.SyntheticTrades(faults, barInterval());
+            return new FeedChoice.SyntheticTrades(faults, barInterval(), tradeRate());
         }
         if (feed.startsWith("trades:")) {
             return new FeedChoice.TradeFiles(
@@ -547,6 +559,17 @@ public final class Options implements Callable<Integer> {
             } catch (NumberFormatException _) {
                 throw new TypeConversionException("'" + text + "' is neither a number nor max");
             }
+        }
+    }
+
+    private double tradeRate() {
+        if (tradeRate == null) {
+            return SyntheticTradeFeed.RATE;
+        }
+        try {
+            return SyntheticTradeFeed.requireRate(tradeRate);
+        } catch (IllegalArgumentException e) {
+            throw refusal("--trade-rate: " + e.getMessage());
         }
     }
 

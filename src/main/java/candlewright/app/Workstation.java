@@ -369,12 +369,13 @@ final class Workstation {
                             options.seedOrDefault(),
                             options.speedOrDefault(),
                             clock);
-            case Options.FeedChoice.SyntheticTrades(var faults, var interval) ->
+            case Options.FeedChoice.SyntheticTrades(var faults, var interval, double rate) ->
                     new SyntheticTradeFeed(
                             options.symbolChoice().orElse(SyntheticFeed.DEFAULT_SYMBOLS),
                             options.seedOrDefault(),
                             options.speedOrDefault(),
                             interval,
+                            rate,
                             faults,
                             clock);
             case Options.FeedChoice.Csv(var paths, var format) ->

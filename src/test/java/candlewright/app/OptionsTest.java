@@ -25,12 +25,15 @@ class OptionsTest {
     @Test
     void aFeedOfTradesHasBarsOfASecondUnlessOtherwiseStated() {
         assertEquals(
-                new Options.FeedChoice.SyntheticTrades(FeedFaults.NONE, Duration.ofSeconds(1)),
+                new Options.FeedChoice.SyntheticTrades(FeedFaults.NONE, Duration.ofSeconds(1), 20),
                 options("--feed synthetic-trades").feedChoice());
         assertEquals(
                 new Options.FeedChoice.SyntheticTrades(
-                        FeedFaults.parse("drop=0.01"), Duration.ofMinutes(5)),
-                options("--feed synthetic-trades --bars 5m --feed-faults drop=0.01").feedChoice());
+                        FeedFaults.parse("drop=0.01"), Duration.ofMinutes(5), 2_000),
+                options(
+                                "--feed synthetic-trades --bars 5m --trade-rate 2000"
+                                        + " --feed-faults drop=0.01")
+                        .feedChoice());
         assertEquals(
                 new Options.FeedChoice.TradeFiles(
                         List.of(Path.of("a.csv"), Path.of("b.csv")),
@@ -61,6 +64,8 @@ class OptionsTest {
                     --feed synthetic-trades --bars 7s | --bars: a day must be so many whole bars, was '7s'
                     --feed synthetic-trades --bars 2d | --bars: a day must be so many whole bars, was '2d'
                     --feed synthetic-trades --bars soon | --bars: must be a time like 1s, 5s, 1m, 1h or 1d, was 'soon'
+                    --trade-rate 5 | --trade-rate belongs to --feed synthetic-trades
+                    --feed synthetic-trades --trade-rate 0 | --trade-rate: trades a second must be above 0 and at most 100000, were 0.0
                     --feed-faults drop=0.1 | --feed-faults belongs to --feed synthetic-trades
                     --feed trades:a.csv --feed-faults drop=0.1 | --feed-faults belongs to --feed synthetic-trades
                     --feed synthetic-trades --feed-faults drop=2 | --feed-faults: drop must be 0 to 1, was '2'

@@ -21,23 +21,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// [SyntheticTrades] at the pace of the clock, over a line that fails on demand. 300 intervals of
-/// history, half an hour at most, end at the clock's current interval; then market time runs
-/// `speed` times as fast as the clock. The same seeds give the same messages, whenever it runs;
-/// only the times differ.
+/// history, half an hour or 500,000 trades at most, end at the clock's current interval; then
+/// market time runs `speed` times as fast as the clock. The same seeds give the same messages,
+/// whenever it runs; only the times differ.
 ///
 /// After a stall (a laptop's sleep) all that happened meanwhile arrives at once.
 public final class SyntheticTradeFeed implements TickFeed {
 
-    /// Trades a second of each symbol.
+    /// Trades a second of each symbol, unless another rate is wanted.
     public static final double RATE = 20;
 
+    private static final double FASTEST = 100_000;
     private static final int HISTORY_INTERVALS = 300;
-    private static final Duration LONGEST_HISTORY = Duration.ofMinutes(30);
+    private static final double HISTORY_TRADES = 500_000;
+    private static final double HISTORY_SECONDS = 1_800;
 
     private final List<Symbol> symbols;
     private final long seed;
     private final double speed;
     private final Duration interval;
+    private final double rate;
     private final FeedFaults faults;
     private final InstantSource clock;
     private final FeedThread thread = new FeedThread("feed-synthetic-trades");
@@ -49,24 +52,38 @@ public final class SyntheticTradeFeed implements TickFeed {
     /// @param symbols in the order in which they are shown, each once
     /// @param speed seconds of market time per second of the clock
     /// @param interval of the bars that are made of the trades
+    /// @param rate trades a second of each symbol, in market time
+    /// @throws IllegalArgumentException if the rate is not above 0 and at most 100,000
     public SyntheticTradeFeed(
             List<Symbol> symbols,
             long seed,
             double speed,
             Duration interval,
+            double rate,
             FeedFaults faults,
             InstantSource clock) {
         this.symbols = List.copyOf(symbols);
         this.seed = seed;
         this.speed = Pace.requireSpeed(speed);
         this.interval = interval;
+        this.rate = requireRate(rate);
         this.faults = faults;
         this.clock = clock;
     }
 
+    /// @throws IllegalArgumentException if it is not above 0 and at most 100,000
+    public static double requireRate(double rate) {
+        if (!(rate > 0 && rate <= FASTEST)) {
+            throw new IllegalArgumentException(
+                    "trades a second must be above 0 and at most 100000, were " + rate);
+        }
+        return rate;
+    }
+
     /// What arrives of these trades.
-    static TickSource line(List<Symbol> symbols, long seed, Instant start, FeedFaults faults) {
-        TickSource trades = new SyntheticTrades(symbols, seed, RATE, start);
+    static TickSource line(
+            List<Symbol> symbols, long seed, double rate, Instant start, FeedFaults faults) {
+        TickSource trades = new SyntheticTrades(symbols, seed, rate, start);
         if (faults.equals(FeedFaults.NONE)) {
             return trades;
         }
@@ -76,6 +93,9 @@ public final class SyntheticTradeFeed implements TickFeed {
     @Override
     public String description() {
         String name = "synthetic trades, seed " + seed;
+        if (rate != RATE) {
+            name += ", " + BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString() + "/s";
+        }
         if (speed != 1) {
             name += ", speed " + BigDecimal.valueOf(speed).stripTrailingZeros().toPlainString();
         }
@@ -114,13 +134,15 @@ public final class SyntheticTradeFeed implements TickFeed {
         }
         Instant now = clock.instant();
         long step = interval.toSeconds();
-        long intervals = Math.clamp(LONGEST_HISTORY.toSeconds() / step, 1, HISTORY_INTERVALS);
+        long longest =
+                (long) Math.clamp(HISTORY_TRADES / (rate * symbols.size()), 1, HISTORY_SECONDS);
+        long intervals = Math.clamp(longest / step, 1, HISTORY_INTERVALS);
         long current = Math.floorDiv(now.getEpochSecond(), step) * step;
         Instant start = Instant.ofEpochSecond(current - intervals * step);
-        if (Duration.between(start, now).compareTo(LONGEST_HISTORY.multipliedBy(2)) > 0) {
-            start = Instant.ofEpochSecond(now.minus(LONGEST_HISTORY).getEpochSecond());
+        if (Duration.between(start, now).toSeconds() > 2 * longest) {
+            start = Instant.ofEpochSecond(now.getEpochSecond() - longest);
         }
-        TickSource source = line(symbols, seed, start, faults);
+        TickSource source = line(symbols, seed, rate, start, faults);
         Tick next = source.next();
         while (next.receiveTime().isBefore(now)) {
             sink.accept(next);

@@ -29,7 +29,11 @@ class SyntheticTradeFeedTest {
     private final SetClock clock = new SetClock(NOW);
 
     private SyntheticTradeFeed feed(Duration interval) {
-        return new SyntheticTradeFeed(SYMBOLS, 7, 1, interval, FAULTS, clock);
+        return feed(interval, SyntheticTradeFeed.RATE);
+    }
+
+    private SyntheticTradeFeed feed(Duration interval, double rate) {
+        return new SyntheticTradeFeed(SYMBOLS, 7, 1, interval, rate, FAULTS, clock);
     }
 
     private static List<Tick> history(SyntheticTradeFeed feed) {
@@ -39,7 +43,8 @@ class SyntheticTradeFeedTest {
     }
 
     private static List<Tick> first(Instant start, int count) {
-        TickSource line = SyntheticTradeFeed.line(SYMBOLS, 7, start, FAULTS);
+        TickSource line =
+                SyntheticTradeFeed.line(SYMBOLS, 7, SyntheticTradeFeed.RATE, start, FAULTS);
         List<Tick> ticks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ticks.add(line.next());
@@ -71,6 +76,14 @@ class SyntheticTradeFeedTest {
         assertEquals(
                 first(Instant.parse("2026-01-02T02:34:05Z"), 100),
                 history(feed(Duration.ofDays(1))).subList(0, 100));
+    }
+
+    @Test
+    void theHistoryOfManyTradesIsShorter() {
+        List<Tick> ticks = history(feed(SECOND, 10_000));
+        Instant first = Instant.parse("2026-01-02T03:03:40Z");
+        assertFalse(ticks.getFirst().eventTime().isBefore(first));
+        assertEquals(500_000, ticks.size(), 20_000);
     }
 
     @Test
