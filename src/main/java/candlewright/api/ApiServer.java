@@ -2,6 +2,7 @@ package candlewright.api;
 
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.apirisk.ApiRisk;
 import candlewright.engine.replay.Recordings;
 import candlewright.marketdata.BarArchive;
 import candlewright.model.MarketMode;
@@ -57,6 +58,7 @@ public final class ApiServer implements AutoCloseable {
     /// Binds the port and serves.
     ///
     /// @param parity where comparisons are made
+    /// @param risk counts what goes wrong here
     /// @param port 0 for any that is free
     /// @throws IOException if another process has the port; its message is one line for the user
     public ApiServer(
@@ -68,6 +70,7 @@ public final class ApiServer implements AutoCloseable {
             BarArchive archive,
             ApiAccess access,
             ParityRuns parity,
+            ApiRisk risk,
             int port)
             throws IOException {
         this(
@@ -79,6 +82,7 @@ public final class ApiServer implements AutoCloseable {
                 archive,
                 access,
                 parity,
+                risk,
                 port,
                 QUOTE_PERIOD,
                 QUOTE_PATIENCE);
@@ -93,16 +97,18 @@ public final class ApiServer implements AutoCloseable {
             BarArchive archive,
             ApiAccess access,
             ParityRuns parity,
+            ApiRisk risk,
             int port,
             Duration quotePeriod,
             Duration quotePatience)
             throws IOException {
         loopback = Loopback.bind(port);
-        quotes = new QuoteStream(engine, quotePeriod, quotePatience);
-        orders = new OrderStream(engine, quotePatience);
-        Guard guard = new Guard(loopback.port(), access, clock);
-        List<Route> routes = routes(engine, mint, clock, mode, recordings, archive, parity);
-        javalin = Javalin.create(config -> configure(config, guard, routes));
+        Observations observations = new Observations(risk);
+        quotes = new QuoteStream(engine, quotePeriod, quotePatience, observations);
+        orders = new OrderStream(engine, quotePatience, observations);
+        Guard guard = new Guard(loopback.port(), access, clock, observations);
+        List<Route> routes = routes(engine, mint, clock, mode, recordings, archive, parity, risk);
+        javalin = Javalin.create(config -> configure(config, guard, routes, observations));
         try {
             javalin.start();
         } catch (RuntimeException e) {
@@ -123,7 +129,8 @@ public final class ApiServer implements AutoCloseable {
             MarketMode mode,
             Recordings recordings,
             BarArchive archive,
-            ParityRuns parity) {
+            ParityRuns parity,
+            ApiRisk risk) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new MarketRoutes(engine, clock, recordings).routes());
         routes.addAll(new ArchiveRoutes(archive).routes());
@@ -133,6 +140,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new PortfolioRoutes(engine, mode).routes());
         routes.addAll(new LedgerRoutes(engine).routes());
         routes.addAll(new RiskRoutes(engine).routes());
+        routes.addAll(new ApiRiskRoutes(risk).routes());
         routes.addAll(new ReplayRoutes(engine, recordings).routes());
         routes.addAll(new OpenApi(routes).routes());
         return routes;
@@ -157,7 +165,8 @@ public final class ApiServer implements AutoCloseable {
         return orders.clients();
     }
 
-    private void configure(JavalinConfig config, Guard guard, List<Route> routes) {
+    private void configure(
+            JavalinConfig config, Guard guard, List<Route> routes, Observations observations) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -176,7 +185,7 @@ public final class ApiServer implements AutoCloseable {
         for (ServerSocketChannel channel : loopback.channels()) {
             config.jetty.addConnector((server, http) -> connector(server, http, channel));
         }
-        register(config.routes, routes);
+        register(config.routes, routes, observations);
         config.routes.ws("/ws/orders", orders::register);
         config.routes.ws("/ws/{symbol}", quotes::register);
     }
@@ -219,7 +228,8 @@ public final class ApiServer implements AutoCloseable {
         return connector;
     }
 
-    private static void register(RoutesConfig config, List<Route> routes) {
+    private static void register(
+            RoutesConfig config, List<Route> routes, Observations observations) {
         for (Route route : routes) {
             config.addHttpHandler(route.method(), route.path(), route.handler());
             if (route.method().equals(HandlerType.GET)) {
@@ -228,8 +238,18 @@ public final class ApiServer implements AutoCloseable {
         }
         config.exception(
                 Refusal.class,
-                (refusal, context) -> Json.answer(context, refusal.status(), refusal.body()));
-        config.exception(HttpResponseException.class, ApiServer::answer);
+                (refusal, context) -> {
+                    observations.refused(context, refusal);
+                    Json.answer(context, refusal.status(), refusal.body());
+                });
+        config.exception(
+                HttpResponseException.class,
+                (e, context) -> {
+                    if (e.getStatus() == 404 || e.getStatus() == 405) {
+                        observations.unknown(context, e.getStatus());
+                    }
+                    answer(e, context);
+                });
         config.exception(
                 Exception.class,
                 (e, context) -> {

@@ -42,6 +42,8 @@ final class EngineDoor {
     /// cancels are not counted and not held up by them.
     static final int MOST_WAITING = 192;
 
+    static final String TOO_MANY_WAITING = "TOO_MANY_WAITING";
+
     /// The answer when the engine did not answer in time: whether there is such an order, only a
     /// look can tell.
     record OutcomeUnknown(String detail, String clientOrderId) {}
@@ -101,7 +103,7 @@ final class EngineDoor {
                     503,
                     new Unavailable(
                             MOST_WAITING + " orders wait for the engine already; nothing was done",
-                            "TOO_MANY_WAITING"));
+                            TOO_MANY_WAITING));
         }
         try {
             return asking.get();

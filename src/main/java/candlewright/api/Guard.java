@@ -45,8 +45,10 @@ final class Guard extends Handler.Wrapper {
     private final Set<String> hosts;
     private final ApiAccess access;
     private final FailedTokens failedTokens;
+    private final Observations observations;
 
-    Guard(int port, ApiAccess access, InstantSource clock) {
+    Guard(int port, ApiAccess access, InstantSource clock, Observations observations) {
+        this.observations = observations;
         this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
         this.access = access;
         this.failedTokens = new FailedTokens(clock);
@@ -55,10 +57,12 @@ final class Guard extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         addHeaders(response.getHeaders());
+        observations.request(request);
         Optional<Refused> refused = check(request);
         if (refused.isEmpty()) {
             return super.handle(request, response, callback);
         }
+        observations.refused(request, refused.get().status(), refused.get().detail());
         response.setStatus(refused.get().status());
         refused.get().header().ifPresent(response.getHeaders()::put);
         response.getHeaders().put(JSON);

@@ -67,14 +67,16 @@ final class OrderClient {
         return since != NOTHING && System.nanoTime() - since > patienceNanos;
     }
 
-    /// Says good-bye; the second time, when even that was not taken, cuts the connection.
-    void close(int status, String reason) {
+    /// Says good-bye; the second time, when even that was not taken, cuts the connection and
+    /// returns false.
+    boolean close(int status, String reason) {
         if (closing) {
             session.disconnect();
-            return;
+            return false;
         }
         closing = true;
         sendingSince = System.nanoTime();
         session.close(status, reason, Callback.NOOP);
+        return true;
     }
 }

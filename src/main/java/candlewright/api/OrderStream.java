@@ -1,6 +1,7 @@
 package candlewright.api;
 
 import candlewright.engine.EngineSnapshot;
+import candlewright.engine.apirisk.Connection;
 import candlewright.model.AccountEvent;
 import candlewright.model.JournalEvent;
 import candlewright.model.OrderEvent;
@@ -42,6 +43,7 @@ final class OrderStream implements AutoCloseable {
 
     private final EngineDoor engine;
     private final Duration patience;
+    private final Observations observations;
     private final Map<Session, OrderClient> clients = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MAX_CLIENTS);
     private final ScheduledExecutorService thread =
@@ -50,7 +52,8 @@ final class OrderStream implements AutoCloseable {
     private final Runnable unsubscribe;
 
     /// @param patience how long a client may leave a message untaken
-    OrderStream(EngineDoor engine, Duration patience) {
+    OrderStream(EngineDoor engine, Duration patience, Observations observations) {
+        this.observations = observations;
         this.engine = engine;
         this.patience = patience;
         unsubscribe = engine.subscribe(_ -> soon(this::sendAll));
@@ -75,11 +78,11 @@ final class OrderStream implements AutoCloseable {
         Session session = context.session;
         List<String> from = context.queryParams("from");
         if (from.size() > 1 || !from.stream().allMatch(text -> SEQ.matcher(text).matches())) {
-            session.close(POLICY_VIOLATION, "from must be one seq", Callback.NOOP);
+            refuse(session, POLICY_VIOLATION, "from must be one seq");
             return;
         }
         if (!places.tryAcquire()) {
-            session.close(TRY_AGAIN_LATER, "too many clients", Callback.NOOP);
+            refuse(session, TRY_AGAIN_LATER, "too many clients");
             return;
         }
         // Quiet is not dead: an account without orders has nothing to tell.
@@ -89,6 +92,17 @@ final class OrderStream implements AutoCloseable {
         OrderClient client = new OrderClient(session, Math.max(next, 1), patience);
         clients.put(session, client);
         soon(() -> send(client));
+    }
+
+    private void refuse(Session session, int status, String why) {
+        observations.closed(Connection.ORDERS, status, why);
+        session.close(status, why, Callback.NOOP);
+    }
+
+    private void close(OrderClient client, int status, String why) {
+        if (client.close(status, why)) {
+            observations.closed(Connection.ORDERS, status, why);
+        }
     }
 
     private void closed(WsCloseContext context) {
@@ -118,7 +132,7 @@ final class OrderStream implements AutoCloseable {
         List<JournalEvent> events = snapshot.events();
         long oldest = events.isEmpty() ? snapshot.lastSeq() + 1 : events.getFirst().seq();
         if (client.next() < oldest) {
-            client.close(FORGOTTEN, "remembered from " + oldest + ", asked for " + client.next());
+            close(client, FORGOTTEN, "remembered from " + oldest + ", asked for " + client.next());
             return;
         }
         while (client.next() <= snapshot.lastSeq() && client.isFree()) {
@@ -141,7 +155,7 @@ final class OrderStream implements AutoCloseable {
     private void closeTheSlow() {
         for (OrderClient client : clients.values()) {
             if (client.isSlow()) {
-                client.close(SLOW_CONSUMER, "slow consumer, go on from " + client.unconfirmed());
+                close(client, SLOW_CONSUMER, "slow consumer, go on from " + client.unconfirmed());
             }
         }
     }

@@ -29,12 +29,17 @@ final class QuoteClient {
         return symbol;
     }
 
-    /// Sends the message, unless the one before has not been taken yet.
-    void offer(String message) {
-        if (sendingSince == NOTHING && session.isOpen()) {
+    /// Sends the message, unless the one before has not been taken yet: then it is left out, and
+    /// the answer is false.
+    boolean offer(String message) {
+        if (sendingSince != NOTHING) {
+            return false;
+        }
+        if (session.isOpen()) {
             sendingSince = System.nanoTime();
             session.sendText(message, Callback.from(this::sent, this::failed));
         }
+        return true;
     }
 
     private void sent() {
@@ -51,14 +56,16 @@ final class QuoteClient {
         return since != NOTHING && System.nanoTime() - since > patienceNanos;
     }
 
-    /// Says good-bye; the second time, when even that was not taken, cuts the connection.
-    void close(int status, String reason) {
+    /// Says good-bye; the second time, when even that was not taken, cuts the connection and
+    /// returns false.
+    boolean close(int status, String reason) {
         if (closing) {
             session.disconnect();
-            return;
+            return false;
         }
         closing = true;
         sendingSince = System.nanoTime();
         session.close(status, reason, Callback.NOOP);
+        return true;
     }
 }

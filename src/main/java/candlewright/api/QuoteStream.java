@@ -1,6 +1,7 @@
 package candlewright.api;
 
 import candlewright.engine.EngineSnapshot;
+import candlewright.engine.apirisk.Connection;
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Bar;
 import candlewright.model.Instrument;
@@ -56,6 +57,7 @@ final class QuoteStream implements AutoCloseable {
     private final EngineDoor engine;
     private final Duration period;
     private final Duration patience;
+    private final Observations observations;
     private final Map<Session, QuoteClient> clients = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MAX_CLIENTS);
     private final ScheduledExecutorService scheduler =
@@ -63,7 +65,8 @@ final class QuoteStream implements AutoCloseable {
                     Thread.ofPlatform().name("api-quotes").daemon().factory());
 
     /// @param patience how long a client may leave a message untaken
-    QuoteStream(EngineDoor engine, Duration period, Duration patience) {
+    QuoteStream(EngineDoor engine, Duration period, Duration patience, Observations observations) {
+        this.observations = observations;
         this.engine = engine;
         this.period = period;
         this.patience = patience;
@@ -89,16 +92,27 @@ final class QuoteStream implements AutoCloseable {
         EngineSnapshot snapshot = engine.snapshot();
         Optional<Instrument> instrument = snapshot.instrument(context.pathParam("symbol"));
         if (instrument.isEmpty()) {
-            session.close(POLICY_VIOLATION, "unsupported symbol", Callback.NOOP);
+            refuse(session, POLICY_VIOLATION, "unsupported symbol");
             return;
         }
         if (!places.tryAcquire()) {
-            session.close(TRY_AGAIN_LATER, "too many clients", Callback.NOOP);
+            refuse(session, TRY_AGAIN_LATER, "too many clients");
             return;
         }
         QuoteClient client = new QuoteClient(instrument.get().symbol(), session, patience);
-        message(snapshot.series(client.symbol())).ifPresent(client::offer);
+        message(snapshot.series(client.symbol())).ifPresent(message -> offer(client, message));
         clients.put(session, client);
+    }
+
+    private void refuse(Session session, int status, String why) {
+        observations.closed(Connection.QUOTES, status, why);
+        session.close(status, why, Callback.NOOP);
+    }
+
+    private void offer(QuoteClient client, String message) {
+        if (!client.offer(message)) {
+            observations.conflated();
+        }
     }
 
     private void closed(WsCloseContext context) {
@@ -113,9 +127,10 @@ final class QuoteStream implements AutoCloseable {
             Map<BarSeries, Optional<String>> messages = new HashMap<>();
             for (QuoteClient client : clients.values()) {
                 BarSeries series = snapshot.series(client.symbol());
-                messages.computeIfAbsent(series, QuoteStream::message).ifPresent(client::offer);
-                if (client.isSlow()) {
-                    client.close(SLOW_CONSUMER, "slow consumer");
+                messages.computeIfAbsent(series, QuoteStream::message)
+                        .ifPresent(message -> offer(client, message));
+                if (client.isSlow() && client.close(SLOW_CONSUMER, "slow consumer")) {
+                    observations.closed(Connection.QUOTES, SLOW_CONSUMER, "slow consumer");
                 }
             }
         } catch (RuntimeException e) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 record RequestSchema(
         String name, List<Field<?>> fields, List<Function<Values, Optional<Problem>>> rules) {
 
+    /// The type of a problem with a field that there is not.
+    static final String EXTRA = "value_error.extra";
+
     RequestSchema {
         fields = List.copyOf(fields);
         rules = List.copyOf(rules);
@@ -87,7 +90,7 @@ record RequestSchema(
         }
         for (String name : json.fields().keySet()) {
             if (fields.stream().noneMatch(field -> field.name().equals(name))) {
-                problems.add(Problem.inBody(name, "unknown field", "value_error.extra"));
+                problems.add(Problem.inBody(name, "unknown field", EXTRA));
             }
         }
         for (String name : json.repeated()) {

@@ -1,6 +1,8 @@
 package candlewright.app;
 
 import atlantafx.base.theme.PrimerDark;
+import candlewright.engine.apirisk.IncidentCsv;
+import candlewright.store.ParityFolder;
 import candlewright.ui.UiBridge;
 import candlewright.ui.shell.Views;
 import java.lang.foreign.Arena;
@@ -136,6 +138,9 @@ final class Display {
                             workstation.costs()::estimate,
                             workstation.recordings(),
                             workstation.parity(),
+                            workstation.risk(),
+                            (file, incidents) ->
+                                    ParityFolder.write(file, IncidentCsv.of(incidents)),
                             workstation.endpoint());
             Rectangle2D screen = Screen.getPrimary().getVisualBounds();
             Scene scene =

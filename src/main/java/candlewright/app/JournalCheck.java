@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +20,13 @@ final class JournalCheck implements AutoCloseable {
 
     private final Path journal;
     private final TradingEngine engine;
+    private final Consumer<Optional<String>> outcome;
     private final Thread thread =
             Thread.ofPlatform().name("journal-check").daemon().unstarted(this::run);
 
-    JournalCheck(Path journal, TradingEngine engine) {
+    /// @param outcome hears what is wrong with the journal; empty if nothing is
+    JournalCheck(Path journal, TradingEngine engine, Consumer<Optional<String>> outcome) {
+        this.outcome = outcome;
         this.journal = journal;
         this.engine = engine;
         thread.start();
@@ -31,6 +35,7 @@ final class JournalCheck implements AutoCloseable {
     private void run() {
         try {
             Optional<String> damage = SqliteJournal.verify(journal);
+            outcome.accept(damage);
             if (damage.isPresent()) {
                 LOG.error("trading is halted: {}", damage.get());
                 engine.setState(Scope.ACCOUNT, TradingState.HALTED, damage.get(), "journal check")

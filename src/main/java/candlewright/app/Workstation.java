@@ -10,8 +10,12 @@ import candlewright.broker.SimulatedBroker;
 import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.EngineTimes;
+import candlewright.engine.MarketRecorder;
 import candlewright.engine.TapeRules;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.apirisk.ApiObservable;
+import candlewright.engine.apirisk.ApiRisk;
+import candlewright.engine.apirisk.Connection;
 import candlewright.engine.replay.Recordings;
 import candlewright.engine.replay.ReplayControl;
 import candlewright.feed.Feed;
@@ -62,6 +66,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +93,7 @@ final class Workstation {
     private final Recordings recordings;
     private final Optional<CaptureRecorder> recorder;
     private final ParityDesk parity;
+    private final ApiRisk risk;
     private final Serving serving;
     private final CompletableFuture<Endpoint> endpoint = new CompletableFuture<>();
     private final Deque<AutoCloseable> parts;
@@ -101,6 +107,7 @@ final class Workstation {
             Recordings recordings,
             Optional<CaptureRecorder> recorder,
             ParityDesk parity,
+            ApiRisk risk,
             Serving serving,
             Deque<AutoCloseable> parts) {
         this.version = version;
@@ -111,6 +118,7 @@ final class Workstation {
         this.recordings = recordings;
         this.recorder = recorder;
         this.parity = parity;
+        this.risk = risk;
         this.serving = serving;
         this.parts = parts;
     }
@@ -135,7 +143,8 @@ final class Workstation {
         InstantSource clock = Clock.systemUTC();
         DataDirectory directory = opened(parts, DataDirectory.open(options.dataDirOrDefault()));
         System.setProperty("org.sqlite.tmpdir", directory.emptyLibraryFolder().toString());
-        MarketFeed feed = opened(parts, feed(options, clock, directory, parts));
+        LongAdder rejectedLines = new LongAdder();
+        MarketFeed feed = opened(parts, feed(options, clock, directory, parts, rejectedLines));
         MarketMode mode = feed.mode();
         if (options.newAccount || mode == MarketMode.REPLAY) {
             // A replay begins with its first bar, and with an account of its own.
@@ -162,10 +171,14 @@ final class Workstation {
         requireSameCash(options, engine);
         Optional<CaptureRecorder> recorder = history(options, feed, engine, clock, directory);
         recorder.ifPresent(parts::push);
-        Recordings recordings = recordings(options, feed, engine, recorder, directory, parts);
-        if (options.archive != Options.Archiving.off) {
-            engine.record(recorder(options, feed, clock, parts));
-        }
+        ApiRisk risk = risk(options, feed, clock, recorder, rejectedLines);
+        Recordings recordings = recordings(options, feed, engine, recorder, directory, risk, parts);
+        recordings.replay().ifPresent(risk::watch);
+        engine.record(
+                options.archive == Options.Archiving.off
+                        ? risk
+                        : MarketRecorder.both(recorder(options, feed, clock, risk, parts), risk));
+        risk.follow(engine);
         engine.start();
         opened(parts, new KillSwitch(new KillFile(directory.killFile()), engine));
         ClientOrderIdMint ids = new ClientOrderIdMint(clock);
@@ -183,6 +196,7 @@ final class Workstation {
                 recordings,
                 recorder,
                 parity,
+                risk,
                 serving,
                 parts);
     }
@@ -240,6 +254,7 @@ final class Workstation {
             TradingEngine engine,
             Optional<CaptureRecorder> recorder,
             DataDirectory directory,
+            ApiRisk risk,
             Deque<AutoCloseable> parts) {
         Optional<ReplayControl> deck = Optional.empty();
         if (feed instanceof RecordingFeed played
@@ -250,7 +265,32 @@ final class Workstation {
         return new Recordings(
                 () -> recorder.map(CaptureRecorder::state),
                 deck,
-                name -> ArchivedCapture.open(folder, name));
+                risk.watched(name -> ArchivedCapture.open(folder, name)));
+    }
+
+    /// Counts what goes wrong with those the program talks to.
+    private static ApiRisk risk(
+            Options options,
+            MarketFeed feed,
+            InstantSource clock,
+            Optional<CaptureRecorder> recorder,
+            LongAdder rejectedLines) {
+        ApiRisk risk = new ApiRisk(clock, feed.description(), times(options, feed).staleAfter());
+        risk.watch(
+                ApiObservable.REJECTED_LINES,
+                Connection.FILES,
+                rejectedLines::sum,
+                "lines could not be read; they are in the folder rejects");
+        if (feed instanceof TickFeed ticks) {
+            risk.watchFeed(ApiObservable.CORRUPT, ticks::damaged, "messages were damaged");
+        }
+        recorder.ifPresent(capture ->
+                risk.watch(
+                        ApiObservable.RECORDING_DROPS,
+                        Connection.CAPTURE,
+                        () -> capture.state().dropped(),
+                        "messages could not be captured"));
+        return risk;
     }
 
     private static ParityDesk parity(Options options, MarketFeed feed, TradingEngine engine) {
@@ -278,10 +318,19 @@ final class Workstation {
 
     /// What the engine tells while it stops is not archived any more.
     private static ArchiveRecorder recorder(
-            Options options, MarketFeed feed, InstantSource clock, Deque<AutoCloseable> parts)
+            Options options,
+            MarketFeed feed,
+            InstantSource clock,
+            ApiRisk risk,
+            Deque<AutoCloseable> parts)
             throws IOException {
         ArchiveWriter writer =
                 opened(parts, new ArchiveWriter(SqliteArchive.open(archiveFile(options))));
+        risk.watch(
+                ApiObservable.RECORDING_DROPS,
+                Connection.ARCHIVE,
+                () -> writer.counts().lost(),
+                "entries could not be archived");
         Optional<String> ticksAs =
                 options.archive == Options.Archiving.ticks
                         ? Optional.of(feed.description() + ", from " + clock.instant())
@@ -360,7 +409,8 @@ final class Workstation {
             Options options,
             InstantSource clock,
             DataDirectory directory,
-            Deque<AutoCloseable> parts)
+            Deque<AutoCloseable> parts,
+            LongAdder rejectedLines)
             throws FeedException, IOException {
         return switch (options.feedChoice()) {
             case Options.FeedChoice.Synthetic _ ->
@@ -383,6 +433,7 @@ final class Workstation {
                             paths,
                             format,
                             directory,
+                            rejectedLines,
                             files ->
                                     options.speed == null
                                             ? CsvFeed.frozen(files)
@@ -393,6 +444,7 @@ final class Workstation {
                             paths,
                             format,
                             directory,
+                            rejectedLines,
                             files ->
                                     options.speed == null
                                             ? CsvTradeFeed.frozen(files, interval)
@@ -432,12 +484,21 @@ final class Workstation {
 
     /// Lines that cannot be read are put where the log says.
     private static MarketFeed reading(
-            List<Path> paths, CsvFormat format, DataDirectory directory, FileFeed feed)
+            List<Path> paths,
+            CsvFormat format,
+            DataDirectory directory,
+            LongAdder rejectedLines,
+            FileFeed feed)
             throws FeedException, IOException {
         List<CsvFile> files = new ArrayList<>();
         try (RejectsFolder rejects = new RejectsFolder(directory.rejectsFolder())) {
             for (Path path : paths) {
-                files.add(csvFile(path, format, rejects));
+                CsvFile file = csvFile(path, format, rejects);
+                files.add(
+                        new CsvFile(
+                                path,
+                                format,
+                                file.rejects().andThen(_ -> rejectedLines.increment())));
             }
             return feed.of(files);
         }
@@ -474,6 +535,7 @@ final class Workstation {
                                     new ArchiveReader(serving.archive()),
                                     access,
                                     parity,
+                                    risk,
                                     serving.port()));
             served =
                     new Endpoint(
@@ -517,7 +579,12 @@ final class Workstation {
                                             })
                                     .orElse(engine::onTick));
         }
-        opened(parts, new JournalCheck(serving.directory().journalFile(feed.mode()), engine));
+        opened(
+                parts,
+                new JournalCheck(
+                        serving.directory().journalFile(feed.mode()),
+                        engine,
+                        risk::journalChecked));
     }
 
     /// Stops everything in reverse order; stopping twice does no harm.
@@ -562,6 +629,11 @@ final class Workstation {
     /// Where comparisons are made.
     ParityDesk parity() {
         return parity;
+    }
+
+    /// What goes wrong, counted.
+    ApiRisk risk() {
+        return risk;
     }
 
     ClientOrderIdMint ids() {

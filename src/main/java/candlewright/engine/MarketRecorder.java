@@ -23,6 +23,35 @@ public interface MarketRecorder {
                 public void onGap(SequenceGap gap) {}
             };
 
+    /// Tells the one, then the other.
+    static MarketRecorder both(MarketRecorder one, MarketRecorder other) {
+        return new MarketRecorder() {
+            @Override
+            public void onTick(Tick tick) {
+                one.onTick(tick);
+                other.onTick(tick);
+            }
+
+            @Override
+            public void onBar(Bar bar) {
+                one.onBar(bar);
+                other.onBar(bar);
+            }
+
+            @Override
+            public void onUpdate(BarUpdate update) {
+                one.onUpdate(update);
+                other.onUpdate(update);
+            }
+
+            @Override
+            public void onGap(SequenceGap gap) {
+                one.onGap(gap);
+                other.onGap(gap);
+            }
+        };
+    }
+
     /// A message, as it arrived.
     void onTick(Tick tick);
 

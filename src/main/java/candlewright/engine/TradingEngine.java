@@ -28,6 +28,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,8 @@ public final class TradingEngine implements AutoCloseable {
     private volatile EngineSnapshot snapshot;
     private volatile @Nullable Throwable failure;
     private volatile boolean ended;
+    private final LongAdder duplicatesAllowed = new LongAdder();
+    private final LongAccumulator mostQueued = new LongAccumulator(Math::max, 0);
 
     /// Takes the account up as its journal tells it.
     ///
@@ -183,6 +187,9 @@ public final class TradingEngine implements AutoCloseable {
     /// @param allowDuplicate whether that is no reason to deny it
     public CompletableFuture<SubmitResult> submit(OrderIntent intent, boolean allowDuplicate) {
         snapshot.series(intent.symbol());
+        if (allowDuplicate) {
+            duplicatesAllowed.increment();
+        }
         CompletableFuture<SubmitResult> reply = new CompletableFuture<>();
         enqueue(
                 new EngineInput.SubmitRequested(
@@ -250,6 +257,16 @@ public final class TradingEngine implements AutoCloseable {
         CompletableFuture<ControlResult> reply = new CompletableFuture<>();
         enqueue(new EngineInput.Controlled(control, reply));
         return failedIfEnded(reply);
+    }
+
+    /// How many orders were handed in that were allowed to look like others.
+    public long duplicatesAllowed() {
+        return duplicatesAllowed.sum();
+    }
+
+    /// How many inputs waited at most since this was asked last.
+    public long mostQueued() {
+        return mostQueued.getThenReset();
     }
 
     /// The newest state.
@@ -381,6 +398,7 @@ public final class TradingEngine implements AutoCloseable {
     }
 
     private void fill(List<EngineInput> batch) {
+        mostQueued.accumulate(batch.size() + inputs.size());
         inputs.drainTo(batch, BATCH - batch.size());
     }
 

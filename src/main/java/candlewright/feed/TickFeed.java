@@ -11,6 +11,11 @@ public non-sealed interface TickFeed extends MarketFeed {
     /// What bars that are made of its messages say where they are from.
     BarSource source();
 
+    /// How many messages were damaged on the way and thrown away so far. Any thread may ask.
+    default long damaged() {
+        return 0;
+    }
+
     /// Hands over what is there before the market moves.
     void history(Consumer<Tick> sink);
 

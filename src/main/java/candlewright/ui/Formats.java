@@ -114,6 +114,11 @@ public final class Formats {
         return EXACT_TIME.format(instant);
     }
 
+    /// `01-31 13:22:07`.
+    public static String second(Instant instant) {
+        return DAY_SECOND.format(instant);
+    }
+
     /// `2022-01-31`.
     public static String date(Instant instant) {
         return DATE.format(instant);

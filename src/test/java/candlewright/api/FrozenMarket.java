@@ -6,6 +6,7 @@ import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.EngineTimes;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.apirisk.ApiRisk;
 import candlewright.engine.replay.Recordings;
 import candlewright.model.Bar;
 import candlewright.model.BarSource;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +57,7 @@ final class FrozenMarket implements AutoCloseable {
 
     final JournalInMemory journal;
     final TradingEngine engine;
+    final ApiRisk risk;
     final ApiServer api;
     final ListArchive archive = new ListArchive();
 
@@ -82,6 +85,22 @@ final class FrozenMarket implements AutoCloseable {
                 RiskLimits.paper());
     }
 
+    /// The same by a clock of the test's own, with a feed that is silent after ten seconds.
+    static FrozenMarket at(Broker venue, RiskLimits limits, Duration quotes, InstantSource clock)
+            throws IOException {
+        return new FrozenMarket(
+                someBars(),
+                new ApiAccess.Token(TOKEN),
+                Duration.ofMillis(quotes.toMillis() * 10),
+                quotes,
+                quotes.multipliedBy(5),
+                0,
+                new JournalInMemory(),
+                venue,
+                limits,
+                clock);
+    }
+
     /// Compares made-up trades.
     final MadeUpParity parity = new MadeUpParity();
 
@@ -96,8 +115,32 @@ final class FrozenMarket implements AutoCloseable {
             Broker broker,
             RiskLimits limits)
             throws IOException {
+        this(
+                bars,
+                access,
+                enginePatience,
+                quotePeriod,
+                quotePatience,
+                port,
+                journal,
+                broker,
+                limits,
+                InstantSource.fixed(NOW));
+    }
+
+    private FrozenMarket(
+            Map<String, List<Bar>> bars,
+            ApiAccess access,
+            Duration enginePatience,
+            Duration quotePeriod,
+            Duration quotePatience,
+            int port,
+            JournalInMemory journal,
+            Broker broker,
+            RiskLimits limits,
+            InstantSource clock)
+            throws IOException {
         this.journal = journal;
-        InstantSource clock = InstantSource.fixed(NOW);
         List<Instrument> instruments =
                 bars.keySet().stream()
                         .map(name ->
@@ -117,6 +160,9 @@ final class FrozenMarket implements AutoCloseable {
                         new RiskDesk(limits),
                         EngineTimes.standingStill());
         bars.values().forEach(series -> series.forEach(engine::load));
+        risk = new ApiRisk(clock, "frozen", Optional.of(Duration.ofSeconds(10)));
+        engine.record(risk);
+        risk.follow(engine);
         engine.start();
         settle();
         api =
@@ -129,6 +175,7 @@ final class FrozenMarket implements AutoCloseable {
                         archive,
                         access,
                         parity,
+                        risk,
                         port,
                         quotePeriod,
                         quotePatience);
@@ -234,6 +281,11 @@ final class FrozenMarket implements AutoCloseable {
                 response.statusCode(),
                 body.isEmpty() ? JSON.createObjectNode() : JSON.readTree(body),
                 response);
+    }
+
+    /// An answer that is no JSON.
+    static String text(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /// The status of the answer, when it comes.

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class FaultySource implements TickSource {
                     Comparator.comparing(UnderWay::arrives).thenComparingLong(UnderWay::number));
     private final Map<Symbol, Line> lines = new HashMap<>();
     private Instant cutUntil = Instant.MIN;
+    private final LongAdder damaged = new LongAdder();
     private long number;
     private @Nullable Tick upcoming;
 
@@ -75,6 +77,11 @@ public final class FaultySource implements TickSource {
         }
     }
 
+    /// How many messages were damaged, noticed as such and thrown away. Any thread may ask.
+    public long damaged() {
+        return damaged.sum();
+    }
+
     /// The message if it arrives at once.
     private @Nullable Tick send(Tick tick) {
         Instant now = tick.receiveTime();
@@ -101,6 +108,7 @@ public final class FaultySource implements TickSource {
         if (happens(faults.corrupt())) {
             Optional<Tick> unnoticed = damaged(tick);
             if (unnoticed.isEmpty()) {
+                damaged.increment();
                 lost.accept(tick);
             }
             return unnoticed.orElse(null);

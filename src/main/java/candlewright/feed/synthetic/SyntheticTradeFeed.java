@@ -44,7 +44,7 @@ public final class SyntheticTradeFeed implements TickFeed {
     private final FeedFaults faults;
     private final InstantSource clock;
     private final FeedThread thread = new FeedThread("feed-synthetic-trades");
-    private @Nullable Line line;
+    private volatile @Nullable Line line;
 
     /// @param first the message that is due next
     private record Line(TickSource source, Tick first, Instant start) {}
@@ -125,6 +125,14 @@ public final class SyntheticTradeFeed implements TickFeed {
     @Override
     public boolean moves() {
         return true;
+    }
+
+    @Override
+    public long damaged() {
+        Line ready = line;
+        return ready != null && ready.source() instanceof FaultySource faulty
+                ? faulty.damaged()
+                : 0;
     }
 
     @Override

@@ -2,6 +2,8 @@ package candlewright.ui.shell;
 
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.apirisk.ApiRisk;
+import candlewright.engine.apirisk.IncidentExport;
 import candlewright.engine.replay.Recordings;
 import candlewright.model.Bar;
 import candlewright.model.FillEstimate;
@@ -11,6 +13,8 @@ import candlewright.model.OrderIntent;
 import candlewright.research.parity.ParityRuns;
 import candlewright.ui.Endpoint;
 import candlewright.ui.UiBridge;
+import candlewright.ui.apirisk.ApiRiskController;
+import candlewright.ui.apirisk.ApiRiskViewModel;
 import candlewright.ui.backtest.BacktestController;
 import candlewright.ui.backtest.BacktestViewModel;
 import candlewright.ui.chart.ChartController;
@@ -83,6 +87,8 @@ public final class Views {
     /// @param recordings what is captured and played again
     /// @param costs what an order would be filled at if the market went on like this bar
     /// @param parityRuns where comparisons are made
+    /// @param risk what goes wrong, counted
+    /// @param incidentExport where its incidents are written to
     public Views(
             UiBridge bridge,
             TradingEngine engine,
@@ -92,6 +98,8 @@ public final class Views {
             BiFunction<OrderIntent, Bar, FillEstimate> costs,
             Recordings recordings,
             ParityRuns parityRuns,
+            ApiRisk risk,
+            IncidentExport incidentExport,
             CompletableFuture<Endpoint> served) {
         ObjectProperty<Endpoint> endpoint =
                 new SimpleObjectProperty<>(Endpoint.off("API starting"));
@@ -109,6 +117,8 @@ public final class Views {
         TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, costs, chosen);
         ReplaceViewModel replace = new ReplaceViewModel(bridge, engine, ids, endpoint);
         KillBarViewModel kill = new KillBarViewModel(bridge, engine);
+        ApiRiskViewModel apiRisk =
+                new ApiRiskViewModel(bridge, risk, incidentExport, chosen, orders);
         IncidentsViewModel incidents = new IncidentsViewModel(bridge.snapshotProperty());
         controllers =
                 Map.ofEntries(
@@ -121,6 +131,7 @@ public final class Views {
                                                 orders,
                                                 kill,
                                                 incidents,
+                                                apiRisk,
                                                 this::load)),
                         made(
                                 WatchlistController.class,
@@ -162,6 +173,7 @@ public final class Views {
                                                 new ReplayViewModel(
                                                         bridge,
                                                         recordings.replay().orElseThrow()))),
+                        made(ApiRiskController.class, () -> new ApiRiskController(apiRisk)),
                         made(IncidentsController.class, () -> new IncidentsController(incidents)));
     }
 

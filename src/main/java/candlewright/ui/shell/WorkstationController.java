@@ -2,6 +2,7 @@ package candlewright.ui.shell;
 
 import candlewright.model.CaptureState;
 import candlewright.ui.Formats;
+import candlewright.ui.apirisk.ApiRiskViewModel;
 import candlewright.ui.control.SignStyle;
 import candlewright.ui.incidents.IncidentsViewModel;
 import candlewright.ui.orders.OrdersViewModel;
@@ -24,12 +25,14 @@ import javafx.scene.shape.Circle;
 public final class WorkstationController {
 
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+    private static final PseudoClass SOME = PseudoClass.getPseudoClass("some");
 
     private final StatusViewModel status;
     private final PortfolioViewModel portfolio;
     private final OrdersViewModel orders;
     private final KillBarViewModel kill;
     private final IncidentsViewModel incidents;
+    private final ApiRiskViewModel apiRisk;
     private final Function<String, Parent> views;
 
     @FXML private Label banner;
@@ -47,6 +50,8 @@ public final class WorkstationController {
     @FXML private Tab executionTab;
     @FXML private Tab latencyTab;
     @FXML private Tab incidentsTab;
+    @FXML private Tab apiRiskTab;
+    @FXML private Label apiRiskOpen;
     @FXML private Circle engineDot;
     @FXML private Circle apiDot;
     @FXML private Label feed;
@@ -63,6 +68,7 @@ public final class WorkstationController {
             OrdersViewModel orders,
             KillBarViewModel kill,
             IncidentsViewModel incidents,
+            ApiRiskViewModel apiRisk,
             Function<String, Parent> views) {
         this.views = views;
         this.status = status;
@@ -70,6 +76,7 @@ public final class WorkstationController {
         this.orders = orders;
         this.kill = kill;
         this.incidents = incidents;
+        this.apiRisk = apiRisk;
     }
 
     @FXML
@@ -104,6 +111,18 @@ public final class WorkstationController {
         loadWhenSelected(incidentsTab, "incidents");
         incidentsTab.textProperty().bind(incidents.titleProperty());
         incidentsTab.selectedProperty().subscribe(incidents::look);
+        loadWhenSelected(apiRiskTab, "apirisk");
+        apiRiskTab.selectedProperty().subscribe(apiRisk::look);
+        apiRiskOpen.textProperty().bind(apiRisk.statusProperty());
+        apiRiskOpen.setOnMouseClicked(_ -> select(apiRiskTab));
+        apiRisk.openProperty()
+                .subscribe(open -> apiRiskOpen.pseudoClassStateChanged(SOME, open.intValue() > 0));
+        apiRisk.wentToOrdersProperty()
+                .subscribe(times -> {
+                    if (times.intValue() > 0) {
+                        select(ordersTab);
+                    }
+                });
         incidents.unseenProperty().subscribe(count -> markUnseen(incidentsTab, count.intValue()));
     }
 
@@ -115,6 +134,10 @@ public final class WorkstationController {
                         tab.setContent(views.apply(view));
                     }
                 });
+    }
+
+    private static void select(Tab tab) {
+        tab.getTabPane().getSelectionModel().select(tab);
     }
 
     private static void markUnseen(Tab tab, int count) {

@@ -10,6 +10,8 @@ import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.EngineTimes;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.apirisk.ApiRisk;
+import candlewright.engine.apirisk.IncidentCsv;
 import candlewright.engine.replay.Recordings;
 import candlewright.feed.synthetic.SyntheticFeed;
 import candlewright.model.Bar;
@@ -20,6 +22,7 @@ import candlewright.research.parity.MadeUpParity;
 import candlewright.risk.RiskDesk;
 import candlewright.risk.RiskLimits;
 import candlewright.store.ListJournal;
+import candlewright.store.ParityFolder;
 import candlewright.ui.Endpoint;
 import candlewright.ui.UiBridge;
 import java.io.IOException;
@@ -42,6 +45,7 @@ final class Workbench implements AutoCloseable {
     static final Symbol QQQ = new Symbol("QQQ");
 
     final TradingEngine engine;
+    final ApiRisk risk;
     final UiBridge bridge;
     final Stage stage;
     final ListJournal journal = new ListJournal();
@@ -118,6 +122,9 @@ final class Workbench implements AutoCloseable {
                         new RiskDesk(limits),
                         EngineTimes.standingStill());
         feed.history(engine::load);
+        risk = new ApiRisk(InstantSource.fixed(NOW), feed.description(), Optional.empty());
+        engine.record(risk);
+        risk.follow(engine);
         engine.start();
         bridge = new UiBridge(engine);
         Endpoint endpoint =
@@ -136,6 +143,8 @@ final class Workbench implements AutoCloseable {
                         new FillModel(venue.fills())::estimate,
                         recordings,
                         parity,
+                        risk,
+                        (file, incidents) -> ParityFolder.write(file, IncidentCsv.of(incidents)),
                         CompletableFuture.completedFuture(endpoint));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());

@@ -1,0 +1,117 @@
+package candlewright.engine.apirisk;
+
+import candlewright.model.TradingState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What was counted up to a moment.
+///
+/// @param since when counting began: at the start of the program
+/// @param categories all seven, in their order
+/// @param connections those of which something was counted
+/// @param incidents the newest 1,000, newest first
+public record ApiRiskReport(
+        Instant asOf,
+        Instant since,
+        List<Category> categories,
+        List<Connection> connections,
+        List<ApiIncident> incidents,
+        Governance governance) {
+
+    public ApiRiskReport {
+        categories = List.copyOf(categories);
+        connections = List.copyOf(connections);
+        incidents = List.copyOf(incidents);
+    }
+
+    /// @param state the worst of its rows
+    /// @param worst the row that is furthest beyond its threshold; empty if all are OK
+    /// @param rows every observable of the category, by connection
+    /// @param openIncidents how many are open
+    /// @param lastIncident the one that began last; empty if there was none
+    public record Category(
+            ApiRiskCategory category,
+            RiskState state,
+            Optional<Row> worst,
+            int openIncidents,
+            Optional<ApiIncident> lastIncident,
+            List<Row> rows) {
+        public Category {
+            rows = List.copyOf(rows);
+        }
+
+        /// What went wrong in each of the last 60 minutes, oldest first: the counts of those
+        /// observables that can be on WATCH.
+        public List<Long> lastHour() {
+            return java.util.stream.IntStream.range(0, Tally.MINUTES)
+                    .mapToObj(minute ->
+                            rows.stream()
+                                    .filter(row ->
+                                            row.observable().kind() == ApiObservable.Kind.COUNT
+                                                    && row.observable().watch() > 0)
+                                    .mapToLong(row -> row.lastHour().get(minute))
+                                    .sum())
+                    .toList();
+        }
+    }
+
+    /// One observable of one connection.
+    ///
+    /// @param connection null if it was not counted of any
+    /// @param value the total since the start, or the level now, in the observable's unit
+    /// @param peak the highest level; 0 for counts
+    /// @param perMinute1 how many in the running minute of the clock; 0 for levels, as the next two
+    /// @param perMinute5 in the running minute and the 4 before, for each
+    /// @param perMinute60 in the running minute and the 59 before, for each
+    /// @param lastAt when it happened last, or was last above zero; null if never
+    /// @param details its parts, by name
+    /// @param lastHour the count or the highest level of each of the last 60 minutes, oldest first
+    public record Row(
+            ApiObservable observable,
+            @Nullable Connection connection,
+            RiskState state,
+            long value,
+            long peak,
+            double perMinute1,
+            double perMinute5,
+            double perMinute60,
+            @Nullable Instant lastAt,
+            List<Detail> details,
+            List<Long> lastHour) {
+        public Row {
+            details = List.copyOf(details);
+            lastHour = List.copyOf(lastHour);
+        }
+    }
+
+    /// @param name of a source, a reason, a person, a percentile
+    public record Detail(String name, long value) {}
+
+    /// What holds now.
+    ///
+    /// @param tradingState of the account
+    /// @param journal whether the hash chain of the journal was gone through
+    /// @param journalDamage what is wrong with it; empty if nothing is known to be
+    public record Governance(
+            TradingState tradingState, JournalProof journal, String journalDamage) {}
+
+    public enum JournalProof {
+        /// Not gone through yet.
+        UNVERIFIED,
+        VERIFIED,
+        DAMAGED
+    }
+
+    public Category category(ApiRiskCategory wanted) {
+        return categories.stream()
+                .filter(its -> its.category() == wanted)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public long openIncidents() {
+        return incidents.stream().filter(ApiIncident::isOpen).count();
+    }
+}
