@@ -880,7 +880,7 @@ class ApiRiskApiTest {
         assertEquals(
                 """
                 id,category,observable,connection,from,to,count,cause,symbol,client_order_id
-                "VENUE_REJECTS:venue:2026-01-02T03:04:11Z","EXECUTION","VENUE_REJECTS","venue venue",\
+                "VENUE_REJECTS:venue:2026-01-02T03:04:11Z","EXECUTION","VENUE_REJECTS","venue",\
                 "2026-01-02T03:04:11Z","",1,"'=1+1,""odd"" lot","","a"
                 """
                         .replace("\n", "\r\n"),

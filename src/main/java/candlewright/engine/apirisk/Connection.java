@@ -56,6 +56,7 @@ public record Connection(Kind kind, String name) {
 
     @Override
     public String toString() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + " " + name;
+        String word = kind.name().toLowerCase(java.util.Locale.ROOT);
+        return word.equals(name) ? name : word + " " + name;
     }
 }

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -95,9 +96,12 @@ public final class ApiRiskViewModel {
         showRows();
     }
 
-    /// Replaces what changed and nothing else, so that a chosen row stays chosen.
+    /// The worst first. Replaces what changed and nothing else, so that a chosen row stays chosen.
     private void showRows() {
-        List<ApiRiskReport.Row> now = report.get().category(chosen.get()).rows();
+        List<ApiRiskReport.Row> now =
+                report.get().category(chosen.get()).rows().stream()
+                        .sorted(Comparator.comparing(ApiRiskReport.Row::state).reversed())
+                        .toList();
         for (int i = 0; i < now.size(); i++) {
             if (i == rows.size()) {
                 rows.add(now.get(i));
@@ -152,7 +156,7 @@ public final class ApiRiskViewModel {
                 : number;
     }
 
-    /// `Duplicates 3 · 0.6/min`; `OK` if nothing is beyond its threshold.
+    /// `Duplicates 3 · 0.6/min`; `All within limits` if nothing is beyond its threshold.
     static String worst(ApiRiskReport.Category category) {
         return category.worst()
                 .map(row ->
@@ -162,7 +166,7 @@ public final class ApiRiskViewModel {
                                         + " "
                                         + Formats.decimal(row.perMinute5(), 1)
                                         + "/min")
-                .orElse("OK");
+                .orElse("All within limits");
     }
 
     /// `Last 12 s ago`, `2 open, last 12 s ago`.
