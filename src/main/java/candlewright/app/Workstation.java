@@ -221,10 +221,10 @@ final class Workstation {
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException("--capture: " + e.getMessage(), e);
         }
-        history.forEach(tick -> {
-            recorder.record(tick);
+        for (Tick tick : history) {
+            recorder.recordHistory(tick);
             engine.load(tick);
-        });
+        }
         return Optional.of(recorder);
     }
 
