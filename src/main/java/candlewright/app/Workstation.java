@@ -162,10 +162,10 @@ final class Workstation {
         requireSameCash(options, engine);
         Optional<CaptureRecorder> recorder = history(options, feed, engine, clock, directory);
         recorder.ifPresent(parts::push);
-        Recordings recordings = recordings(options, feed, engine, recorder, directory, parts);
-        if (options.archive != Options.Archiving.off) {
-            engine.record(recorder(options, feed, clock, parts));
-        }
+        Optional<ArchiveRecorder> archive = archive(options, feed, clock, parts);
+        archive.ifPresent(engine::record);
+        Recordings recordings =
+                recordings(options, feed, engine, recorder, archive, directory, parts);
         engine.start();
         opened(parts, new KillSwitch(new KillFile(directory.killFile()), engine));
         ClientOrderIdMint ids = new ClientOrderIdMint(clock);
@@ -239,6 +239,7 @@ final class Workstation {
             MarketFeed feed,
             TradingEngine engine,
             Optional<CaptureRecorder> recorder,
+            Optional<ArchiveRecorder> archive,
             DataDirectory directory,
             Deque<AutoCloseable> parts) {
         Optional<ReplayControl> deck = Optional.empty();
@@ -250,7 +251,8 @@ final class Workstation {
         return new Recordings(
                 () -> recorder.map(CaptureRecorder::state),
                 deck,
-                name -> ArchivedCapture.open(folder, name));
+                name -> ArchivedCapture.open(folder, name),
+                () -> archive.map(ArchiveRecorder::state));
     }
 
     private static ParityDesk parity(Options options, MarketFeed feed, TradingEngine engine) {
@@ -277,16 +279,19 @@ final class Workstation {
     }
 
     /// What the engine tells while it stops is not archived any more.
-    private static ArchiveRecorder recorder(
+    private static Optional<ArchiveRecorder> archive(
             Options options, MarketFeed feed, InstantSource clock, Deque<AutoCloseable> parts)
             throws IOException {
+        if (options.archive == Options.Archiving.off) {
+            return Optional.empty();
+        }
         ArchiveWriter writer =
                 opened(parts, new ArchiveWriter(SqliteArchive.open(archiveFile(options))));
         Optional<String> ticksAs =
                 options.archive == Options.Archiving.ticks
                         ? Optional.of(feed.description() + ", from " + clock.instant())
                         : Optional.empty();
-        return new ArchiveRecorder(writer, feed.instruments(), source(feed), ticksAs);
+        return Optional.of(new ArchiveRecorder(writer, feed.instruments(), source(feed), ticksAs));
     }
 
     private static Broker broker(
