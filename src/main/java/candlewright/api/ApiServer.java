@@ -133,7 +133,7 @@ public final class ApiServer implements AutoCloseable {
             ApiRisk risk) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new MarketRoutes(engine, clock, recordings).routes());
-        routes.addAll(new ArchiveRoutes(archive).routes());
+        routes.addAll(new ArchiveRoutes(archive, recordings.archiving()).routes());
         routes.addAll(new ResearchRoutes(engine).routes());
         routes.addAll(new ParityRoutes(engine, parity).routes());
         routes.addAll(new OrderRoutes(engine, mint).routes());

@@ -6,13 +6,17 @@ import candlewright.marketdata.BarSeries;
 import candlewright.marketdata.BuiltBar;
 import candlewright.marketdata.Coverage;
 import candlewright.marketdata.SeriesName;
+import candlewright.model.ArchivingState;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Bars of earlier runs and of imported files.
 final class ArchiveRoutes {
@@ -45,11 +49,19 @@ final class ArchiveRoutes {
                     "how many of the first of these bars");
 
     /// All series, by name.
-    record Archive(List<Series> series) {
-        static Archive of(List<Coverage> coverage) {
-            return new Archive(coverage.stream().map(Series::of).toList());
+    ///
+    /// @param recording what this run of the program archives; null if it does not
+    record Archive(@Nullable Recording recording, List<Series> series) {
+        static Archive of(Optional<ArchivingState> state, List<Coverage> coverage) {
+            return new Archive(
+                    state.map(now -> new Recording(now.written(), now.lost())).orElse(null),
+                    coverage.stream().map(Series::of).toList());
         }
     }
+
+    /// @param written bars, messages and gaps since the start
+    /// @param lost those that did not fit into the queue or could not be written
+    record Recording(long written, long lost) {}
 
     /// @param series its name
     /// @param covered what was looked at: an interval without a bar had no trade
@@ -88,9 +100,12 @@ final class ArchiveRoutes {
     }
 
     private final BarArchive archive;
+    private final Supplier<Optional<ArchivingState>> archiving;
 
-    ArchiveRoutes(BarArchive archive) {
+    /// @param archiving how the archiving of this run does
+    ArchiveRoutes(BarArchive archive, Supplier<Optional<ArchivingState>> archiving) {
         this.archive = archive;
+        this.archiving = archiving;
     }
 
     List<Route> routes() {
@@ -108,7 +123,7 @@ final class ArchiveRoutes {
     }
 
     private void archive(Context context) throws IOException {
-        Json.answer(context, Archive.of(archive.coverage()));
+        Json.answer(context, Archive.of(archiving.get(), archive.coverage()));
     }
 
     private void bars(Context context) throws IOException {
@@ -119,15 +134,7 @@ final class ArchiveRoutes {
         SeriesName name = series(text);
         AtomicReference<BarSeries> bars =
                 new AtomicReference<>(BarSeries.empty(name.symbol(), name.interval()));
-        archive.read(
-                name,
-                from,
-                to,
-                each -> {
-                    if (bars.get().size() < limit) {
-                        bars.set(append(bars.get(), each));
-                    }
-                });
+        archive.read(name, from, to, limit, each -> bars.set(append(bars.get(), each)));
         context.contentType(Json.CONTENT_TYPE);
         BarsJson.write(bars.get(), bars.get().size(), context.outputStream());
     }

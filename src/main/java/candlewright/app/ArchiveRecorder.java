@@ -6,6 +6,7 @@ import candlewright.marketdata.BarUpdate;
 import candlewright.marketdata.BuiltBar;
 import candlewright.marketdata.SequenceGap;
 import candlewright.marketdata.SeriesName;
+import candlewright.model.ArchivingState;
 import candlewright.model.Bar;
 import candlewright.model.BarSource;
 import candlewright.model.Instrument;
@@ -40,6 +41,10 @@ final class ArchiveRecorder implements MarketRecorder {
                         .collect(Collectors.toMap(Instrument::symbol, Instrument::barInterval));
         this.built = built;
         this.ticksAs = ticksAs;
+    }
+
+    ArchivingState state() {
+        return archive.state();
     }
 
     @Override

@@ -172,12 +172,12 @@ final class Workstation {
         Optional<CaptureRecorder> recorder = history(options, feed, engine, clock, directory);
         recorder.ifPresent(parts::push);
         ApiRisk risk = risk(options, feed, clock, recorder, rejectedLines);
-        Recordings recordings = recordings(options, feed, engine, recorder, directory, risk, parts);
-        recordings.replay().ifPresent(risk::watch);
+        Optional<ArchiveRecorder> archive = archive(options, feed, clock, risk, parts);
         engine.record(
-                options.archive == Options.Archiving.off
-                        ? risk
-                        : MarketRecorder.both(recorder(options, feed, clock, risk, parts), risk));
+                archive.<MarketRecorder>map(kept -> MarketRecorder.both(kept, risk)).orElse(risk));
+        Recordings recordings =
+                recordings(options, feed, engine, recorder, archive, directory, risk, parts);
+        recordings.replay().ifPresent(risk::watch);
         risk.follow(engine);
         engine.start();
         opened(parts, new KillSwitch(new KillFile(directory.killFile()), engine));
@@ -235,10 +235,10 @@ final class Workstation {
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException("--capture: " + e.getMessage(), e);
         }
-        history.forEach(tick -> {
-            recorder.record(tick);
+        for (Tick tick : history) {
+            recorder.recordHistory(tick);
             engine.load(tick);
-        });
+        }
         return Optional.of(recorder);
     }
 
@@ -253,6 +253,7 @@ final class Workstation {
             MarketFeed feed,
             TradingEngine engine,
             Optional<CaptureRecorder> recorder,
+            Optional<ArchiveRecorder> archive,
             DataDirectory directory,
             ApiRisk risk,
             Deque<AutoCloseable> parts) {
@@ -265,7 +266,8 @@ final class Workstation {
         return new Recordings(
                 () -> recorder.map(CaptureRecorder::state),
                 deck,
-                risk.watched(name -> ArchivedCapture.open(folder, name)));
+                risk.watched(name -> ArchivedCapture.open(folder, name)),
+                () -> archive.map(ArchiveRecorder::state));
     }
 
     /// Counts what goes wrong with those the program talks to.
@@ -317,25 +319,28 @@ final class Workstation {
     }
 
     /// What the engine tells while it stops is not archived any more.
-    private static ArchiveRecorder recorder(
+    private static Optional<ArchiveRecorder> archive(
             Options options,
             MarketFeed feed,
             InstantSource clock,
             ApiRisk risk,
             Deque<AutoCloseable> parts)
             throws IOException {
+        if (options.archive == Options.Archiving.off) {
+            return Optional.empty();
+        }
         ArchiveWriter writer =
                 opened(parts, new ArchiveWriter(SqliteArchive.open(archiveFile(options))));
         risk.watch(
                 ApiObservable.RECORDING_DROPS,
                 Connection.ARCHIVE,
-                () -> writer.counts().lost(),
+                () -> writer.state().lost(),
                 "entries could not be archived");
         Optional<String> ticksAs =
                 options.archive == Options.Archiving.ticks
                         ? Optional.of(feed.description() + ", from " + clock.instant())
                         : Optional.empty();
-        return new ArchiveRecorder(writer, feed.instruments(), source(feed), ticksAs);
+        return Optional.of(new ArchiveRecorder(writer, feed.instruments(), source(feed), ticksAs));
     }
 
     private static Broker broker(

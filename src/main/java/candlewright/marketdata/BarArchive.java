@@ -12,6 +12,12 @@ public interface BarArchive {
     List<Coverage> coverage() throws IOException;
 
     /// Hands over the bars of a series that open in `[from, to)`, oldest first.
-    void read(SeriesName series, Instant from, Instant to, Consumer<ArchivedBar> sink)
+    default void read(SeriesName series, Instant from, Instant to, Consumer<ArchivedBar> sink)
+            throws IOException {
+        read(series, from, to, Integer.MAX_VALUE, sink);
+    }
+
+    /// Hands over the first `most` of them, and reads little more than those.
+    void read(SeriesName series, Instant from, Instant to, int most, Consumer<ArchivedBar> sink)
             throws IOException;
 }

@@ -90,7 +90,7 @@ class ArchiveApiTest {
     void tellsWhatIsArchivedAndWhatIsMissing() throws Exception {
         assertEquals(
                 """
-                {"series":[{"series":"SPY/1m/csv","symbol":"SPY","interval_seconds":60,\
+                {"recording":null,"series":[{"series":"SPY/1m/csv","symbol":"SPY","interval_seconds":60,\
                 "source":"csv","bars":2,\
                 "covered":[{"from":"2024-05-06T13:30:00Z","to":"2024-05-06T13:32:00Z"},\
                 {"from":"2024-05-06T13:40:00Z","to":"2024-05-06T13:42:00Z"}],\

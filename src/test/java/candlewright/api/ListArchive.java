@@ -21,10 +21,12 @@ final class ListArchive implements BarArchive {
     }
 
     @Override
-    public void read(SeriesName series, Instant from, Instant to, Consumer<ArchivedBar> sink) {
+    public void read(
+            SeriesName series, Instant from, Instant to, int most, Consumer<ArchivedBar> sink) {
         bars.stream()
                 .filter(each ->
                         !each.bar().tsOpen().isBefore(from) && each.bar().tsOpen().isBefore(to))
+                .limit(most)
                 .forEach(sink);
     }
 }

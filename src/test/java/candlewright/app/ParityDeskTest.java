@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.feed.csv.CsvFormat;
 import candlewright.marketdata.BarSeries;
+import candlewright.model.Conditions;
 import candlewright.model.Instrument;
 import candlewright.model.Symbol;
+import candlewright.model.Tick;
 import candlewright.research.BacktestParameters;
 import candlewright.research.parity.Counting;
 import candlewright.research.parity.ParityReport;
@@ -15,13 +17,17 @@ import candlewright.research.parity.ParityRequest;
 import candlewright.research.parity.Source;
 import candlewright.research.parity.Version;
 import candlewright.store.ParityFolder;
+import candlewright.store.capture.CaptureLimits;
+import candlewright.store.capture.CaptureWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +39,12 @@ class ParityDeskTest {
 
     private static final Symbol BTC = new Symbol("BTCUSD");
     private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static final String EQUAL =
+            """
+            ","compared":3,"equal":3,"p50":0.0,"p95":0.0,"p99":0.0,"max":0.0,\
+            "bounds":[1.0,2.0,5.0,10.0,20.0,50.0,100.0],"buckets":[3,0,0,0,0,0,0,0,0]}\
+            """;
 
     @TempDir Path folder;
     private Path trades;
@@ -131,6 +143,96 @@ class ParityDeskTest {
                 refusal("series", "perturbed"));
         // The desk is free again after each of them.
         assertEquals(0, run("feed", "feed").totals().diverging());
+    }
+
+    /// The third print never came, and the fourth came twice.
+    @Test
+    void aCaptureIsWhatWasReceivedAndTheFeedWhatWasSaid() throws IOException {
+        Instant start = Instant.ofEpochSecond(1385337600);
+        List<Tick> received =
+                List.of(
+                        trade(1, 1, 800.5, 1),
+                        trade(2, 40, 801.5, 2),
+                        trade(4, 120, 799.5, 1),
+                        trade(4, 120, 799.5, 1),
+                        trade(5, 150, 800.5, 3),
+                        new Tick.Trade(
+                                new Symbol("ETHUSD"),
+                                1,
+                                start,
+                                start,
+                                30,
+                                1,
+                                null,
+                                Conditions.REGULAR),
+                        trade(6, 190, 801, 1));
+        Path captures = folder.resolve("captures");
+        try (CaptureWriter writer =
+                CaptureWriter.begin(captures, "test", start, CaptureLimits.USUAL, _ -> {})) {
+            for (Tick tick : received) {
+                writer.append(tick);
+            }
+        }
+        String name = "20131125-000000.000000000-000001.capture";
+        assertTrue(desk.sources(BTC).toString().contains("capture:" + name));
+        ParityReport report = run("feed", "capture:" + name);
+        assertEquals(new ParityReport.Totals(4, 3, 3, 0, 1, 0, 6, 1, 1), report.totals());
+        assertEquals("{DELIVERY=1}", report.causes().toString());
+        assertEquals(
+                List.of(3L),
+                report.bars().getFirst().messages().stream()
+                        .map(message -> message.tick().seq())
+                        .toList());
+        Path json = folder.resolve("report.json");
+        desk.export(report, json);
+        // Three bars of each are equal; the fourth has no rebuilt one.
+        String fields =
+                Stream.of(
+                                "OPEN:TICKS",
+                                "HIGH:TICKS",
+                                "LOW:TICKS",
+                                "CLOSE:TICKS",
+                                "VOLUME:PERCENT",
+                                "TS_CLOSE:MILLISECONDS",
+                                "FAST_SMA:TICKS",
+                                "SLOW_SMA:TICKS")
+                        .map(field ->
+                                "{\"field\":\"" + field.replace(":", "\",\"unit\":\"") + EQUAL)
+                        .collect(Collectors.joining(","));
+        assertEquals(
+                """
+                {"symbol":"BTCUSD","reference":"feed",\
+                "candidate":"capture:%s","faults":"",\
+                "interval_seconds":60,"counting":"OURS","version":"DECIDED",\
+                "lateness_millis":250,"fast":10,"slow":30,"tick_size":0.5,\
+                "reference_bars":4,"candidate_bars":3,"equal_bars":3,"differing_bars":0,\
+                "missing_bars":1,"extra_bars":0,"messages":6,"gaps":1,"lost":1,"fields":[%s\
+                ],"levels":[{"level":"BARS","compared":4,"differing":1,\
+                "first":{"field":"PRESENCE","bar":1,"ts_open":"2013-11-25T00:01:00Z",\
+                "reference":802.5,"candidate":null,"follows":null}},{"level":"INDICATORS",\
+                "compared":3,"differing":0,"first":null},{"level":"SIGNALS","compared":3,\
+                "differing":0,"first":null},{"level":"ORDERS","compared":0,"differing":0,\
+                "first":null}],"causes":[{"cause":"FINALISATION","bars":0},\
+                {"cause":"CORRECTION","bars":0},{"cause":"DELIVERY","bars":1},\
+                {"cause":"AGGREGATION","bars":0},{"cause":"UNKNOWN","bars":0}],\
+                "bars":[{"bar":1,"ts_open":"2013-11-25T00:01:00Z","reference":{"open":802.5,\
+                "high":802.5,"low":802.5,"close":802.5,"volume":1.0},"candidate":null,\
+                "fields":["PRESENCE"],"causes":["DELIVERY"],"proven":true,\
+                "completeness":null,"messages":[{"fate":"MISSING","explains":true,\
+                "kind":"trade","seq":3,"original_seq":null,\
+                "event_time":"2013-11-25T00:01:10Z","receive_time":null,"price":802.5,\
+                "size":1.0,"conditions":[]}],"gaps":[{"from_seq":3,"to_seq":3,\
+                "after":"2013-11-25T00:00:40Z","before":"2013-11-25T00:02:00Z"}]}]}
+                """
+                        .formatted(name, fields),
+                Files.readString(json) + "\n");
+        assertEquals(
+                0, run("capture:" + name, "capture:" + name).totals().missing(), "with itself");
+    }
+
+    private static Tick trade(long seq, long second, double price, double size) {
+        Instant at = Instant.ofEpochSecond(1385337600 + second);
+        return new Tick.Trade(BTC, seq, at, at, price, size, null, Conditions.REGULAR);
     }
 
     @Test

@@ -151,7 +151,8 @@ public final class ArchiveReader implements BarArchive {
     }
 
     @Override
-    public void read(SeriesName series, Instant from, Instant to, Consumer<ArchivedBar> sink)
+    public void read(
+            SeriesName series, Instant from, Instant to, int most, Consumer<ArchivedBar> sink)
             throws IOException {
         if (!Files.exists(file)) {
             return;
@@ -171,16 +172,18 @@ public final class ArchiveReader implements BarArchive {
             query.setLong(4, fromNanos - ArchiveTransaction.span(series));
             query.setLong(5, toNanos);
             try (ResultSet found = query.executeQuery()) {
-                while (found.next()) {
-                    block(
-                            series,
-                            found,
-                            each -> {
-                                Instant opens = each.bar().tsOpen();
-                                if (!opens.isBefore(from) && opens.isBefore(to)) {
-                                    sink.accept(each);
-                                }
-                            });
+                List<ArchivedBar> block = new ArrayList<>();
+                int left = most;
+                while (left > 0 && found.next()) {
+                    block(series, found, block::add);
+                    for (ArchivedBar each : block) {
+                        Instant opens = each.bar().tsOpen();
+                        if (left > 0 && !opens.isBefore(from) && opens.isBefore(to)) {
+                            sink.accept(each);
+                            left--;
+                        }
+                    }
+                    block.clear();
                 }
             }
         } catch (SQLException e) {

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,6 +110,7 @@ final class ArchiveTransaction implements AutoCloseable {
         OpenBlock block = block(series, opens);
         ArchivedBar before = block.bars.get(opens);
         if (before == null) {
+            requireMillisecondOfItsOwn(series, bar.bar().tsOpen(), block);
             added++;
         } else if (before.equals(bar)) {
             unchanged++;
@@ -121,6 +123,26 @@ final class ArchiveTransaction implements AutoCloseable {
         }
         block.bars.put(opens, bar);
         block.changed = true;
+    }
+
+    /// A block begins with a millisecond, since an interval is a whole number of them.
+    private static void requireMillisecondOfItsOwn(
+            SeriesName series, Instant opens, OpenBlock block) {
+        if (series.interval().toNanos() % 1_000_000 != 0) {
+            throw new IllegalArgumentException(
+                    "only bars of whole milliseconds are archived, was " + series);
+        }
+        long from = nanos(opens.truncatedTo(ChronoUnit.MILLIS));
+        Long other = block.bars.ceilingKey(from);
+        if (other != null && other - from < 1_000_000) {
+            throw new IllegalArgumentException(
+                    "two bars of "
+                            + series
+                            + " open in the same millisecond, at "
+                            + EpochNanos.instant(other)
+                            + " and at "
+                            + opens);
+        }
     }
 
     private void withdraw(SeriesName series, Instant tsOpen, int revision) throws SQLException {

@@ -2,6 +2,7 @@ package candlewright.store.archive;
 
 import candlewright.marketdata.Coverage;
 import candlewright.marketdata.SeriesName;
+import candlewright.model.ArchivingState;
 import candlewright.model.Bar;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,11 +25,6 @@ import org.slf4j.LoggerFactory;
 /// A series is covered from its first bar that is handed over to the end of its last, so that what
 /// lies between them without a bar had no trade.
 public final class ArchiveWriter implements AutoCloseable {
-
-    /// Entries since it was opened.
-    ///
-    /// @param lost what did not fit into the queue or could not be written
-    public record Counts(long written, long lost) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveWriter.class);
     private static final int QUEUE = 131_072;
@@ -66,8 +62,9 @@ public final class ArchiveWriter implements AutoCloseable {
         }
     }
 
-    public Counts counts() {
-        return new Counts(written.get(), lost.get());
+    /// Never waits for the disk.
+    public ArchivingState state() {
+        return new ArchivingState(written.get(), lost.get());
     }
 
     private void run() {

@@ -136,7 +136,8 @@ public final class SqliteArchive implements AutoCloseable {
     /// Writes all of it, or nothing. For one thread.
     ///
     /// @throws IOException if it cannot be written: none of it is there then
-    /// @throws IllegalArgumentException if a time is out of reach; none of it is there then
+    /// @throws IllegalArgumentException if a time is out of reach, or if two bars of a series open
+    ///   in the same millisecond, which the program cannot tell apart; none of it is there then
     public Written write(List<ArchiveEntry> entries) throws IOException {
         try (Statement transaction = connection.createStatement()) {
             transaction.execute("begin immediate");

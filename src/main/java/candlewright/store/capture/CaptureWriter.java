@@ -136,6 +136,19 @@ public final class CaptureWriter implements AutoCloseable {
         }
     }
 
+    /// Says that so many messages, behind those that were appended, will never come. They take
+    /// numbers and are lost, so readers say that they are missing.
+    ///
+    /// @throws IOException if messages before them could not be written
+    public void skip(long count) throws IOException {
+        try {
+            flush();
+        } finally {
+            next += count;
+            lost += count;
+        }
+    }
+
     /// How many messages are in whole blocks, those that could not be written included.
     public long written() {
         return next - 1;

@@ -81,15 +81,10 @@ final class ParityWords {
         return signal > 0 ? "long" : signal < 0 ? "flat" : "none";
     }
 
-    /// `Bars 14:02:00 close`; empty for bars.
+    /// `14:02:00 close`, from which the level is plain; empty for bars.
     static String follows(Divergence of) {
         return of.follows()
-                .map(from ->
-                        name(from.level())
-                                + " "
-                                + CLOCK.format(from.tsOpen())
-                                + " "
-                                + name(from.field()))
+                .map(from -> CLOCK.format(from.tsOpen()) + " " + name(from.field()))
                 .orElse("");
     }
 

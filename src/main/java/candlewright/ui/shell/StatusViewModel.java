@@ -4,6 +4,7 @@ import candlewright.engine.EngineSnapshot;
 import candlewright.engine.TradingEngine;
 import candlewright.engine.replay.Recordings;
 import candlewright.marketdata.BarSeries;
+import candlewright.model.ArchivingState;
 import candlewright.model.CaptureState;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -30,7 +33,7 @@ public final class StatusViewModel {
     private final Supplier<String> feedDescription;
     private final Recordings recordings;
     private final ObservableValue<Endpoint> endpoint;
-    private final ReadOnlyObjectWrapper<Optional<CaptureState>> capture =
+    private final ReadOnlyObjectWrapper<Optional<Recorded>> recorded =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper feed = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper engineText = new ReadOnlyStringWrapper("");
@@ -69,7 +72,7 @@ public final class StatusViewModel {
                                                 : " · "
                                                         + snapshot.droppedBars()
                                                         + " late bars dropped")));
-        capture.set(recordings.capture().get());
+        recorded.set(Recorded.of(recordings.capture().get(), recordings.archiving().get()));
         asOf.set(Formats.time(snapshot.asOf()) + " UTC");
     }
 
@@ -105,13 +108,42 @@ public final class StatusViewModel {
         return recordings.replay().isPresent();
     }
 
-    /// How the capture of the messages does; empty if they are not captured.
-    ReadOnlyObjectProperty<Optional<CaptureState>> captureProperty() {
-        return capture.getReadOnlyProperty();
+    /// How capture and archive of this run do.
+    ///
+    /// @param words what a trader wants to know of it, in a few lines
+    /// @param isLosing whether something could not be kept
+    record Recorded(String words, boolean isLosing) {
+        static Optional<Recorded> of(
+                Optional<CaptureState> capture, Optional<ArchivingState> archiving) {
+            if (capture.isEmpty() && archiving.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new Recorded(
+                            Stream.concat(
+                                            capture.map(StatusViewModel::inWords).stream(),
+                                            archiving.map(StatusViewModel::inWords).stream())
+                                    .collect(Collectors.joining("\n")),
+                            capture.filter(state -> state.dropped() > 0).isPresent()
+                                    || archiving.filter(state -> state.lost() > 0).isPresent()));
+        }
     }
 
-    /// What a trader wants to know of it, in a few lines.
-    static String inWords(CaptureState capture) {
+    /// Empty if nothing is captured or archived.
+    ReadOnlyObjectProperty<Optional<Recorded>> recordedProperty() {
+        return recorded.getReadOnlyProperty();
+    }
+
+    private static String inWords(ArchivingState archiving) {
+        return "Archive: "
+                + Formats.decimal((double) archiving.written(), 0)
+                + " bars and messages kept"
+                + (archiving.lost() == 0
+                        ? ""
+                        : ", " + Formats.decimal((double) archiving.lost(), 0) + " lost");
+    }
+
+    private static String inWords(CaptureState capture) {
         return "Each message is kept in "
                 + capture.folder()
                 + "\n"

@@ -12,6 +12,7 @@ import candlewright.model.MarketMode;
 import candlewright.model.OrderIntent;
 import candlewright.research.parity.ParityRuns;
 import candlewright.ui.Endpoint;
+import candlewright.ui.PriceTime;
 import candlewright.ui.UiBridge;
 import candlewright.ui.apirisk.ApiRiskController;
 import candlewright.ui.apirisk.ApiRiskViewModel;
@@ -114,7 +115,9 @@ public final class Views {
         TimelineViewModel timeline = new TimelineViewModel(bridge, engine, orders);
         BacktestViewModel backtest = new BacktestViewModel(bridge, chosen);
         ParityViewModel parity = new ParityViewModel(bridge, parityRuns, chosen);
-        TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, costs, chosen);
+        PriceTime time = new PriceTime(mode, recordings);
+        TicketViewModel ticket =
+                new TicketViewModel(bridge, engine, ids, endpoint, costs, time, chosen);
         ReplaceViewModel replace = new ReplaceViewModel(bridge, engine, ids, endpoint);
         KillBarViewModel kill = new KillBarViewModel(bridge, engine);
         ApiRiskViewModel apiRisk =

@@ -1,6 +1,5 @@
 package candlewright.ui.shell;
 
-import candlewright.model.CaptureState;
 import candlewright.ui.Formats;
 import candlewright.ui.apirisk.ApiRiskViewModel;
 import candlewright.ui.control.SignStyle;
@@ -98,7 +97,7 @@ public final class WorkstationController {
         status.apiRunsProperty().subscribe(runs -> apiDot.pseudoClassStateChanged(FAILED, !runs));
         clock.textProperty().bind(status.asOfProperty());
         rec.setTooltip(new Tooltip());
-        status.captureProperty().subscribe(this::show);
+        status.recordedProperty().subscribe(this::showRecorded);
         if (status.isReplayOfACapture()) {
             top.getChildren().add(1, views.apply("replay"));
         }
@@ -147,12 +146,12 @@ public final class WorkstationController {
         }
     }
 
-    private void show(Optional<CaptureState> capture) {
-        rec.setVisible(capture.isPresent());
-        rec.setManaged(capture.isPresent());
-        capture.ifPresent(state -> {
-            rec.pseudoClassStateChanged(FAILED, state.dropped() > 0);
-            rec.getTooltip().setText(StatusViewModel.inWords(state));
+    private void showRecorded(Optional<StatusViewModel.Recorded> recorded) {
+        rec.setVisible(recorded.isPresent());
+        rec.setManaged(recorded.isPresent());
+        recorded.ifPresent(now -> {
+            rec.pseudoClassStateChanged(FAILED, now.isLosing());
+            rec.getTooltip().setText(now.words());
         });
     }
 

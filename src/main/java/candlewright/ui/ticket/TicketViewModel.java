@@ -20,11 +20,13 @@ import candlewright.model.Side;
 import candlewright.model.TimeInForce;
 import candlewright.ui.Endpoint;
 import candlewright.ui.Formats;
+import candlewright.ui.PriceTime;
 import candlewright.ui.TypedNumber;
 import candlewright.ui.UiBridge;
 import candlewright.ui.Wording;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -47,6 +49,7 @@ public final class TicketViewModel {
     private final ClientOrderIdMint ids;
     private final ObservableValue<Endpoint> endpoint;
     private final BiFunction<OrderIntent, Bar, FillEstimate> costs;
+    private final PriceTime time;
     private final ObjectProperty<Instrument> instrument;
     private final ObjectProperty<OrderType> type = new SimpleObjectProperty<>(OrderType.MARKET);
     private final ObjectProperty<TimeInForce> timeInForce =
@@ -76,18 +79,21 @@ public final class TicketViewModel {
     private @Nullable LastSent last;
 
     /// @param costs what an order would be filled at if the market went on like this bar
+    /// @param time by which the price ages
     public TicketViewModel(
             UiBridge bridge,
             TradingEngine engine,
             ClientOrderIdMint ids,
             ObservableValue<Endpoint> endpoint,
             BiFunction<OrderIntent, Bar, FillEstimate> costs,
+            PriceTime time,
             ObjectProperty<Instrument> instrument) {
         this.bridge = bridge;
         this.engine = engine;
         this.ids = ids;
         this.endpoint = endpoint;
         this.costs = costs;
+        this.time = time;
         this.instrument = instrument;
         this.minted = ids.next();
         nextId.set(minted.value());
@@ -163,7 +169,8 @@ public final class TicketViewModel {
         BarSeries bars = snapshot.series(traded.symbol());
         lastPrice.set(Formats.price(traded, bars.lastPrice()));
         Optional<Bar> newest = bars.provisional().or(bars::last);
-        provenance.set(newest.map(bar -> provenance(traded, bar, snapshot)).orElse("no bar yet"));
+        provenance.set(
+                newest.map(bar -> provenance(traded, bar, time.of(snapshot))).orElse("no bar yet"));
         cash.set(Formats.money(snapshot.portfolio().cash()));
         held.set(Formats.quantity(snapshot.portfolio().position(traded.symbol()).quantity()));
         TicketFields fields = fields();
@@ -194,13 +201,13 @@ public final class TicketViewModel {
     }
 
     /// `synthetic · final · rev 0 · 14:32:07 · 1 s ago`: the bar's close, and how long ago it was.
-    private static String provenance(Instrument traded, Bar bar, EngineSnapshot snapshot) {
+    private static String provenance(Instrument traded, Bar bar, Instant now) {
         return bar.source().wireName()
                 + (bar.isFinal() ? " · final · rev " + bar.revision() : " · provisional")
                 + " · "
                 + Formats.barTime(traded, bar.tsOpen())
                 + " · "
-                + Wording.age(bar.isFinal() ? bar.tsClose() : bar.tsOpen(), snapshot.asOf())
+                + Wording.age(bar.isFinal() ? bar.tsClose() : bar.tsOpen(), now)
                 + " old";
     }
 

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// A process that archives is killed with SIGKILL at random moments, and again while it goes on
 /// with what it left: every batch that was committed is there, and none by half.
 ///
-/// 3 kills; another number with `-Darchive.kills=200`, another seed with `-Darchive.seed=7`.
+/// 5 kills; another number with `-Darchive.kills=200`, another seed with `-Darchive.seed=7`.
 class ArchiveKillTest {
 
-    private static final int KILLS = Integer.getInteger("archive.kills", 3);
+    private static final int KILLS = Integer.getInteger("archive.kills", 5);
     private static final long SEED = Long.getLong("archive.seed", 1);
     private static final int MOST_MICROS = 150_000;
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import candlewright.marketdata.ArchivedBar;
 import candlewright.marketdata.Coverage;
+import candlewright.model.ArchivingState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +80,7 @@ class ArchiveWriterTest {
             writer.writeBatch();
             writer.offer(told(9, 100, 0));
             writer.writeBatch();
-            assertEquals(new ArchiveWriter.Counts(4, 2), writer.counts());
+            assertEquals(new ArchivingState(4, 2), writer.state());
             assertEquals(
                     new Coverage(SPY, 4, List.of(minutes(0, 3), minutes(9, 10)), List.of()),
                     coverage());
@@ -95,11 +96,11 @@ class ArchiveWriterTest {
             archive.limitPages(10);
             IntStream.range(1, 5_000).forEach(i -> writer.offer(told(i, 100, 0)));
             writer.writeBatch();
-            assertEquals(new ArchiveWriter.Counts(1, 4_999), writer.counts());
+            assertEquals(new ArchivingState(1, 4_999), writer.state());
             archive.limitPages(1_000_000);
             writer.offer(told(5_000, 100, 0));
             writer.writeBatch();
-            assertEquals(new ArchiveWriter.Counts(2, 4_999), writer.counts());
+            assertEquals(new ArchivingState(2, 4_999), writer.state());
             assertEquals(
                     new Coverage(SPY, 2, List.of(minutes(0, 1), minutes(5_000, 5_001)), List.of()),
                     coverage());

@@ -12,11 +12,11 @@ import java.util.List;
 /// committed: a word is safe once it is there. It goes on where an archive ends.
 final class ArchivingProcess {
 
-    /// Bars of a batch; they lie in some ten blocks.
-    static final int BATCH = 50;
+    /// Bars of a batch; they lie in some forty blocks, so that most kills hit a batch.
+    static final int BATCH = 200;
 
     private static final int APART = 100;
-    private static final int BATCHES = 20_000;
+    private static final int BATCHES = 5_000;
 
     private ArchivingProcess() {}
 

@@ -70,7 +70,7 @@ public final class SampleBars {
         List<ArchivedBar> bars = new ArrayList<>();
         long at = 0;
         for (int i = 0; i < count; i++) {
-            at += 1 + random.nextLong(1L << (10 + random.nextInt(35)));
+            at += 1_000_000 + random.nextLong(1L << (10 + random.nextInt(35)));
             Instant opens = START.plusNanos(at);
             // Stretches of usual prices, so that blocks of both kinds occur.
             boolean usual = i / 700 % 2 == 0;

@@ -14,6 +14,7 @@ import candlewright.marketdata.SequenceGap;
 import candlewright.marketdata.SeriesName;
 import candlewright.model.Bar;
 import candlewright.model.BarSource;
+import candlewright.model.BarState;
 import candlewright.model.Symbol;
 import candlewright.model.Tick;
 import candlewright.store.capture.SampleTicks;
@@ -286,6 +287,77 @@ class SqliteArchiveTest {
                                 "run"),
                         List.of(found.getLong(1), found.getLong(2), found.getString(3)));
             }
+        }
+    }
+
+    @Test
+    void theFirstBarsAreReadWithoutTheRest() throws Exception {
+        try (SqliteArchive archive = SqliteArchive.open(file())) {
+            archive.write(IntStream.range(0, 3_000).mapToObj(i -> told(i, 100, 0)).toList());
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                    Statement statement = other.createStatement()) {
+                // Whoever reads further than the first two blocks comes upon this.
+                statement.execute(
+                        "update bar_block set bars = 'x' where opens_ns >"
+                                + " (select opens_ns from bar_block order by opens_ns limit 1"
+                                + " offset 1)");
+            }
+            List<ArchivedBar> first = new ArrayList<>();
+            archive.reader()
+                    .read(SPY, START.plus(Duration.ofMinutes(3)), Instant.MAX, 400, first::add);
+            assertEquals(
+                    IntStream.range(3, 403)
+                            .mapToObj(i -> ArchivedBar.of(bar(SPY, i, 100, 0)))
+                            .toList(),
+                    first);
+        }
+    }
+
+    /// A series of the running program tells bars by the millisecond.
+    @Test
+    void aSecondBarOfTheSameMillisecondIsRefusedWithItsBatch() throws Exception {
+        Bar first = bar(SPY, 0, 100, 0);
+        Bar second =
+                new Bar(
+                        first.symbol(),
+                        first.tsOpen().plusNanos(999_999),
+                        first.tsClose(),
+                        1,
+                        1,
+                        1,
+                        1,
+                        0,
+                        first.source(),
+                        BarState.FINAL,
+                        0);
+        try (SqliteArchive archive = SqliteArchive.open(file())) {
+            archive.write(List.of(told(0, 100, 0)));
+            for (int i = 0; i < 2; i++) {
+                assertEquals(
+                        "two bars of SPY/1m/csv open in the same millisecond, at"
+                                + " 2024-05-06T13:30:00Z and at 2024-05-06T13:30:00.000999999Z",
+                        assertThrows(
+                                        IllegalArgumentException.class,
+                                        () ->
+                                                archive.write(
+                                                        List.of(
+                                                                told(5, 100, 0),
+                                                                new ArchiveEntry.Told(
+                                                                        SPY,
+                                                                        ArchivedBar.of(second)))))
+                                .getMessage());
+            }
+            assertEquals(List.of(ArchivedBar.of(first)), bars(archive));
+            SeriesName micros =
+                    new SeriesName(SPY.symbol(), Duration.ofNanos(1_500_000), SPY.source());
+            assertEquals(
+                    "only bars of whole milliseconds are archived, was " + micros,
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () ->
+                                            archive.write(
+                                                    told(micros, List.of(ArchivedBar.of(first)))))
+                            .getMessage());
         }
     }
 

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -101,6 +103,7 @@ class CaptureRecorderTest {
     }
 
     @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void aDiskThatFailsIsToldOnceAndCountedAndTheFeedGoesOn() throws IOException {
         Path captures = folder.resolve("captures");
         List<String> failures = new ArrayList<>();
@@ -110,12 +113,125 @@ class CaptureRecorderTest {
             }
             Files.delete(captures);
             SampleTicks.misbehaving(12, 500, 60_000).forEach(recorder::record);
+            while (recorder.state().dropped() == 0) {
+                Thread.onSpinWait();
+            }
             CaptureState state = recorder.state();
             assertEquals(60_000, state.messages());
             assertTrue(state.dropped() > 0, state::toString);
             assertEquals(List.of(state.lastError()), failures);
             Files.createDirectory(captures);
         }
+    }
+
+    /// The disk hangs where the oldest file is deleted for a new one.
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void aDiskThatHangsHoldsNobodyAndWhatFindsNoRoomIsMissingAndSaidToBe() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch heals = new CountDownLatch(1);
+        List<Long> deleted = new ArrayList<>();
+        List<String> failures = new CopyOnWriteArrayList<>();
+        Path captures = folder.resolve("captures");
+        List<Tick> ticks = SampleTicks.misbehaving(3, 500, 80_000);
+        CaptureRecorder recorder =
+                new CaptureRecorder(
+                        captures,
+                        writer(captures, deleted, hangs, heals),
+                        failures::add,
+                        1_000,
+                        Duration.ofSeconds(30));
+        int before = recordUntil(hangs, recorder, ticks);
+        List<Tick> rest = ticks.subList(before, before + 5_000);
+        rest.forEach(recorder::record);
+        CaptureState hanging = recorder.state();
+        assertEquals(before + 5_000, hanging.messages());
+        assertTrue(hanging.dropped() >= 4_000, hanging::toString);
+        assertEquals(List.of("the disk is too slow or hangs: 1000 messages wait for it"), failures);
+        heals.countDown();
+        for (Tick tick : ticks.subList(before + 5_000, before + 5_100)) {
+            while (recorder.isFull()) {
+                Thread.onSpinWait();
+            }
+            recorder.record(tick);
+        }
+        recorder.close();
+        assertEquals(hanging.dropped(), recorder.state().dropped());
+        try (CaptureReader reader = CaptureReader.open(captures)) {
+            List<Tick> read = rest(reader);
+            long missing = reader.findings().stream().mapToLong(CaptureRecorderTest::missing).sum();
+            long files = deleted.stream().mapToLong(Long::longValue).sum();
+            assertEquals(hanging.dropped() + files, missing, reader.findings()::toString);
+            assertEquals(before + 5_100, read.size() + missing);
+            List<Tick> kept = new ArrayList<>(ticks.subList(0, before + 5_100));
+            kept.subList(before + 5_000 - Math.toIntExact(hanging.dropped()), before + 5_000)
+                    .clear();
+            kept.subList(0, Math.toIntExact(files)).clear();
+            assertEquals(kept, read);
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void aDiskThatHangsForGoodDoesNotKeepTheProgramFromEnding() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch heals = new CountDownLatch(1);
+        Path captures = folder.resolve("captures");
+        CaptureRecorder recorder =
+                new CaptureRecorder(
+                        captures,
+                        writer(captures, new ArrayList<>(), hangs, heals),
+                        _ -> {},
+                        1_000,
+                        Duration.ofMillis(1));
+        List<Tick> ticks = SampleTicks.misbehaving(3, 500, 80_000);
+        recordUntil(hangs, recorder, ticks);
+        assertTrue(
+                assertThrows(IOException.class, recorder::close)
+                        .getMessage()
+                        .startsWith("the disk hangs: the last "));
+        heals.countDown();
+    }
+
+    /// Before a file, or between two blocks of one.
+    private static long missing(CaptureFinding finding) {
+        return switch (finding) {
+            case CaptureFinding.Missing(_, _, long messages) -> messages;
+            case CaptureFinding.Damaged damaged when damaged.how().equals("not written") ->
+                    damaged.messages();
+            default -> throw new AssertionError(finding.text());
+        };
+    }
+
+    /// How many messages were recorded.
+    private static int recordUntil(
+            CountDownLatch hangs, CaptureRecorder recorder, List<Tick> ticks) {
+        int recorded = 0;
+        while (hangs.getCount() > 0) {
+            if (!recorder.isFull()) {
+                recorder.record(ticks.get(recorded++));
+            }
+        }
+        return recorded;
+    }
+
+    private static CaptureWriter writer(
+            Path captures, List<Long> deleted, CountDownLatch hangs, CountDownLatch heals)
+            throws IOException {
+        return CaptureWriter.begin(
+                captures,
+                SOURCE.text(),
+                SampleTicks.START,
+                new CaptureLimits(128 << 10, 256 << 10),
+                finding -> {
+                    deleted.add(((CaptureFinding.Dropped) finding).messages());
+                    hangs.countDown();
+                    try {
+                        heals.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     @Test

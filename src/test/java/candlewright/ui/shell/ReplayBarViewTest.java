@@ -8,6 +8,7 @@ import candlewright.engine.replay.ReplayAnswer;
 import candlewright.engine.replay.ReplayCommand;
 import candlewright.engine.replay.ReplayControl;
 import candlewright.engine.replay.ReplayStatus;
+import candlewright.model.ArchivingState;
 import candlewright.model.CaptureState;
 import java.io.FileNotFoundException;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
@@ -44,6 +46,7 @@ class ReplayBarViewTest {
 
     private Stage stage;
     private Workbench workbench;
+    private Instant at = FROM.plusSeconds(50);
     private final List<ReplayCommand> commands = new CopyOnWriteArrayList<>();
 
     @Start
@@ -70,7 +73,7 @@ class ReplayBarViewTest {
                         new ReplayControl() {
                             @Override
                             public ReplayStatus status() {
-                                return ReplayBarViewTest.status();
+                                return ReplayBarViewTest.this.status();
                             }
 
                             @Override
@@ -80,7 +83,8 @@ class ReplayBarViewTest {
                                         command instanceof ReplayCommand.Seek
                                                 ? new ReplayAnswer.Refused(
                                                         "close the position first")
-                                                : new ReplayAnswer.Done(status()));
+                                                : new ReplayAnswer.Done(
+                                                        ReplayBarViewTest.this.status()));
                             }
                         }),
                 _ -> {
@@ -88,12 +92,12 @@ class ReplayBarViewTest {
                 });
     }
 
-    private static ReplayStatus status() {
+    private ReplayStatus status() {
         return new ReplayStatus(
                 "morning.capture",
                 ReplayStatus.Motion.PLAYING,
                 10,
-                FROM.plusSeconds(50),
+                at,
                 FROM,
                 FROM.plusSeconds(100),
                 500,
@@ -116,6 +120,15 @@ class ReplayBarViewTest {
         for (Labeled label : robot.lookup("#replay-bar .label").queryAllAs(Labeled.class)) {
             assertTrue(label.localToScene(label.getBoundsInLocal()).getMaxX() <= 1280);
         }
+    }
+
+    /// By the clock of this machine it is years old, by the engine's nothing.
+    @Test
+    void thePriceOfTheTicketAgesByTheTimeOfTheReplay(FxRobot robot) {
+        at = Workbench.NOW.plusSeconds(330);
+        open(playing());
+        String provenance = text(robot, "#ticket-provenance");
+        assertTrue(provenance.endsWith(" · 5 min old"), provenance);
     }
 
     @Test
@@ -169,6 +182,24 @@ class ReplayBarViewTest {
         assertEquals(
                 "Each message is kept in captures\n1,000 messages, 8.0 MB written",
                 rec.getTooltip().getText());
+    }
+
+    @Test
+    void recTellsOfTheArchiveToo(FxRobot robot) {
+        open(
+                new Recordings(
+                        () -> Optional.of(new CaptureState("captures", 1_000, 8_000_000, 0, "")),
+                        Optional.empty(),
+                        _ -> {
+                            throw new FileNotFoundException();
+                        },
+                        () -> Optional.of(new ArchivingState(2_000, 12))));
+        Labeled rec = robot.lookup("#status-rec").queryAs(Labeled.class);
+        assertEquals(
+                "Each message is kept in captures\n1,000 messages, 8.0 MB written\n"
+                        + "Archive: 2,000 bars and messages kept, 12 lost",
+                rec.getTooltip().getText());
+        assertTrue(rec.getPseudoClassStates().contains(PseudoClass.getPseudoClass("failed")));
     }
 
     private static String text(FxRobot robot, String query) {

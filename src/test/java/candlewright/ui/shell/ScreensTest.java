@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import candlewright.broker.BrokerReport;
 import candlewright.broker.VenueSettings;
 import candlewright.engine.ReplaceRequest;
+import candlewright.engine.replay.Recordings;
+import candlewright.engine.replay.ReplayAnswer;
+import candlewright.engine.replay.ReplayCommand;
+import candlewright.engine.replay.ReplayControl;
+import candlewright.engine.replay.ReplayStatus;
+import candlewright.model.ArchivingState;
 import candlewright.model.Bracket;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Execution;
@@ -17,10 +23,12 @@ import candlewright.model.PriceParts;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
 import candlewright.model.TimeInForce;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +36,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.embed.swing.SwingFXUtils;
@@ -151,6 +160,71 @@ class ScreensTest {
         await(() -> robot.lookup("#kill-resume").queryButton().isVisible());
         robot.clickOn("#kill-resume");
         picture(robot, robot.lookup(".workstation").query(), "resume-1280x800");
+    }
+
+    /// A comparison with the bar of its first divergence chosen.
+    @Test
+    void drawsParityOnASmallAndOnALargeScreen(FxRobot robot) throws IOException, TimeoutException {
+        open(1280, 800);
+        robot.clickOn(tab(robot, "Parity"));
+        robot.clickOn("#parity-run");
+        await(() -> !robot.lookup("#parity-levels").queryTableView().getItems().isEmpty());
+        robot.clickOn("Indicators");
+        picture(robot, robot.lookup("#tabs").query(), "parity-1280");
+        picture(robot, robot.lookup(".workstation").query(), "parity-1280x800");
+        resize(1920, 990);
+        picture(robot, robot.lookup(".workstation").query(), "parity-1920x990");
+    }
+
+    /// A capture that is played, a stretch of it damaged, while its bars are archived.
+    @Test
+    void drawsAReplayOnASmallAndOnALargeScreen(FxRobot robot) throws IOException {
+        workbench =
+                WaitForAsyncUtils.waitForAsyncFx(
+                        60_000, () -> new Workbench(stage, 1280, 800, replay()));
+        WaitForAsyncUtils.waitForFxEvents();
+        picture(robot, robot.lookup(".workstation").query(), "replay-1280x800");
+        resize(1920, 990);
+        picture(robot, robot.lookup(".workstation").query(), "replay-1920x990");
+    }
+
+    private static Recordings replay() {
+        Instant from = Workbench.NOW.minusSeconds(2_520);
+        ReplayStatus status =
+                new ReplayStatus(
+                        "20260105-135007.000000000",
+                        ReplayStatus.Motion.PAUSED,
+                        10,
+                        Workbench.NOW,
+                        from,
+                        from.plusSeconds(5_400),
+                        1_260_410,
+                        2_711_002,
+                        List.of(
+                                new ReplayStatus.Hole(
+                                        "a block is damaged",
+                                        from.plusSeconds(3_600),
+                                        from.plusSeconds(3_720),
+                                        62_117)));
+        ReplayControl deck =
+                new ReplayControl() {
+                    @Override
+                    public ReplayStatus status() {
+                        return status;
+                    }
+
+                    @Override
+                    public CompletableFuture<ReplayAnswer> command(ReplayCommand command) {
+                        return CompletableFuture.completedFuture(new ReplayAnswer.Done(status));
+                    }
+                };
+        return new Recordings(
+                Optional::empty,
+                Optional.of(deck),
+                _ -> {
+                    throw new FileNotFoundException();
+                },
+                () -> Optional.of(new ArchivingState(2_520, 0)));
     }
 
     /// The blotter with every status that an order can have for longer than a moment.

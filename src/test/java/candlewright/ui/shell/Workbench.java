@@ -17,6 +17,7 @@ import candlewright.feed.synthetic.SyntheticFeed;
 import candlewright.model.Bar;
 import candlewright.model.BarState;
 import candlewright.model.ClientOrderId;
+import candlewright.model.MarketMode;
 import candlewright.model.Symbol;
 import candlewright.research.parity.MadeUpParity;
 import candlewright.risk.RiskDesk;
@@ -112,11 +113,12 @@ final class Workbench implements AutoCloseable {
             Recordings recordings)
             throws IOException {
         this.stage = stage;
+        MarketMode mode = recordings.replay().isPresent() ? MarketMode.REPLAY : feed.mode();
         engine =
                 new TradingEngine(
                         InstantSource.fixed(NOW),
                         feed.instruments(),
-                        new Account(feed.mode(), BigDecimal.valueOf(100_000), "test"),
+                        new Account(mode, BigDecimal.valueOf(100_000), "test"),
                         broker,
                         journal,
                         new RiskDesk(limits),
@@ -138,7 +140,7 @@ final class Workbench implements AutoCloseable {
                         bridge,
                         engine,
                         new ClientOrderIdMint(InstantSource.fixed(NOW)),
-                        feed.mode(),
+                        mode,
                         feed::description,
                         new FillModel(venue.fills())::estimate,
                         recordings,
