@@ -21,6 +21,8 @@ import candlewright.ui.fills.FillsController;
 import candlewright.ui.fills.FillsViewModel;
 import candlewright.ui.incidents.IncidentsController;
 import candlewright.ui.incidents.IncidentsViewModel;
+import candlewright.ui.miss.MissController;
+import candlewright.ui.miss.MissViewModel;
 import candlewright.ui.orders.OrdersController;
 import candlewright.ui.orders.OrdersViewModel;
 import candlewright.ui.orders.ReplaceController;
@@ -39,6 +41,8 @@ import candlewright.ui.replay.ReplayController;
 import candlewright.ui.replay.ReplayViewModel;
 import candlewright.ui.risk.KillBarController;
 import candlewright.ui.risk.KillBarViewModel;
+import candlewright.ui.signal.SignalController;
+import candlewright.ui.signal.SignalViewModel;
 import candlewright.ui.ticket.TicketController;
 import candlewright.ui.ticket.TicketViewModel;
 import candlewright.ui.watchlist.WatchlistController;
@@ -107,6 +111,16 @@ public final class Views {
         BacktestViewModel backtest = new BacktestViewModel(bridge, chosen);
         ParityViewModel parity = new ParityViewModel(bridge, parityRuns, chosen);
         TicketViewModel ticket = new TicketViewModel(bridge, engine, ids, endpoint, costs, chosen);
+        ChartViewModel chart = new ChartViewModel(bridge, chosen);
+        SignalViewModel signal =
+                new SignalViewModel(
+                        bridge,
+                        engine,
+                        ids,
+                        mode,
+                        chosen,
+                        chart.windowsProperty(),
+                        ticket.quantityProperty());
         ReplaceViewModel replace = new ReplaceViewModel(bridge, engine, ids, endpoint);
         KillBarViewModel kill = new KillBarViewModel(bridge, engine);
         IncidentsViewModel incidents = new IncidentsViewModel(bridge.snapshotProperty());
@@ -131,11 +145,16 @@ public final class Views {
                                 ChartController.class,
                                 () ->
                                         new ChartController(
-                                                new ChartViewModel(bridge, chosen),
+                                                chart,
                                                 new ChartOrdersViewModel(
                                                         bridge, engine, ids, chosen),
                                                 backtest,
-                                                parity)),
+                                                parity,
+                                                signal)),
+                        made(SignalController.class, () -> new SignalController(signal)),
+                        made(
+                                MissController.class,
+                                () -> new MissController(new MissViewModel(bridge, chosen))),
                         made(KillBarController.class, () -> new KillBarController(kill)),
                         made(TicketController.class, () -> new TicketController(ticket)),
                         made(OrdersController.class, () -> new OrdersController(orders, replace)),
