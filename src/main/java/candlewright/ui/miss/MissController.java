@@ -80,19 +80,20 @@ public final class MissController {
                 measured.map(now -> share(now.bestPhase()) + " – " + share(now.worstPhase()))
                         .orElse(Formats.NONE));
         lifetimes.setText(
-                measured.map(now ->
-                                seconds(now.quantile(0.1))
+                measured.filter(now -> now.count() > 0)
+                        .map(now ->
+                                number(now.quantile(0.1))
                                         + " / "
-                                        + seconds(now.quantile(0.5))
+                                        + number(now.quantile(0.5))
                                         + " / "
                                         + seconds(now.quantile(0.9)))
                         .orElse(Formats.NONE));
         caption.setText(
-                "Share missed over the time between two polls"
+                "Share missed over Δ"
                         + made.map(now ->
-                                        " · measured: "
+                                        " · ● "
                                                 + now.opportunity().inWords()
-                                                + ", polled each "
+                                                + ", Δ "
                                                 + seconds(now.every()))
                                 .orElse(""));
         curve.show(model, mark(model, made));
@@ -116,9 +117,11 @@ public final class MissController {
     }
 
     private static String seconds(double seconds) {
-        return Double.isNaN(seconds)
-                ? Formats.NONE
-                : Formats.decimal(seconds, seconds < 10 ? 2 : seconds < 100 ? 1 : 0) + " s";
+        return Double.isNaN(seconds) ? Formats.NONE : number(seconds) + " s";
+    }
+
+    private static String number(double seconds) {
+        return Formats.decimal(seconds, seconds < 10 ? 2 : seconds < 100 ? 1 : 0);
     }
 
     @FXML

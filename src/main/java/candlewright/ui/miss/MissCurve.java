@@ -23,7 +23,7 @@ public final class MissCurve extends Region {
     private static final Font FONT = Font.font("JetBrains Mono", 10.5);
     private static final double AXIS = 18;
     private static final double LEFT = 42;
-    private static final double RIGHT = 16;
+    private static final double RIGHT = 34;
     private static final double TOP = 8;
     private static final int DECADES = 4;
 
