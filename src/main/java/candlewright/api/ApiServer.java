@@ -136,7 +136,10 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new ArchiveRoutes(archive, recordings.archiving()).routes());
         routes.addAll(new ResearchRoutes(engine).routes());
         routes.addAll(new ParityRoutes(engine, parity).routes());
-        routes.addAll(new OrderRoutes(engine, mint).routes());
+        OrderRoutes orders = new OrderRoutes(engine, mint);
+        routes.addAll(orders.routes());
+        routes.addAll(new EnvelopeRoutes(engine, mint, mode, orders).routes());
+        routes.addAll(new MissRoutes(engine).routes());
         routes.addAll(new PortfolioRoutes(engine, mode).routes());
         routes.addAll(new LedgerRoutes(engine).routes());
         routes.addAll(new RiskRoutes(engine).routes());

@@ -112,6 +112,11 @@ final class EngineDoor {
         }
     }
 
+    /// Says as an incident that a signal was kept from becoming an order.
+    void keepSignal(String id, Symbol symbol, String reason) {
+        engine.keepSignal(id, symbol, reason);
+    }
+
     CancelResult cancel(ClientOrderId id) {
         return await(engine.cancel(id), id);
     }

@@ -44,7 +44,7 @@ final class OrderRequests {
             new FieldType.Formed(
                     Pattern.compile("[A-Za-z0-9._-]{1,64}"),
                     "1 to 64 letters, digits, dots, underscores or hyphens");
-    private static final Field<String> CLIENT_ORDER_ID =
+    static final Field<String> CLIENT_ORDER_ID =
             Field.optional(
                     "client_order_id",
                     ID,

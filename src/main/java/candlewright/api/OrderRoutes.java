@@ -186,7 +186,7 @@ final class OrderRoutes {
 
     static final String UNAVAILABLE =
             "the engine has stopped, or nothing can be written down; nothing was done";
-    private static final String UNKNOWN = "the outcome is unknown";
+    static final String UNKNOWN = "the outcome is unknown";
 
     private void simulate(Context context) {
         Values request = OrderRequests.SIMULATE.read(context.bodyAsBytes());
@@ -207,7 +207,7 @@ final class OrderRoutes {
     }
 
     /// The same answer as the first time, whatever has become of the order since.
-    private void answer(Context context, Order order, boolean repeated) {
+    void answer(Context context, Order order, boolean repeated) {
         if (repeated) {
             context.header(REPLAYED, "true");
         }
@@ -230,7 +230,7 @@ final class OrderRoutes {
                 .findFirst();
     }
 
-    private static SubmitResult.Taken taken(SubmitResult result) {
+    static SubmitResult.Taken taken(SubmitResult result) {
         return switch (result) {
             case SubmitResult.Taken taken -> taken;
             case SubmitResult.Conflict(Order existing) -> throw conflict(existing);

@@ -185,8 +185,7 @@ final class ResearchRoutes {
         return snapshot.series(engine.symbol(snapshot, request.get(SYMBOL), 400));
     }
 
-    private static Optional<Problem> windows(
-            Values values, Field<Integer> fast, Field<Integer> slow) {
+    static Optional<Problem> windows(Values values, Field<Integer> fast, Field<Integer> slow) {
         Optional<Integer> shorter = values.find(fast);
         Optional<Integer> longer = values.find(slow);
         return shorter.isPresent() && longer.isPresent() && longer.get() <= shorter.get()

@@ -79,6 +79,9 @@ sealed interface EngineInput {
     /// Something about the messages that a person should know.
     record RecordingRemarked(String id, String text) implements EngineInput {}
 
+    /// A signal was kept from becoming an order.
+    record SignalKept(String id, Symbol symbol, String reason) implements EngineInput {}
+
     record StopRequested() implements EngineInput {}
 
     /// What a person or a rule wants of the account as a whole.

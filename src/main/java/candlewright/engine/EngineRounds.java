@@ -234,6 +234,8 @@ final class EngineRounds {
             case EngineInput.SettleRequested(var reply) -> replies.add(new Reply<>(reply, true));
             case EngineInput.RecordingRemarked(String id, String text) ->
                     facts.raise(id, IncidentKind.RECORDING, null, null, text);
+            case EngineInput.SignalKept(String id, Symbol symbol, String reason) ->
+                    facts.raise(id, IncidentKind.SIGNAL, symbol, null, reason);
             case EngineInput.StopRequested _ -> {
                 return false;
             }
@@ -430,6 +432,7 @@ final class EngineRounds {
                     EngineInput.TickArrived _,
                     EngineInput.ReportArrived _,
                     EngineInput.RecordingRemarked _,
+                    EngineInput.SignalKept _,
                     EngineInput.StopRequested _ -> {}
             case EngineInput.SettleRequested(var reply) -> replies.add(new Reply<>(reply, true));
             // The market is no fact: it was forgotten.

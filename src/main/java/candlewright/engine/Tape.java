@@ -35,6 +35,7 @@ final class Tape {
     private final Sequenced sequenced = new Sequenced();
     private final Deque<SequenceGap> gaps = new ArrayDeque<>();
     private final List<BarUpdate> updates = new ArrayList<>();
+    private final CloseWatch moves;
     private long told;
     private long revised;
     private long withdrawn;
@@ -55,6 +56,7 @@ final class Tape {
     /// @param onGap hears of each gap
     Tape(Instrument instrument, TapeRules rules, Consumer<SequenceGap> onGap) {
         symbol = instrument.symbol();
+        moves = new CloseWatch(instrument.tickSize());
         line = new Resequencer(symbol, 1, rules.hold(), rules.policy());
         builder =
                 BarBuilder.of(
@@ -102,6 +104,7 @@ final class Tape {
         } else {
             revised++;
         }
+        moves.add(built);
         BuiltBar before = newest;
         if (before != null && built.bar().tsOpen().isBefore(before.bar().tsOpen())) {
             return;
@@ -149,6 +152,7 @@ final class Tape {
                 line.counts(),
                 line.held(),
                 builder.counts(),
+                moves.counts(),
                 told,
                 revised,
                 withdrawn,

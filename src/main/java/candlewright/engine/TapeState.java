@@ -2,6 +2,7 @@ package candlewright.engine;
 
 import candlewright.marketdata.BuildCounts;
 import candlewright.marketdata.BuiltBar;
+import candlewright.marketdata.CloseMoves;
 import candlewright.marketdata.SequenceCounts;
 import candlewright.marketdata.SequenceGap;
 import candlewright.model.Symbol;
@@ -12,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param held how many wait for a missing one
 /// @param bars what the bars could not use
+/// @param moves how the closes of final bars moved when they were told again
 /// @param told how many final bars were told, each once
 /// @param revised how often one was told again
 /// @param withdrawn how many were taken back
@@ -24,6 +26,7 @@ public record TapeState(
         SequenceCounts sequence,
         int held,
         BuildCounts bars,
+        CloseMoves moves,
         long told,
         long revised,
         long withdrawn,

@@ -234,6 +234,13 @@ public final class TradingEngine implements AutoCloseable {
         enqueue(new EngineInput.RecordingRemarked(id, text));
     }
 
+    /// Raises an incident about a signal that may not become an order.
+    ///
+    /// @param id of the incident: it is raised once
+    public void keepSignal(String id, Symbol symbol, String reason) {
+        enqueue(new EngineInput.SignalKept(id, symbol, reason));
+    }
+
     /// Sets what may be sent: HALT, and its release. It stays so over restarts.
     ///
     /// @param by who wants it: `window`, `api`, `command line`, `kill file`

@@ -25,5 +25,7 @@ public enum IncidentKind {
     /// Orders could not be written down.
     JOURNAL,
     /// Messages could not be captured, a capture that is replayed has holes, or a replay went back.
-    RECORDING
+    RECORDING,
+    /// A signal was kept from becoming an order.
+    SIGNAL
 }

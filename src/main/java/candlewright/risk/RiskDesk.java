@@ -229,7 +229,13 @@ public final class RiskDesk {
                 }
             }
             case JOURNAL -> want(Scope.ACCOUNT, incident.text(), "R12");
-            case EXECUTION_CONFLICT, UNAPPLIED, NOT_FLAT, QUERY_FAILED, DISCONNECTED, RECORDING -> {
+            case EXECUTION_CONFLICT,
+                    UNAPPLIED,
+                    NOT_FLAT,
+                    QUERY_FAILED,
+                    DISCONNECTED,
+                    RECORDING,
+                    SIGNAL -> {
                 // To be looked at, and no reason to stop.
             }
         }

@@ -565,7 +565,7 @@ class ApiRiskApiTest {
                 market.risk.watch(
                         observable,
                         Connection.ARCHIVE,
-                        () -> writer.counts().lost(),
+                        () -> writer.state().lost(),
                         "entries could not be archived");
                 until(observable);
                 writer.close();

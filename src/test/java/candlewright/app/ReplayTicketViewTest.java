@@ -158,6 +158,8 @@ class ReplayTicketViewTest {
                                     workstation.costs()::estimate,
                                     workstation.recordings(),
                                     workstation.parity(),
+                                    workstation.risk(),
+                                    (_, _) -> {},
                                     workstation.endpoint());
                     stage.setScene(views.workstation(1280, 800));
                     stage.setX(0);

@@ -11,21 +11,21 @@ import java.util.Arrays;
 
 /// Small series to work out by hand: one bar a minute from [#OPEN], each open given or the close
 /// before it.
-final class Closes {
+public final class Closes {
 
-    static final Symbol SPY = new Symbol("SPY");
-    static final Instant OPEN = Instant.parse("2024-05-06T13:30:00Z");
+    public static final Symbol SPY = new Symbol("SPY");
+    public static final Instant OPEN = Instant.parse("2024-05-06T13:30:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private Closes() {}
 
-    static BarSeries series(double... closes) {
+    public static BarSeries series(double... closes) {
         double[] opens = new double[closes.length];
         Arrays.setAll(opens, i -> i == 0 ? closes[0] : closes[i - 1]);
         return series(opens, closes);
     }
 
-    static BarSeries series(double[] opens, double[] closes) {
+    public static BarSeries series(double[] opens, double[] closes) {
         BarSeries series = BarSeries.empty(SPY, MINUTE);
         for (int i = 0; i < closes.length; i++) {
             series =
@@ -46,7 +46,7 @@ final class Closes {
         return series;
     }
 
-    static Instant minute(int i) {
+    public static Instant minute(int i) {
         return OPEN.plus(MINUTE.multipliedBy(i));
     }
 }

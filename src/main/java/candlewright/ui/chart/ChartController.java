@@ -7,6 +7,8 @@ import candlewright.research.BacktestResult;
 import candlewright.research.parity.DivergingBar;
 import candlewright.ui.backtest.BacktestViewModel;
 import candlewright.ui.parity.ParityViewModel;
+import candlewright.ui.signal.SignalBadge;
+import candlewright.ui.signal.SignalViewModel;
 import java.time.Duration;
 import java.util.List;
 import javafx.animation.PauseTransition;
@@ -22,6 +24,7 @@ public final class ChartController {
     private final ChartOrdersViewModel orders;
     private final BacktestViewModel backtest;
     private final ParityViewModel parity;
+    private final SignalViewModel signals;
 
     /// What was said beside an order is gone after a while.
     private final PauseTransition hush = new PauseTransition(javafx.util.Duration.seconds(10));
@@ -29,6 +32,7 @@ public final class ChartController {
     @FXML private Label symbol;
     @FXML private Label description;
     @FXML private Label interval;
+    @FXML private Label signal;
     @FXML private TextField averages;
     @FXML private Button clearTrades;
     @FXML private ChartPane pane;
@@ -37,11 +41,13 @@ public final class ChartController {
             ChartViewModel chart,
             ChartOrdersViewModel orders,
             BacktestViewModel backtest,
-            ParityViewModel parity) {
+            ParityViewModel parity,
+            SignalViewModel signals) {
         this.chart = chart;
         this.orders = orders;
         this.backtest = backtest;
         this.parity = parity;
+        this.signals = signals;
     }
 
     @FXML
@@ -54,6 +60,7 @@ public final class ChartController {
         backtest.resultProperty().subscribe(_ -> showTrades());
         backtest.selectedProperty().subscribe(this::showTrade);
         parity.selectedProperty().subscribe(this::showBar);
+        SignalBadge.show(signal, signals);
         showAccount();
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
     }

@@ -69,6 +69,7 @@ public final class IncidentsViewModel {
             case DISCONNECTED -> "Connection to the venue lost";
             case JOURNAL -> "Orders could not be written down";
             case RECORDING -> "Recording";
+            case SIGNAL -> "Signal kept back";
         };
     }
 

@@ -26,6 +26,8 @@ import candlewright.ui.fills.FillsController;
 import candlewright.ui.fills.FillsViewModel;
 import candlewright.ui.incidents.IncidentsController;
 import candlewright.ui.incidents.IncidentsViewModel;
+import candlewright.ui.miss.MissController;
+import candlewright.ui.miss.MissViewModel;
 import candlewright.ui.orders.OrdersController;
 import candlewright.ui.orders.OrdersViewModel;
 import candlewright.ui.orders.ReplaceController;
@@ -44,6 +46,8 @@ import candlewright.ui.replay.ReplayController;
 import candlewright.ui.replay.ReplayViewModel;
 import candlewright.ui.risk.KillBarController;
 import candlewright.ui.risk.KillBarViewModel;
+import candlewright.ui.signal.SignalController;
+import candlewright.ui.signal.SignalViewModel;
 import candlewright.ui.ticket.TicketController;
 import candlewright.ui.ticket.TicketViewModel;
 import candlewright.ui.watchlist.WatchlistController;
@@ -118,6 +122,16 @@ public final class Views {
         PriceTime time = new PriceTime(mode, recordings);
         TicketViewModel ticket =
                 new TicketViewModel(bridge, engine, ids, endpoint, costs, time, chosen);
+        ChartViewModel chart = new ChartViewModel(bridge, chosen);
+        SignalViewModel signal =
+                new SignalViewModel(
+                        bridge,
+                        engine,
+                        ids,
+                        mode,
+                        chosen,
+                        chart.windowsProperty(),
+                        ticket.quantityProperty());
         ReplaceViewModel replace = new ReplaceViewModel(bridge, engine, ids, endpoint);
         KillBarViewModel kill = new KillBarViewModel(bridge, engine);
         ApiRiskViewModel apiRisk =
@@ -145,11 +159,16 @@ public final class Views {
                                 ChartController.class,
                                 () ->
                                         new ChartController(
-                                                new ChartViewModel(bridge, chosen),
+                                                chart,
                                                 new ChartOrdersViewModel(
                                                         bridge, engine, ids, chosen),
                                                 backtest,
-                                                parity)),
+                                                parity,
+                                                signal)),
+                        made(SignalController.class, () -> new SignalController(signal)),
+                        made(
+                                MissController.class,
+                                () -> new MissController(new MissViewModel(bridge, chosen))),
                         made(KillBarController.class, () -> new KillBarController(kill)),
                         made(TicketController.class, () -> new TicketController(ticket)),
                         made(OrdersController.class, () -> new OrdersController(orders, replace)),

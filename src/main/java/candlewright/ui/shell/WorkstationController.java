@@ -46,6 +46,7 @@ public final class WorkstationController {
     @FXML private Tab portfolioTab;
     @FXML private Tab backtestTab;
     @FXML private Tab parityTab;
+    @FXML private Tab missTab;
     @FXML private Tab executionTab;
     @FXML private Tab latencyTab;
     @FXML private Tab incidentsTab;
@@ -105,6 +106,7 @@ public final class WorkstationController {
         loadWhenSelected(portfolioTab, "portfolio");
         loadWhenSelected(backtestTab, "backtest");
         loadWhenSelected(parityTab, "parity");
+        loadWhenSelected(missTab, "miss");
         loadWhenSelected(executionTab, "execution");
         loadWhenSelected(latencyTab, "latency");
         loadWhenSelected(incidentsTab, "incidents");

@@ -58,6 +58,7 @@ class TabsViewTest {
                         "Portfolio",
                         "Backtest",
                         "Parity",
+                        "Miss",
                         "Execution",
                         "Latency",
                         "Incidents"),
@@ -114,11 +115,11 @@ class TabsViewTest {
     @Test
     void theCountOfIncidentsStaysOnTheTabUntilItIsOpened(FxRobot robot) throws TimeoutException {
         trade();
-        await(() -> tabTitle(robot, 7).equals("Incidents 2"));
+        await(() -> tabTitle(robot, 8).equals("Incidents 2"));
         open(robot, "Portfolio");
-        assertEquals("Incidents 2", tabTitle(robot, 7));
+        assertEquals("Incidents 2", tabTitle(robot, 8));
         open(robot, "Incidents 2");
-        await(() -> tabTitle(robot, 7).equals("Incidents"));
+        await(() -> tabTitle(robot, 8).equals("Incidents"));
         assertEquals(2, table(robot, "#incidents").getItems().size());
         assertTrue(shows(robot, "#incidents", "More filled than ordered"));
     }

@@ -1,0 +1,88 @@
+package candlewright.ui.signal;
+
+import candlewright.model.Instrument;
+import candlewright.research.envelope.Envelope;
+import candlewright.research.envelope.Perturbation;
+import candlewright.ui.Formats;
+import java.math.BigDecimal;
+
+/// What the screen says of a signal's envelope: pure functions.
+final class SignalWords {
+
+    private SignalWords() {}
+
+    /// `SMA 10/30 LONG · ROBUST 0–2 %`.
+    static String badge(Envelope envelope) {
+        String name =
+                "SMA "
+                        + envelope.request().fast()
+                        + "/"
+                        + envelope.request().slow()
+                        + (envelope.direction() > 0
+                                ? " LONG"
+                                : envelope.direction() < 0 ? " SHORT" : " FLAT");
+        return switch (envelope.verdict()) {
+            case UNKNOWN -> name + " · UNKNOWN";
+            case ROBUST, FRAGILE ->
+                    name
+                            + " · "
+                            + envelope.verdict()
+                            + " "
+                            + Formats.decimal(100 * envelope.interval().low(), 0)
+                            + "–"
+                            + Formats.decimal(Math.ceil(100 * envelope.interval().high()), 0)
+                            + " %";
+        };
+    }
+
+    static String advice(Instrument instrument, Envelope envelope) {
+        if (envelope.verdict() == Envelope.Verdict.UNKNOWN) {
+            return "Too few bars to say how well this signal stands: "
+                    + 2 * envelope.request().slow()
+                    + " are needed, there are "
+                    + envelope.window();
+        }
+        return envelope.flips()
+                + " of "
+                + envelope.request().perturbations()
+                + " versions of the bars with plausible errors say another direction.\n"
+                + envelope.smallest()
+                        .map(found -> "Turned by: " + turned(instrument, found))
+                        .orElse("No single error that was tried turns it.")
+                + "\nThe last close alone turns it "
+                + Math.abs(envelope.turningTicks())
+                + (Math.abs(envelope.turningTicks()) == 1 ? " tick " : " ticks ")
+                + (envelope.turningTicks() > 0 ? "higher." : "lower.")
+                + "\n"
+                + switch (envelope.request().magnitudes().origin()) {
+                    case OBSERVED -> "How often and how far: as this source was seen to err.";
+                    case STATED -> "How often and how far: as it was asked for.";
+                    case DEFAULT -> "How often and how far: a default, this source is not known.";
+                };
+    }
+
+    private static String turned(Instrument instrument, Perturbation found) {
+        String bar =
+                switch (found.kind()) {
+                            case LATE -> "late print";
+                            case MISSING -> "missing print";
+                            case DUPLICATED -> "print that counts twice";
+                            case SHIFTED -> "print of the next bar";
+                            case REVISED -> "corrected price";
+                        }
+                        + ", bar of "
+                        + Formats.barTime(instrument, found.tsOpen());
+        Double to = found.to();
+        return to == null
+                ? bar + " missing"
+                : bar
+                        + ", close "
+                        + Formats.price(instrument, BigDecimal.valueOf(found.from()))
+                        + " → "
+                        + Formats.price(instrument, BigDecimal.valueOf(to))
+                        + " ("
+                        + (found.ticks() > 0 ? "+" : "")
+                        + found.ticks()
+                        + " ticks)";
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of what a signal says of perturbed bars, and of the gate.
+@NullMarked
+package candlewright.research.envelope;
+
+import org.jspecify.annotations.NullMarked;
