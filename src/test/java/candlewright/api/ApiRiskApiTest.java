@@ -661,6 +661,11 @@ class ApiRiskApiTest {
                 submit("a", ",\"allow_duplicate\":true");
                 yield "1 program account WATCH";
             }
+            case SIGNALS_KEPT_BACK -> {
+                market.engine.keepSignal("signal:1", SPY, "the signal is fragile");
+                market.settle();
+                yield "1 program account WATCH";
+            }
             case JOURNAL_FAULTS -> {
                 market.journal.list.fail("no space left");
                 submit("a", "");

@@ -297,6 +297,14 @@ public enum ApiObservable {
     ORDERS(GOVERNANCE, COUNT, "orders", 0, 0, "Orders, by source", "journal"),
     DUPLICATES_ALLOWED(
             GOVERNANCE, COUNT, "orders", 1, 20, "Orders sent with allow_duplicate", "engine"),
+    SIGNALS_KEPT_BACK(
+            GOVERNANCE,
+            COUNT,
+            "signals",
+            1,
+            20,
+            "A fragile signal, or one of unknown strength, was kept from becoming an order",
+            "journal"),
     JOURNAL_FAULTS(
             GOVERNANCE,
             COUNT,

@@ -31,6 +31,7 @@ import static candlewright.engine.apirisk.ApiObservable.REQUEST_PEAK;
 import static candlewright.engine.apirisk.ApiObservable.RESTARTS;
 import static candlewright.engine.apirisk.ApiObservable.RESUMES;
 import static candlewright.engine.apirisk.ApiObservable.REVISIONS;
+import static candlewright.engine.apirisk.ApiObservable.SIGNALS_KEPT_BACK;
 import static candlewright.engine.apirisk.ApiObservable.SILENCE;
 import static candlewright.engine.apirisk.ApiObservable.STALE_REPLAYS;
 import static candlewright.engine.apirisk.ApiObservable.STATE_CHANGES;
@@ -655,11 +656,12 @@ public final class ApiRisk implements MarketRecorder {
         count(
                 new Subject(
                         observable.get(),
-                        raised.kind() == IncidentKind.JOURNAL
-                                ? Connection.JOURNAL
-                                : raised.kind() == IncidentKind.RECORDING
-                                        ? Connection.CAPTURE
-                                        : Connection.VENUE,
+                        switch (raised.kind()) {
+                            case JOURNAL -> Connection.JOURNAL;
+                            case RECORDING -> Connection.CAPTURE;
+                            case SIGNAL -> Connection.ACCOUNT;
+                            default -> Connection.VENUE;
+                        },
                         lost ? null : raised.symbol(),
                         lost ? null : raised.clientOrderId()),
                 1,
@@ -680,6 +682,7 @@ public final class ApiRisk implements MarketRecorder {
             case DISCONNECTED -> Optional.of(VENUE_DISCONNECTS);
             case JOURNAL -> Optional.of(JOURNAL_FAULTS);
             case RECORDING -> Optional.of(RECORDING_FAULTS);
+            case SIGNAL -> Optional.of(SIGNALS_KEPT_BACK);
             // The report itself is a fact, and counted.
             case UNAPPLIED -> Optional.empty();
         };
