@@ -50,7 +50,7 @@ final class ArchiveCommands {
         try (SqliteArchive archive = SqliteArchive.open(DataDirectory.archiveFile(folder));
                 RejectsFolder rejects = new RejectsFolder(DataDirectory.rejectsFolder(folder))) {
             for (Path path : paths) {
-                CsvFile file = Workstation.csvFile(path, options.csvFormatOrRecognised(), rejects);
+                CsvFile file = Feeds.csvFile(path, options.csvFormatOrRecognised(), rejects);
                 System.out.println(
                         isOfTrades(file.format()) ? trades(file, archive) : bars(file, archive));
                 done++;

@@ -22,17 +22,7 @@ import candlewright.feed.Feed;
 import candlewright.feed.FeedException;
 import candlewright.feed.MarketFeed;
 import candlewright.feed.TickFeed;
-import candlewright.feed.archive.ArchiveFeed;
-import candlewright.feed.csv.CsvFeed;
-import candlewright.feed.csv.CsvFile;
-import candlewright.feed.csv.CsvFormat;
-import candlewright.feed.csv.CsvTradeFeed;
-import candlewright.feed.csv.RejectedLine;
 import candlewright.feed.replay.RecordingFeed;
-import candlewright.feed.replay.ReplaySpeed;
-import candlewright.feed.synthetic.SyntheticFeed;
-import candlewright.feed.synthetic.SyntheticTradeFeed;
-import candlewright.model.BarSource;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.model.Tick;
@@ -41,13 +31,11 @@ import candlewright.store.DataDirectory;
 import candlewright.store.FailPoints;
 import candlewright.store.KillFile;
 import candlewright.store.ParityFolder;
-import candlewright.store.RejectsFolder;
 import candlewright.store.SqliteJournal;
 import candlewright.store.VenueFile;
 import candlewright.store.archive.ArchiveReader;
 import candlewright.store.archive.ArchiveWriter;
 import candlewright.store.archive.SqliteArchive;
-import candlewright.store.capture.CaptureReader;
 import candlewright.store.capture.CaptureRecorder;
 import candlewright.store.capture.CaptureSource;
 import candlewright.ui.Endpoint;
@@ -66,7 +54,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,8 +130,8 @@ final class Workstation {
         InstantSource clock = Clock.systemUTC();
         DataDirectory directory = opened(parts, DataDirectory.open(options.dataDirOrDefault()));
         System.setProperty("org.sqlite.tmpdir", directory.emptyLibraryFolder().toString());
-        LongAdder rejectedLines = new LongAdder();
-        MarketFeed feed = opened(parts, feed(options, clock, directory, parts, rejectedLines));
+        Feeds feeds = new Feeds(options, clock, directory, parts);
+        MarketFeed feed = opened(parts, feeds.open());
         MarketMode mode = feed.mode();
         if (options.newAccount || mode == MarketMode.REPLAY) {
             // A replay begins with its first bar, and with an account of its own.
@@ -167,11 +154,11 @@ final class Workstation {
                                 journal,
                                 new RiskDesk(options.riskLimits()),
                                 times(options, feed),
-                                TapeRules.of(source(feed))));
+                                TapeRules.of(Feeds.source(feed))));
         requireSameCash(options, engine);
         Optional<CaptureRecorder> recorder = history(options, feed, engine, clock, directory);
         recorder.ifPresent(parts::push);
-        ApiRisk risk = risk(options, feed, clock, recorder, rejectedLines);
+        ApiRisk risk = risk(options, feed, clock, recorder, feeds);
         Optional<ArchiveRecorder> archive = archive(options, feed, clock, risk, parts);
         engine.record(
                 archive.<MarketRecorder>map(kept -> MarketRecorder.both(kept, risk)).orElse(risk));
@@ -276,12 +263,12 @@ final class Workstation {
             MarketFeed feed,
             InstantSource clock,
             Optional<CaptureRecorder> recorder,
-            LongAdder rejectedLines) {
+            Feeds feeds) {
         ApiRisk risk = new ApiRisk(clock, feed.description(), times(options, feed).staleAfter());
         risk.watch(
                 ApiObservable.REJECTED_LINES,
                 Connection.FILES,
-                rejectedLines::sum,
+                feeds::rejectedLines,
                 "lines could not be read; they are in the folder rejects");
         if (feed instanceof TickFeed ticks) {
             risk.watchFeed(ApiObservable.CORRUPT, ticks::damaged, "messages were damaged");
@@ -314,7 +301,7 @@ final class Workstation {
                 new ParityFolder(options.dataDirOrDefault()));
     }
 
-    private static Path archiveFile(Options options) {
+    static Path archiveFile(Options options) {
         return DataDirectory.archiveFile(options.dataDirOrDefault());
     }
 
@@ -340,7 +327,8 @@ final class Workstation {
                 options.archive == Options.Archiving.ticks
                         ? Optional.of(feed.description() + ", from " + clock.instant())
                         : Optional.empty();
-        return Optional.of(new ArchiveRecorder(writer, feed.instruments(), source(feed), ticksAs));
+        return Optional.of(
+                new ArchiveRecorder(writer, feed.instruments(), Feeds.source(feed), ticksAs));
     }
 
     private static Broker broker(
@@ -366,14 +354,6 @@ final class Workstation {
         }
         Faults faults = options.faultSettings();
         return faults.equals(Faults.NONE) ? venue : new FaultyBroker(venue, faults);
-    }
-
-    /// Bars that come as bars say it themselves.
-    private static BarSource source(MarketFeed feed) {
-        return switch (feed) {
-            case Feed _ -> BarSource.SYNTHETIC;
-            case TickFeed ticks -> ticks.source();
-        };
     }
 
     private static Broker withFailPoints(Broker broker, FailPoints failPoints) {
@@ -408,115 +388,6 @@ final class Workstation {
                             + "; --starting-cash is for a new one: add --new-account, or choose"
                             + " another --data-dir");
         }
-    }
-
-    private static MarketFeed feed(
-            Options options,
-            InstantSource clock,
-            DataDirectory directory,
-            Deque<AutoCloseable> parts,
-            LongAdder rejectedLines)
-            throws FeedException, IOException {
-        return switch (options.feedChoice()) {
-            case Options.FeedChoice.Synthetic _ ->
-                    new SyntheticFeed(
-                            options.symbolChoice().orElse(SyntheticFeed.DEFAULT_SYMBOLS),
-                            options.seedOrDefault(),
-                            options.speedOrDefault(),
-                            clock);
-            case Options.FeedChoice.SyntheticTrades(var faults, var interval, double rate) ->
-                    new SyntheticTradeFeed(
-                            options.symbolChoice().orElse(SyntheticFeed.DEFAULT_SYMBOLS),
-                            options.seedOrDefault(),
-                            options.speedOrDefault(),
-                            interval,
-                            rate,
-                            faults,
-                            clock);
-            case Options.FeedChoice.Csv(var paths, var format) ->
-                    reading(
-                            paths,
-                            format,
-                            directory,
-                            rejectedLines,
-                            files ->
-                                    options.speed == null
-                                            ? CsvFeed.frozen(files)
-                                            : CsvFeed.replay(files, options.speed, clock));
-            case Options.FeedChoice.Capture(Path path) -> played(options, path, clock, parts);
-            case Options.FeedChoice.TradeFiles(var paths, var format, var interval) ->
-                    reading(
-                            paths,
-                            format,
-                            directory,
-                            rejectedLines,
-                            files ->
-                                    options.speed == null
-                                            ? CsvTradeFeed.frozen(files, interval)
-                                            : CsvTradeFeed.replay(
-                                                    files, interval, options.speed, clock));
-            case Options.FeedChoice.Archive(var series) -> {
-                List<ArchiveFeed.Recorded> recorded =
-                        ArchiveCommands.recorded(archiveFile(options), series);
-                yield options.speed == null
-                        ? ArchiveFeed.frozen(recorded)
-                        : ArchiveFeed.replay(recorded, options.speed, clock);
-            }
-        };
-    }
-
-    /// A capture, with what it says of itself.
-    private static MarketFeed played(
-            Options options, Path path, InstantSource clock, Deque<AutoCloseable> parts)
-            throws FeedException {
-        try {
-            CaptureRecording recording =
-                    opened(parts, new CaptureRecording(CaptureReader.open(path)));
-            return new RecordingFeed(
-                    recording.played(options.barChoice()),
-                    recording,
-                    ReplaySpeed.of(options.speedOrDefault()),
-                    options.paused,
-                    clock);
-        } catch (IOException e) {
-            throw new FeedException(path.toString(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private interface FileFeed {
-        MarketFeed of(List<CsvFile> files) throws FeedException;
-    }
-
-    /// Lines that cannot be read are put where the log says.
-    private static MarketFeed reading(
-            List<Path> paths,
-            CsvFormat format,
-            DataDirectory directory,
-            LongAdder rejectedLines,
-            FileFeed feed)
-            throws FeedException, IOException {
-        List<CsvFile> files = new ArrayList<>();
-        try (RejectsFolder rejects = new RejectsFolder(directory.rejectsFolder())) {
-            for (Path path : paths) {
-                CsvFile file = csvFile(path, format, rejects);
-                files.add(
-                        new CsvFile(
-                                path,
-                                format,
-                                file.rejects().andThen(_ -> rejectedLines.increment())));
-            }
-            return feed.of(files);
-        }
-    }
-
-    static CsvFile csvFile(Path path, CsvFormat format, RejectsFolder rejects) throws IOException {
-        CsvFile file = new CsvFile(path, format, line -> keep(line, rejects));
-        rejects.forget(file.name());
-        return file;
-    }
-
-    private static void keep(RejectedLine line, RejectsFolder rejects) {
-        rejects.append(line.file(), line.line(), line.reason(), line.text());
     }
 
     /// Starts the API, which a window need not wait for. A port that is taken leaves the program
@@ -566,7 +437,7 @@ final class Workstation {
         return HexFormat.of().formatHex(bits);
     }
 
-    private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
+    static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
         parts.push(part);
         return part;
     }

@@ -19,7 +19,13 @@ final class ApiBench {
     private static final String MISSING =
             "bench: something is missing: apt-get install wrk python3-fastapi uvicorn python3-websockets python3-numpy";
     private static final int ROUNDS = 2;
-    private static final int WARM_UP_SECONDS = 20;
+
+    /// Until the compilers have done with it, as with a server that has been up for a while.
+    private static final int WARM_UP_SECONDS = 45;
+
+    /// It has no compiler to wait for.
+    private static final int REFERENCE_WARM_UP_SECONDS = 8;
+
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)");
     private static final Pattern REFUSED = Pattern.compile("(Non-2xx.*|Socket errors.*)");
@@ -40,9 +46,10 @@ final class ApiBench {
 
     private ApiBench() {}
 
-    /// @param args seconds of each round (8)
+    /// @param args seconds of each round (8); then a text, for only those loads whose names have it
     public static void main(String[] args) throws IOException, InterruptedException {
         int seconds = args.length == 0 ? 8 : Integer.parseInt(args[0]);
+        String only = args.length < 2 ? "" : args[1];
         Path seed = Path.of(System.getProperty("bench.seed"));
         if (!Files.exists(seed.resolve("reference_server.py"))) {
             System.out.println(
@@ -65,7 +72,7 @@ final class ApiBench {
                                 new Ask("/orders/submit", "bench/submit.lua"),
                                 simulate,
                                 3));
-        for (Load load : loads) {
+        for (Load load : loads.stream().filter(one -> one.name().contains(only)).toList()) {
             List<Result> ours = new ArrayList<>();
             List<Result> theirs = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
@@ -86,7 +93,7 @@ final class ApiBench {
                         List.of("--headless", "--feed", files, "--starting-cash", "1000000000"))) {
             String url = program.printed(Pattern.compile("(?m)^API (http\\S+)")).group(1);
             String token = Files.readString(program.file("data").resolve("api-token")).strip();
-            return wrk(load, seconds, url, token);
+            return wrk(load, WARM_UP_SECONDS, seconds, url, token);
         }
     }
 
@@ -104,14 +111,14 @@ final class ApiBench {
                                 "/usr/bin/python3",
                                 seed.resolve("reference_server.py").toString()))) {
             program.listens(port);
-            return wrk(load, seconds, "http://127.0.0.1:" + port, "");
+            return wrk(load, REFERENCE_WARM_UP_SECONDS, seconds, "http://127.0.0.1:" + port, "");
         }
     }
 
-    /// Warms up, as a server that has been up for a while is, then runs the round that counts.
-    private static Result wrk(Ask load, int seconds, String url, String token)
+    /// Warms up, then runs the round that counts.
+    private static Result wrk(Ask load, int warmUp, int seconds, String url, String token)
             throws IOException, InterruptedException {
-        wrkOutput(load, WARM_UP_SECONDS, url, token);
+        wrkOutput(load, warmUp, url, token);
         String output = wrkOutput(load, seconds, url, token);
         Matcher refused = REFUSED.matcher(output);
         if (refused.find()) {

@@ -61,7 +61,8 @@ class TabsViewTest {
                         "Miss",
                         "Execution",
                         "Latency",
-                        "Incidents"),
+                        "Incidents",
+                        "API risk"),
                 tabs.getTabs().stream().map(tab -> tab.getText()).toList());
         assertEquals(1, tabs.getTabs().stream().filter(tab -> tab.getContent() != null).count());
         for (Labeled label : robot.lookup("#tabs .tab-label").queryAllAs(Labeled.class)) {

@@ -1,0 +1,157 @@
+package candlewright.app;
+
+import candlewright.feed.Feed;
+import candlewright.feed.FeedException;
+import candlewright.feed.MarketFeed;
+import candlewright.feed.TickFeed;
+import candlewright.feed.archive.ArchiveFeed;
+import candlewright.feed.csv.CsvFeed;
+import candlewright.feed.csv.CsvFile;
+import candlewright.feed.csv.CsvFormat;
+import candlewright.feed.csv.CsvTradeFeed;
+import candlewright.feed.csv.RejectedLine;
+import candlewright.feed.replay.RecordingFeed;
+import candlewright.feed.replay.ReplaySpeed;
+import candlewright.feed.synthetic.SyntheticFeed;
+import candlewright.feed.synthetic.SyntheticTradeFeed;
+import candlewright.model.BarSource;
+import candlewright.store.DataDirectory;
+import candlewright.store.RejectsFolder;
+import candlewright.store.capture.CaptureReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Opens the feed that the options choose.
+final class Feeds {
+
+    private final Options options;
+    private final InstantSource clock;
+    private final DataDirectory directory;
+    private final Deque<AutoCloseable> parts;
+    private final LongAdder rejectedLines = new LongAdder();
+
+    /// @param parts what is to be closed when the program stops
+    Feeds(
+            Options options,
+            InstantSource clock,
+            DataDirectory directory,
+            Deque<AutoCloseable> parts) {
+        this.options = options;
+        this.clock = clock;
+        this.directory = directory;
+        this.parts = parts;
+    }
+
+    /// @throws FeedException if its files cannot be used
+    MarketFeed open() throws FeedException, IOException {
+        return switch (options.feedChoice()) {
+            case Options.FeedChoice.Synthetic _ ->
+                    new SyntheticFeed(
+                            options.symbolChoice().orElse(SyntheticFeed.DEFAULT_SYMBOLS),
+                            options.seedOrDefault(),
+                            options.speedOrDefault(),
+                            clock);
+            case Options.FeedChoice.SyntheticTrades(var faults, var interval, double rate) ->
+                    new SyntheticTradeFeed(
+                            options.symbolChoice().orElse(SyntheticFeed.DEFAULT_SYMBOLS),
+                            options.seedOrDefault(),
+                            options.speedOrDefault(),
+                            interval,
+                            rate,
+                            faults,
+                            clock);
+            case Options.FeedChoice.Csv(var paths, var format) ->
+                    reading(
+                            paths,
+                            format,
+                            files ->
+                                    options.speed == null
+                                            ? CsvFeed.frozen(files)
+                                            : CsvFeed.replay(files, options.speed, clock));
+            case Options.FeedChoice.Capture(Path path) -> played(path);
+            case Options.FeedChoice.TradeFiles(var paths, var format, var interval) ->
+                    reading(
+                            paths,
+                            format,
+                            files ->
+                                    options.speed == null
+                                            ? CsvTradeFeed.frozen(files, interval)
+                                            : CsvTradeFeed.replay(
+                                                    files, interval, options.speed, clock));
+            case Options.FeedChoice.Archive(var series) -> {
+                List<ArchiveFeed.Recorded> recorded =
+                        ArchiveCommands.recorded(Workstation.archiveFile(options), series);
+                yield options.speed == null
+                        ? ArchiveFeed.frozen(recorded)
+                        : ArchiveFeed.replay(recorded, options.speed, clock);
+            }
+        };
+    }
+
+    /// A capture, with what it says of itself.
+    private MarketFeed played(Path path) throws FeedException {
+        try {
+            CaptureRecording recording =
+                    Workstation.opened(parts, new CaptureRecording(CaptureReader.open(path)));
+            return new RecordingFeed(
+                    recording.played(options.barChoice()),
+                    recording,
+                    ReplaySpeed.of(options.speedOrDefault()),
+                    options.paused,
+                    clock);
+        } catch (IOException e) {
+            throw new FeedException(path.toString(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private interface FileFeed {
+        MarketFeed of(List<CsvFile> files) throws FeedException;
+    }
+
+    /// Lines that cannot be read are put where the log says.
+    private MarketFeed reading(List<Path> paths, CsvFormat format, FileFeed feed)
+            throws FeedException, IOException {
+        List<CsvFile> files = new ArrayList<>();
+        try (RejectsFolder rejects = new RejectsFolder(directory.rejectsFolder())) {
+            for (Path path : paths) {
+                CsvFile file = csvFile(path, format, rejects);
+                files.add(
+                        new CsvFile(
+                                path,
+                                format,
+                                file.rejects().andThen(_ -> rejectedLines.increment())));
+            }
+            return feed.of(files);
+        }
+    }
+
+    /// A file whose bad lines go to the folder, in the place of what it rejected before.
+    static CsvFile csvFile(Path path, CsvFormat format, RejectsFolder rejects) throws IOException {
+        CsvFile file = new CsvFile(path, format, line -> keep(line, rejects));
+        rejects.forget(file.name());
+        return file;
+    }
+
+    private static void keep(RejectedLine line, RejectsFolder rejects) {
+        rejects.append(line.file(), line.line(), line.reason(), line.text());
+    }
+
+    /// What bars that are made of its messages say where they are from. Bars that come as bars say
+    /// it themselves.
+    static BarSource source(MarketFeed feed) {
+        return switch (feed) {
+            case Feed _ -> BarSource.SYNTHETIC;
+            case TickFeed ticks -> ticks.source();
+        };
+    }
+
+    /// How many lines of files could not be read so far.
+    long rejectedLines() {
+        return rejectedLines.sum();
+    }
+}
