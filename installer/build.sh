@@ -60,6 +60,8 @@ jlink_options='--strip-debug --no-header-files --no-man-pages --compress=zip-6'
 $aot || jlink_options+=' --generate-cds-archive'
 java_options=()
 for arg in "${jvm_args[@]}"; do
+  # The archive that jlink makes is for the headers that objects have without this.
+  ! $aot && [[ $arg == -XX:+UseCompactObjectHeaders ]] && continue
   java_options+=(--java-options "$arg")
 done
 "$jdk/bin/jpackage" --type app-image --dest "$out" --name "$name" "${about[@]}" \
