@@ -168,7 +168,10 @@ public final class ReplayController {
 
         @Override
         public Double fromString(String text) {
-            throw new UnsupportedOperationException("a speed is chosen, not typed");
+            return ReplayViewModel.SPEEDS.stream()
+                    .filter(factor -> ReplayViewModel.inWords(factor).equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such speed: " + text));
         }
     }
 }
