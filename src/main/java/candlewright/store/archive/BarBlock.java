@@ -146,8 +146,8 @@ final class BarBlock {
             }
         }
 
-        /// Returns the first that is no whole number of parts, or how many there are. It begins with
-        /// the first: what is whole in large parts may be too large a number in smaller ones.
+        /// Returns the first that is no whole number of parts, or how many there are. It begins
+        /// with the first: what is whole in large parts may be too large a number in smaller ones.
         private int multiply() {
             double by = factor;
             for (int i = 0; i < values.length; i++) {
