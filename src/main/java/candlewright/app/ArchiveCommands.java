@@ -1,7 +1,7 @@
 package candlewright.app;
 
 import candlewright.feed.FeedException;
-import candlewright.feed.archive.ArchiveFeed;
+import candlewright.feed.RecordedBars;
 import candlewright.feed.csv.CsvFeed;
 import candlewright.feed.csv.CsvFile;
 import candlewright.feed.csv.CsvFormat;
@@ -191,10 +191,10 @@ final class ArchiveCommands {
     /// The archive's bars as a market.
     ///
     /// @param names as in `SPY`, `SPY/1m` or `SPY/1m/csv`
-    static List<ArchiveFeed.Recorded> recorded(Path file, List<String> names)
+    static List<RecordedBars> recorded(Path file, List<String> names)
             throws FeedException, IOException {
         BarArchive archive = new ArchiveReader(file);
-        List<ArchiveFeed.Recorded> all = new ArrayList<>();
+        List<RecordedBars> all = new ArrayList<>();
         Set<Symbol> symbols = new HashSet<>();
         for (String name : names) {
             SeriesName series = series(archive, name);
@@ -207,13 +207,14 @@ final class ArchiveCommands {
                 throw new FeedException(name, "the archive has no bars of " + series);
             }
             all.add(
-                    new ArchiveFeed.Recorded(
+                    new RecordedBars(
                             new Instrument(
                                     series.symbol(),
                                     "archived bars",
                                     tickSize(bars),
                                     series.interval()),
-                            bars));
+                            series.symbol().value(),
+                            List.copyOf(bars)));
         }
         return all;
     }
