@@ -1,7 +1,7 @@
 package candlewright.app;
 
 import candlewright.feed.FeedException;
-import candlewright.feed.archive.ArchiveFeed;
+import candlewright.feed.RecordedBars;
 import candlewright.feed.csv.CsvFeed;
 import candlewright.feed.csv.CsvFile;
 import candlewright.feed.csv.CsvFormat;
@@ -20,7 +20,8 @@ import candlewright.store.DataDirectory;
 import candlewright.store.RejectsFolder;
 import candlewright.store.archive.ArchiveEntry;
 import candlewright.store.archive.ArchiveReader;
-import candlewright.store.archive.CsvExport;
+import candlewright.store.archive.BarExport;
+import candlewright.store.archive.ParquetBars;
 import candlewright.store.archive.SqliteArchive;
 import candlewright.store.archive.Written;
 import java.io.IOException;
@@ -28,9 +29,12 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -50,9 +54,10 @@ final class ArchiveCommands {
         try (SqliteArchive archive = SqliteArchive.open(DataDirectory.archiveFile(folder));
                 RejectsFolder rejects = new RejectsFolder(DataDirectory.rejectsFolder(folder))) {
             for (Path path : paths) {
-                CsvFile file = Feeds.csvFile(path, options.csvFormatOrRecognised(), rejects);
                 System.out.println(
-                        isOfTrades(file.format()) ? trades(file, archive) : bars(file, archive));
+                        BarExport.isParquet(path)
+                                ? parquet(path, archive)
+                                : csv(path, options, archive, rejects));
                 done++;
             }
             return CommandLine.ExitCode.OK;
@@ -65,6 +70,13 @@ final class ArchiveCommands {
                                     : ""));
             return CANNOT;
         }
+    }
+
+    private static String csv(
+            Path path, Options options, SqliteArchive archive, RejectsFolder rejects)
+            throws FeedException, IOException {
+        CsvFile file = Feeds.csvFile(path, options.csvFormatOrRecognised(), rejects);
+        return isOfTrades(file.format()) ? trades(file, archive) : bars(file, archive);
     }
 
     private static boolean isOfTrades(CsvFormat format) {
@@ -91,17 +103,49 @@ final class ArchiveCommands {
                             series,
                             new Coverage.Range(
                                     bars.getFirst().tsOpen(), bars.getLast().tsClose())));
-            Written written = archive.write(entries);
             return String.format(
-                    Locale.ROOT,
-                    "%s%n%s: %,d bars added, %,d replaced, %,d unchanged, %,d left as revised",
-                    feed.remarks().getFirst(),
-                    series,
-                    written.added(),
-                    written.replaced(),
-                    written.unchanged(),
-                    written.outranked());
+                    "%s%n%s: %s",
+                    feed.remarks().getFirst(), series, inWords(archive.write(entries)));
         }
+    }
+
+    /// The bars of a file that may hold several series.
+    private static String parquet(Path file, SqliteArchive archive) throws IOException {
+        List<ArchiveEntry> entries = new ArrayList<>();
+        Map<SeriesName, Coverage.Range> ranges = new LinkedHashMap<>();
+        ParquetBars.read(
+                file,
+                (series, archived) -> {
+                    Bar bar = archived.bar();
+                    entries.add(new ArchiveEntry.Told(series, archived));
+                    ranges.merge(
+                            series,
+                            new Coverage.Range(bar.tsOpen(), bar.tsClose()),
+                            ArchiveCommands::hull);
+                });
+        if (ranges.isEmpty()) {
+            throw new IOException(file + " has no bars");
+        }
+        ranges.forEach((series, range) -> entries.add(new ArchiveEntry.Covered(series, range)));
+        return String.format(
+                "%s, %s: %s",
+                file.getFileName(), inWords(ranges.keySet()), inWords(archive.write(entries)));
+    }
+
+    private static Coverage.Range hull(Coverage.Range a, Coverage.Range b) {
+        return new Coverage.Range(
+                a.from().isBefore(b.from()) ? a.from() : b.from(),
+                a.to().isAfter(b.to()) ? a.to() : b.to());
+    }
+
+    private static String inWords(Written written) {
+        return String.format(
+                Locale.ROOT,
+                "%,d bars added, %,d replaced, %,d unchanged, %,d left as revised",
+                written.added(),
+                written.replaced(),
+                written.unchanged(),
+                written.outranked());
     }
 
     /// A file that is imported again takes the place of what was imported from it.
@@ -134,7 +178,7 @@ final class ArchiveCommands {
                             archive,
                             options.symbols == null ? "" : options.symbols.getFirst().strip());
             long count =
-                    CsvExport.write(
+                    BarExport.write(
                             archive, series, options.exportFrom(), options.exportTo(), file);
             System.out.printf(Locale.ROOT, "%s: %,d bars of %s%n", file, count, series);
             return CommandLine.ExitCode.OK;
@@ -147,10 +191,10 @@ final class ArchiveCommands {
     /// The archive's bars as a market.
     ///
     /// @param names as in `SPY`, `SPY/1m` or `SPY/1m/csv`
-    static List<ArchiveFeed.Recorded> recorded(Path file, List<String> names)
+    static List<RecordedBars> recorded(Path file, List<String> names)
             throws FeedException, IOException {
         BarArchive archive = new ArchiveReader(file);
-        List<ArchiveFeed.Recorded> all = new ArrayList<>();
+        List<RecordedBars> all = new ArrayList<>();
         Set<Symbol> symbols = new HashSet<>();
         for (String name : names) {
             SeriesName series = series(archive, name);
@@ -163,13 +207,14 @@ final class ArchiveCommands {
                 throw new FeedException(name, "the archive has no bars of " + series);
             }
             all.add(
-                    new ArchiveFeed.Recorded(
+                    new RecordedBars(
                             new Instrument(
                                     series.symbol(),
                                     "archived bars",
                                     tickSize(bars),
                                     series.interval()),
-                            bars));
+                            series.symbol().value(),
+                            List.copyOf(bars)));
         }
         return all;
     }
@@ -199,7 +244,7 @@ final class ArchiveCommands {
                         : "which series is meant? The archive has " + inWords(meant));
     }
 
-    private static String inWords(List<SeriesName> series) {
+    private static String inWords(Collection<SeriesName> series) {
         return series.stream().map(SeriesName::toString).collect(Collectors.joining(", "));
     }
 }

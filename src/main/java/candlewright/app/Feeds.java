@@ -3,8 +3,9 @@ package candlewright.app;
 import candlewright.feed.Feed;
 import candlewright.feed.FeedException;
 import candlewright.feed.MarketFeed;
+import candlewright.feed.RecordedBars;
+import candlewright.feed.RecordedFeed;
 import candlewright.feed.TickFeed;
-import candlewright.feed.archive.ArchiveFeed;
 import candlewright.feed.csv.CsvFeed;
 import candlewright.feed.csv.CsvFile;
 import candlewright.feed.csv.CsvFormat;
@@ -84,11 +85,11 @@ final class Feeds {
                                             : CsvTradeFeed.replay(
                                                     files, interval, options.speed, clock));
             case Options.FeedChoice.Archive(var series) -> {
-                List<ArchiveFeed.Recorded> recorded =
+                List<RecordedBars> recorded =
                         ArchiveCommands.recorded(Workstation.archiveFile(options), series);
                 yield options.speed == null
-                        ? ArchiveFeed.frozen(recorded)
-                        : ArchiveFeed.replay(recorded, options.speed, clock);
+                        ? RecordedFeed.frozen("archive", recorded)
+                        : RecordedFeed.replay("archive", recorded, options.speed, clock);
             }
         };
     }

@@ -8,6 +8,7 @@ import candlewright.feed.synthetic.SyntheticTradeFeed;
 import candlewright.model.Decimals;
 import candlewright.model.Symbol;
 import candlewright.risk.RiskLimits;
+import candlewright.store.archive.BarExport;
 import candlewright.store.capture.CaptureLimits;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -264,8 +265,8 @@ public final class Options implements Callable<Integer> {
             paramLabel = "FILE",
             split = ",",
             description =
-                    "Start nothing, but put the bars of these CSV files into the archive; their trades"
-                            + " with --csv-format trades.")
+                    "Start nothing, but put the bars of these CSV or Parquet files into the archive; the"
+                            + " trades of CSV files with --csv-format trades.")
     @Nullable List<Path> importFiles;
 
     @Option(
@@ -273,7 +274,7 @@ public final class Options implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Start nothing, but write the archived bars of --symbols (SPY, or SPY/1m/csv where"
-                            + " there are several) to this CSV file.")
+                            + " there are several) to this file: FILE.csv or FILE.parquet.")
     @Nullable Path exportFile;
 
     @Option(
@@ -434,8 +435,15 @@ public final class Options implements Callable<Integer> {
                 exportFile != null || (from == null && to == null),
                 "--from and --to belong to --export");
         require(
-                exportFile == null || exportFile.toString().endsWith(".csv"),
-                "--export writes CSV files, FILE.csv, was " + exportFile);
+                exportFile == null
+                        || exportFile.toString().endsWith(".csv")
+                        || BarExport.isParquet(exportFile),
+                "--export writes FILE.csv or FILE.parquet, was " + exportFile);
+        require(
+                csvFormat == null
+                        || importFiles == null
+                        || !importFiles.stream().allMatch(BarExport::isParquet),
+                "--csv-format belongs to CSV files, not to " + importFiles);
         require(exportFrom().isBefore(exportTo()), "--from must be before --to");
     }
 

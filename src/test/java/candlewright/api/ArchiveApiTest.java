@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ArchiveApiTest {
@@ -134,5 +136,16 @@ class ArchiveApiTest {
                 "which series is meant: [SPY/1m/csv, SPY/1d/csv]",
                 market.get("/archive/bars?series=SPY").detail());
         assertEquals(422, market.get("/archive/bars?from=yesterday").status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1000001", "many", "1.5"})
+    void refusesALimitThatIsNone(String limit) throws Exception {
+        assertEquals(422, market.get("/archive/bars?limit=" + limit).status());
+    }
+
+    @Test
+    void theGreatestLimitIsAMillion() throws Exception {
+        assertEquals(200, market.get("/archive/bars?limit=1000000").status());
     }
 }

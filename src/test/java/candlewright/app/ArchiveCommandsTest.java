@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,42 @@ class ArchiveCommandsTest {
         Path exported = folder.resolve(name);
         assertEquals(0, run("--export", exported.toString()).exitCode());
         assertEquals(bars, barsOf(exported));
+        Path parquet = folder.resolve("exported.parquet");
+        assertEquals(0, run("--export", parquet.toString()).exitCode());
+        Files.delete(folder.resolve("data/archive.db"));
+        assertEquals(
+                new Answer(
+                        0,
+                        String.format(
+                                "exported.parquet, %s: %,d bars added, 0 replaced, 0 unchanged, 0 left"
+                                        + " as revised%n",
+                                coverage.series(), bars.size()),
+                        ""),
+                run("--import", parquet.toString()));
+        assertEquals(List.of(coverage), archive().coverage());
+        assertEquals(
+                bars, archive().bars(coverage.series()).stream().map(ArchivedBar::bar).toList());
+    }
+
+    @Test
+    void aDamagedParquetFileIsRefusedAndNothingOfItIsArchived() throws Exception {
+        run("--import", minutes("SPY.csv", 5).toString());
+        Path file = folder.resolve("SPY.parquet");
+        assertEquals(0, run("--export", file.toString()).exitCode());
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 9));
+        Files.delete(folder.resolve("data/archive.db"));
+        Answer answer = run("--import", file.toString());
+        assertEquals(1, answer.exitCode());
+        assertTrue(
+                answer.err()
+                        .startsWith(
+                                "candlewright: "
+                                        + file
+                                        + " is no Parquet file, or it is damaged: "),
+                answer::err);
+        assertEquals(1, answer.err().lines().count(), answer::err);
+        assertEquals(List.of(), archive().coverage());
     }
 
     @Test

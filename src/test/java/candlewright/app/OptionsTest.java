@@ -56,7 +56,8 @@ class OptionsTest {
                     --feed csv:a.csv --archive bars | --archive keeps what moves, and csv:a.csv stands still without --speed
                     --archive ticks | --archive ticks belongs to --feed synthetic-trades, trades: and capture:
                     --import a.csv --export b.csv | --import and --export are two things to do: one after the other
-                    --export b.parquet | --export writes CSV files, FILE.csv, was b.parquet
+                    --export b.xlsx | --export writes FILE.csv or FILE.parquet, was b.xlsx
+                    --import a.parquet --csv-format bars | --csv-format belongs to CSV files, not to [a.parquet]
                     --from 2024-05-06 | --from and --to belong to --export
                     --export b.csv --from soon | --from: must be like 2024-05-06 or 2024-05-06T13:30:00Z, was 'soon'
                     --export b.csv --from 2024-05-06 --to 2024-05-06 | --from must be before --to

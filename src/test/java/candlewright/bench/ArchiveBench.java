@@ -11,7 +11,9 @@ import candlewright.model.Tick;
 import candlewright.store.archive.ArchiveEntry;
 import candlewright.store.archive.ArchiveReader;
 import candlewright.store.archive.SqliteArchive;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -92,7 +94,7 @@ final class ArchiveBench {
 
     private static void archive(List<Bar> bars, Path file) throws IOException {
         System.gc();
-        long from = System.nanoTime();
+        Moment from = Moment.now();
         try (SqliteArchive archive = SqliteArchive.open(file)) {
             List<ArchiveEntry> batch = new ArrayList<>(TRANSACTION);
             for (Bar bar : bars) {
@@ -104,7 +106,7 @@ final class ArchiveBench {
             }
             archive.write(batch);
         }
-        long written = System.nanoTime();
+        Moment written = Moment.now();
         AtomicLong read = new AtomicLong();
         new ArchiveReader(file)
                 .read(SECONDS, Instant.MIN, Instant.MAX, _ -> read.incrementAndGet());
@@ -114,8 +116,8 @@ final class ArchiveBench {
     /// The peer: a row a bar.
     private static void table(List<Bar> bars, Path file) throws SQLException, IOException {
         System.gc();
-        long from = System.nanoTime();
-        long written;
+        Moment from = Moment.now();
+        Moment written;
         long read = 0;
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
@@ -145,7 +147,7 @@ final class ArchiveBench {
                 insert.executeBatch();
                 connection.commit();
             }
-            written = System.nanoTime();
+            written = Moment.now();
             try (ResultSet found =
                     statement.executeQuery(
                             "select ts, open, high, low, close, volume from bar where series = 1"
@@ -174,7 +176,7 @@ final class ArchiveBench {
 
     private static void messages(List<Tick> ticks, Path file) throws IOException {
         System.gc();
-        long from = System.nanoTime();
+        Moment from = Moment.now();
         try (SqliteArchive archive = SqliteArchive.open(file)) {
             List<ArchiveEntry> batch = new ArrayList<>(TRANSACTION);
             for (Tick tick : ticks) {
@@ -186,27 +188,50 @@ final class ArchiveBench {
             }
             archive.write(batch);
         }
-        long written = System.nanoTime();
+        Moment written = Moment.now();
         AtomicLong read = new AtomicLong();
         new ArchiveReader(file).ticks(SPY, _ -> read.incrementAndGet());
         print("archive, ticks", ticks.size(), read.get(), from, written, file);
     }
 
+    /// A moment by the clock and by the processor time of the whole program: what is compiled and
+    /// collected meanwhile counts.
+    private record Moment(long clock, long processor) {
+
+        private static final OperatingSystemMXBean SYSTEM =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+        static Moment now() {
+            return new Moment(System.nanoTime(), SYSTEM.getProcessCpuTime());
+        }
+
+        double secondsTo(Moment later) {
+            return (later.clock - clock) / 1e9;
+        }
+
+        double processorMicrosTo(Moment later, long count) {
+            return (later.processor - processor) / 1e3 / count;
+        }
+    }
+
     private static void print(
-            String what, long count, long read, long from, long written, Path file)
+            String what, long count, long read, Moment from, Moment written, Path file)
             throws IOException {
-        long end = System.nanoTime();
+        Moment end = Moment.now();
         if (read != count) {
             throw new IllegalStateException(read + " read in place of " + count);
         }
         Path log = Path.of(file + "-wal");
         long bytes = Files.size(file) + (Files.exists(log) ? Files.size(log) : 0);
         System.out.printf(
-                "%-14s in %,11.0f/s; %,d out in %.3f s; %.0f bytes each%n",
+                "%-14s in %,11.0f/s, cpu %.2f us each; %,d out in %.3f s, cpu %.2f us each; %.0f"
+                        + " bytes each%n",
                 what,
-                count / ((written - from) / 1e9),
+                count / from.secondsTo(written),
+                from.processorMicrosTo(written, count),
                 count,
-                (end - written) / 1e9,
+                written.secondsTo(end),
+                written.processorMicrosTo(end, count),
                 bytes / (double) count);
     }
 }

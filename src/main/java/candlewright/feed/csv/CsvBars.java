@@ -10,11 +10,14 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The bars of one file, in columns. Times are microseconds since 1970 and strictly ascending; they
 /// are of the open or of the close, as the source has it.
@@ -24,7 +27,10 @@ final class CsvBars {
     private static final long INTERVAL_OF_ONE_BAR = Duration.ofMinutes(1).toNanos() / 1000;
 
     private final Instrument instrument;
+
+    /// The length of a bar in microseconds: the most frequent distance of two neighbours.
     private final long interval;
+
     private final int size;
     private final Columns columns;
     private final BarTimestamp timestamp;
@@ -50,11 +56,6 @@ final class CsvBars {
         return size;
     }
 
-    /// The length of a bar in microseconds: the most frequent distance of two neighbours.
-    long interval() {
-        return interval;
-    }
-
     /// The open of a bar: one interval before its close, unless the one before closed later.
     private long openTime(int index) {
         long time = columns.times[index];
@@ -66,7 +67,7 @@ final class CsvBars {
 
     /// The close of a bar in microseconds since 1970: one interval after its open, unless the next
     /// one opens earlier.
-    long closeTime(int index) {
+    private long closeTime(int index) {
         long time = columns.times[index];
         if (timestamp == BarTimestamp.CLOSE) {
             return time;
@@ -76,7 +77,7 @@ final class CsvBars {
                 : time + interval;
     }
 
-    Bar bar(int index, BarSource source) {
+    Bar bar(int index) {
         return new Bar(
                 instrument.symbol(),
                 instant(openTime(index)),
@@ -86,9 +87,27 @@ final class CsvBars {
                 columns.lows[index],
                 columns.closes[index],
                 columns.volumes[index],
-                source,
+                BarSource.CSV,
                 BarState.FINAL,
                 0);
+    }
+
+    /// The bars, each made when it is asked for.
+    List<Bar> list() {
+        return new BarList();
+    }
+
+    private final class BarList extends AbstractList<Bar> {
+
+        @Override
+        public Bar get(int index) {
+            return bar(Objects.checkIndex(index, size));
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
     }
 
     static Instant instant(long micros) {

@@ -172,18 +172,15 @@ public final class ArchiveReader implements BarArchive {
             query.setLong(4, fromNanos - ArchiveTransaction.span(series));
             query.setLong(5, toNanos);
             try (ResultSet found = query.executeQuery()) {
-                List<ArchivedBar> block = new ArrayList<>();
                 int left = most;
                 while (left > 0 && found.next()) {
-                    block(series, found, block::add);
-                    for (ArchivedBar each : block) {
+                    for (ArchivedBar each : block(series, found)) {
                         Instant opens = each.bar().tsOpen();
                         if (left > 0 && !opens.isBefore(from) && opens.isBefore(to)) {
                             sink.accept(each);
                             left--;
                         }
                     }
-                    block.clear();
                 }
             }
         } catch (SQLException e) {
@@ -203,18 +200,16 @@ public final class ArchiveReader implements BarArchive {
     }
 
     /// @param found opens, unit, price factor, volume factor, bars
-    static void block(SeriesName series, ResultSet found, Consumer<ArchivedBar> sink)
-            throws SQLException {
+    static List<ArchivedBar> block(SeriesName series, ResultSet found) throws SQLException {
         long opens = found.getLong(1);
         try {
-            BarBlock.read(
+            return BarBlock.read(
                     series,
                     opens,
                     found.getLong(2),
                     found.getDouble(3),
                     found.getDouble(4),
-                    found.getBytes(5),
-                    sink);
+                    found.getBytes(5));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new SQLException(
                     "the bars of "

@@ -12,12 +12,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Takes entries into blocks, within one transaction.
 ///
@@ -27,6 +27,7 @@ final class ArchiveTransaction implements AutoCloseable {
 
     private static final int BARS = 512;
     private static final int TICKS = 1024;
+    private static final long MILLISECOND = 1_000_000;
 
     /// More are not kept open.
     private static final int MOST_OPEN = 64;
@@ -35,9 +36,53 @@ final class ArchiveTransaction implements AutoCloseable {
 
     private record Origin(Symbol symbol, String name) {}
 
+    /// The bars of a block, oldest first, with the times of their opens.
     private static final class OpenBlock {
-        private final TreeMap<Long, ArchivedBar> bars = new TreeMap<>();
+        private final SeriesName series;
+        private final long from;
+        private final long to;
+        private final List<ArchivedBar> bars = new ArrayList<>(BARS);
+        private long[] opens = new long[BARS];
         private boolean changed;
+
+        private OpenBlock(SeriesName series, long from) {
+            this.series = series;
+            this.from = from;
+            this.to = from + span(series);
+        }
+
+        private boolean holds(SeriesName name, long time) {
+            return time >= from && time < to && series.equals(name);
+        }
+
+        /// Where the bar is that opens then; `-1 - index` of its place if there is none.
+        private int find(long time) {
+            int size = bars.size();
+            return size == 0 || opens[size - 1] < time
+                    ? -1 - size
+                    : Arrays.binarySearch(opens, 0, size, time);
+        }
+
+        private void put(long time, ArchivedBar bar) {
+            int found = find(time);
+            if (found >= 0) {
+                bars.set(found, bar);
+                return;
+            }
+            int at = -1 - found;
+            int size = bars.size();
+            if (size == opens.length) {
+                opens = Arrays.copyOf(opens, size * 2);
+            }
+            System.arraycopy(opens, at, opens, at + 1, size - at);
+            opens[at] = time;
+            bars.add(at, bar);
+        }
+
+        private void remove(int index) {
+            bars.remove(index);
+            System.arraycopy(opens, index + 1, opens, index, bars.size() - index);
+        }
     }
 
     private final Connection connection;
@@ -49,6 +94,10 @@ final class ArchiveTransaction implements AutoCloseable {
     private final Map<BlockKey, OpenBlock> open = new HashMap<>();
     private final Map<Origin, List<Tick>> ticks = new HashMap<>();
     private final Map<Origin, Long> origins = new HashMap<>();
+
+    /// Where the last entry went: the next one mostly goes there, too.
+    private @Nullable OpenBlock latest;
+
     private long added;
     private long replaced;
     private long unchanged;
@@ -64,7 +113,7 @@ final class ArchiveTransaction implements AutoCloseable {
                                 + " where series = ? and opens_ns = ?");
         put =
                 connection.prepareStatement(
-                        "insert into bar_block values (?, ?, ?, ?, ?, ?, ?)"
+                        "insert into bar_block values (?, ?, ?, ?, ?, ?, cast(? as text))"
                                 + " on conflict (series, opens_ns) do update set count ="
                                 + " excluded.count, unit_ns = excluded.unit_ns, price_factor ="
                                 + " excluded.price_factor, volume_factor = excluded.volume_factor,"
@@ -108,49 +157,57 @@ final class ArchiveTransaction implements AutoCloseable {
         long opens = nanos(bar.bar().tsOpen());
         nanos(bar.bar().tsClose());
         OpenBlock block = block(series, opens);
-        ArchivedBar before = block.bars.get(opens);
-        if (before == null) {
-            requireMillisecondOfItsOwn(series, bar.bar().tsOpen(), block);
+        int found = block.find(opens);
+        if (found < 0) {
+            requireMillisecondOfItsOwn(opens, block, -1 - found);
             added++;
-        } else if (before.equals(bar)) {
-            unchanged++;
-            return;
-        } else if (before.bar().revision() > bar.bar().revision()) {
-            outranked++;
-            return;
         } else {
+            ArchivedBar before = block.bars.get(found);
+            if (before.equals(bar)) {
+                unchanged++;
+                return;
+            }
+            if (before.bar().revision() > bar.bar().revision()) {
+                outranked++;
+                return;
+            }
             replaced++;
         }
-        block.bars.put(opens, bar);
+        block.put(opens, bar);
         block.changed = true;
     }
 
-    /// A block begins with a millisecond, since an interval is a whole number of them.
-    private static void requireMillisecondOfItsOwn(
-            SeriesName series, Instant opens, OpenBlock block) {
-        if (series.interval().toNanos() % 1_000_000 != 0) {
+    /// A block begins with a millisecond, since an interval is a whole number of them: only the
+    /// neighbours can be in the same one.
+    ///
+    /// @param at the place of the new bar
+    private static void requireMillisecondOfItsOwn(long opens, OpenBlock block, int at) {
+        if (block.series.interval().toNanos() % MILLISECOND != 0) {
             throw new IllegalArgumentException(
-                    "only bars of whole milliseconds are archived, was " + series);
+                    "only bars of whole milliseconds are archived, was " + block.series);
         }
-        long from = nanos(opens.truncatedTo(ChronoUnit.MILLIS));
-        Long other = block.bars.ceilingKey(from);
-        if (other != null && other - from < 1_000_000) {
-            throw new IllegalArgumentException(
-                    "two bars of "
-                            + series
-                            + " open in the same millisecond, at "
-                            + EpochNanos.instant(other)
-                            + " and at "
-                            + opens);
+        for (int neighbour = Math.max(0, at - 1);
+                neighbour <= at && neighbour < block.bars.size();
+                neighbour++) {
+            long other = block.opens[neighbour];
+            if (Math.floorDiv(other, MILLISECOND) == Math.floorDiv(opens, MILLISECOND)) {
+                throw new IllegalArgumentException(
+                        "two bars of "
+                                + block.series
+                                + " open in the same millisecond, at "
+                                + EpochNanos.instant(other)
+                                + " and at "
+                                + EpochNanos.instant(opens));
+            }
         }
     }
 
     private void withdraw(SeriesName series, Instant tsOpen, int revision) throws SQLException {
         long opens = nanos(tsOpen);
         OpenBlock block = block(series, opens);
-        ArchivedBar before = block.bars.get(opens);
-        if (before != null && before.bar().revision() < revision) {
-            block.bars.remove(opens);
+        int found = block.find(opens);
+        if (found >= 0 && block.bars.get(found).bar().revision() < revision) {
+            block.remove(found);
             block.changed = true;
             withdrawn++;
         }
@@ -166,54 +223,63 @@ final class ArchiveTransaction implements AutoCloseable {
     }
 
     private OpenBlock block(SeriesName series, long time) throws SQLException {
-        long opens = Math.floorDiv(time, span(series)) * span(series);
-        BlockKey key = new BlockKey(series, opens);
-        OpenBlock known = open.get(key);
-        if (known != null) {
-            return known;
+        if (latest != null && latest.holds(series, time)) {
+            return latest;
         }
-        if (open.size() == MOST_OPEN) {
-            writeBlocks();
+        long from = Math.floorDiv(time, span(series)) * span(series);
+        BlockKey key = new BlockKey(series, from);
+        OpenBlock block = open.get(key);
+        if (block == null) {
+            if (open.size() == MOST_OPEN) {
+                writeBlocks();
+            }
+            block = read(series, from);
+            open.put(key, block);
         }
-        OpenBlock block = new OpenBlock();
+        latest = block;
+        return block;
+    }
+
+    private OpenBlock read(SeriesName series, long from) throws SQLException {
+        OpenBlock block = new OpenBlock(series, from);
         find.setLong(1, id(series));
-        find.setLong(2, opens);
+        find.setLong(2, from);
         try (ResultSet found = find.executeQuery()) {
             if (found.next()) {
-                ArchiveReader.block(
-                        series,
-                        found,
-                        bar -> block.bars.put(EpochNanos.of(bar.bar().tsOpen()), bar));
+                for (ArchivedBar bar : ArchiveReader.block(series, found)) {
+                    block.put(EpochNanos.of(bar.bar().tsOpen()), bar);
+                }
             }
         }
-        open.put(key, block);
         return block;
     }
 
     private void writeBlocks() throws SQLException {
-        for (Map.Entry<BlockKey, OpenBlock> each : open.entrySet()) {
-            if (each.getValue().changed) {
-                write(each.getKey(), each.getValue());
+        for (OpenBlock each : open.values()) {
+            if (each.changed) {
+                write(each);
             }
         }
         open.clear();
+        latest = null;
     }
 
-    private void write(BlockKey key, OpenBlock block) throws SQLException {
+    private void write(OpenBlock block) throws SQLException {
+        long series = id(block.series);
         if (block.bars.isEmpty()) {
-            drop.setLong(1, id(key.series()));
-            drop.setLong(2, key.opens());
+            drop.setLong(1, series);
+            drop.setLong(2, block.from);
             drop.executeUpdate();
             return;
         }
-        BarBlock written = BarBlock.of(key.series(), key.opens(), block.bars.values());
-        put.setLong(1, id(key.series()));
-        put.setLong(2, key.opens());
+        BarBlock written = BarBlock.of(block.series, block.from, block.bars);
+        put.setLong(1, series);
+        put.setLong(2, block.from);
         put.setInt(3, block.bars.size());
         put.setLong(4, written.unit());
         put.setDouble(5, written.priceFactor());
         put.setDouble(6, written.volumeFactor());
-        put.setString(7, written.json());
+        put.setBytes(7, written.json());
         put.executeUpdate();
     }
 

@@ -9,10 +9,10 @@ import candlewright.marketdata.SeriesName;
 import candlewright.model.Bar;
 import candlewright.model.BarState;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// The bars of one stretch of time as a JSON array of arrays of numbers, oldest first:
 /// `[opens,open,high,low,close,volume]`, and where there is more to say than that,
@@ -21,11 +21,9 @@ import java.util.function.Consumer;
 /// Times are in units after the block's own. Prices and volumes are to be divided by a factor,
 /// which is 1 where not all of them are whole numbers of a power of ten: the same double to the
 /// last bit, here and in SQL.
-///
-/// @param unit nanoseconds
-record BarBlock(long unit, double priceFactor, double volumeFactor, String json) {
+final class BarBlock {
 
-    private static final int MOST_DECIMALS = 12;
+    private static final double MOST_PARTS = 1e12;
     private static final double EXACT = 1L << 53;
     private static final long[] UNITS = {1_000_000_000, 1_000_000, 1_000};
 
@@ -40,54 +38,81 @@ record BarBlock(long unit, double priceFactor, double volumeFactor, String json)
                     Completeness.UNREVISED,
                     Completeness.INCOMPLETE);
 
+    /// Open, high, low and close.
+    private static final int PRICES = 4;
+
     private static final int PLAIN = 6;
     private static final int REVISED = 8;
     private static final int BUILT = 13;
 
+    private static final int USUAL_SIZE = 512;
+
+    private final long unit;
+    private final double priceFactor;
+    private final double volumeFactor;
+    private final byte[] json;
+
+    private BarBlock(long unit, double priceFactor, double volumeFactor, byte[] json) {
+        this.unit = unit;
+        this.priceFactor = priceFactor;
+        this.volumeFactor = volumeFactor;
+        this.json = json;
+    }
+
+    /// In nanoseconds.
+    long unit() {
+        return unit;
+    }
+
+    double priceFactor() {
+        return priceFactor;
+    }
+
+    double volumeFactor() {
+        return volumeFactor;
+    }
+
+    /// All of it is ASCII.
+    byte[] json() {
+        return json;
+    }
+
     /// @param opens where the block begins, in nanoseconds since 1970
     /// @param bars in order
-    static BarBlock of(SeriesName series, long opens, Collection<ArchivedBar> bars) {
+    static BarBlock of(SeriesName series, long opens, List<ArchivedBar> bars) {
+        int count = bars.size();
+        long[] times = new long[count];
+        double[] prices = new double[count * PRICES];
+        double[] volumes = new double[count];
         long unit = UNITS[0];
-        double price = 1;
-        double volume = 1;
-        for (ArchivedBar archived : bars) {
-            Bar bar = archived.bar();
-            unit = unit(EpochNanos.of(bar.tsOpen()) - opens, unit);
-            price = factor(bar.open(), price);
-            price = factor(bar.high(), price);
-            price = factor(bar.low(), price);
-            price = factor(bar.close(), price);
-            volume = factor(bar.volume(), volume);
+        for (int i = 0; i < count; i++) {
+            Bar bar = bars.get(i).bar();
+            times[i] = EpochNanos.of(bar.tsOpen()) - opens;
+            unit = unit(times[i], unit);
+            prices[i * PRICES] = bar.open();
+            prices[i * PRICES + 1] = bar.high();
+            prices[i * PRICES + 2] = bar.low();
+            prices[i * PRICES + 3] = bar.close();
+            volumes[i] = bar.volume();
         }
-        for (ArchivedBar archived : bars) {
-            // What is whole in small parts may be too large a number in smaller ones.
-            Bar bar = archived.bar();
-            boolean whole =
-                    isWhole(bar.open(), price)
-                            && isWhole(bar.high(), price)
-                            && isWhole(bar.low(), price)
-                            && isWhole(bar.close(), price);
-            price = whole ? price : Double.NaN;
-            volume = isWhole(bar.volume(), volume) ? volume : Double.NaN;
+        Parts price = new Parts(prices);
+        Parts volume = new Parts(volumes);
+        AsciiBuffer json = new AsciiBuffer(count * 48);
+        for (int i = 0; i < count; i++) {
+            json.put(i == 0 ? '[' : ',');
+            json.put('[');
+            json.put(times[i] / unit);
+            for (int k = i * PRICES; k < (i + 1) * PRICES; k++) {
+                json.put(',');
+                price.put(k, json);
+            }
+            json.put(',');
+            volume.put(i, json);
+            more(series, bars.get(i), json);
+            json.put(']');
         }
-        StringBuilder json = new StringBuilder(bars.size() * 48 + 2).append('[');
-        for (ArchivedBar archived : bars) {
-            Bar bar = archived.bar();
-            json.append(json.length() == 1 ? "[" : ",[");
-            json.append((EpochNanos.of(bar.tsOpen()) - opens) / unit);
-            append(bar.open(), price, json);
-            append(bar.high(), price, json);
-            append(bar.low(), price, json);
-            append(bar.close(), price, json);
-            append(bar.volume(), volume, json);
-            more(series, archived, json);
-            json.append(']');
-        }
-        return new BarBlock(
-                unit,
-                Double.isNaN(price) ? 1 : price,
-                Double.isNaN(volume) ? 1 : volume,
-                json.append(']').toString());
+        json.put(']');
+        return new BarBlock(unit, price.divisor(), volume.divisor(), json.bytes());
     }
 
     private static long unit(long after, long unit) {
@@ -102,36 +127,71 @@ record BarBlock(long unit, double priceFactor, double volumeFactor, String json)
         return 1;
     }
 
-    /// The least power of ten from this one on of which the value is a whole number of parts; not a
-    /// number if there is none.
-    private static double factor(double value, double from) {
-        double factor = from;
-        for (int i = 0; i <= MOST_DECIMALS && factor <= 1e12; i++) {
-            if (isWhole(value, factor)) {
-                return factor;
+    /// Numbers as whole parts of a power of ten, if there is one that makes all of them whole.
+    private static final class Parts {
+
+        private final double[] values;
+        private final long[] parts;
+
+        /// Not a number if there is none.
+        private double factor = 1;
+
+        private Parts(double[] values) {
+            this.values = values;
+            this.parts = new long[values.length];
+            int misfit = multiply();
+            while (misfit < values.length) {
+                factor = greater(factor, values[misfit]);
+                misfit = Double.isNaN(factor) ? values.length : multiply();
             }
-            factor *= 10;
         }
-        return Double.NaN;
-    }
 
-    private static boolean isWhole(double value, double factor) {
-        double parts = Math.rint(value * factor);
-        return Math.abs(parts) < EXACT
-                && Double.doubleToRawLongBits((long) parts / factor)
-                        == Double.doubleToRawLongBits(value);
-    }
+        /// Returns the first that is no whole number of parts, or how many there are. It begins
+        /// with the first: what is whole in large parts may be too large a number in smaller ones.
+        private int multiply() {
+            double by = factor;
+            for (int i = 0; i < values.length; i++) {
+                double whole = Math.rint(values[i] * by);
+                if (!isSame(values[i], whole, by)) {
+                    return i;
+                }
+                parts[i] = (long) whole;
+            }
+            return values.length;
+        }
 
-    private static void append(double value, double factor, StringBuilder json) {
-        json.append(',');
-        if (Double.isNaN(factor)) {
-            json.append(value);
-        } else {
-            json.append((long) Math.rint(value * factor));
+        /// Whether so many parts are the value to the last bit, when they are divided again.
+        private static boolean isSame(double value, double whole, double by) {
+            return Math.abs(whole) < EXACT
+                    && Double.doubleToRawLongBits((long) whole / by)
+                            == Double.doubleToRawLongBits(value);
+        }
+
+        /// The next power of ten of which the value is a whole number of parts; not a number if
+        /// there is none.
+        private static double greater(double factor, double value) {
+            for (double by = factor * 10; by <= MOST_PARTS; by *= 10) {
+                if (isSame(value, Math.rint(value * by), by)) {
+                    return by;
+                }
+            }
+            return Double.NaN;
+        }
+
+        private double divisor() {
+            return Double.isNaN(factor) ? 1 : factor;
+        }
+
+        private void put(int index, AsciiBuffer json) {
+            if (Double.isNaN(factor)) {
+                json.put(Double.toString(values[index]));
+            } else {
+                json.put(parts[index]);
+            }
         }
     }
 
-    private static void more(SeriesName series, ArchivedBar archived, StringBuilder json) {
+    private static void more(SeriesName series, ArchivedBar archived, AsciiBuffer json) {
         Bar bar = archived.bar();
         long nanos = EpochNanos.of(bar.tsClose()) - EpochNanos.of(bar.tsOpen());
         Optional<Provenance> provenance = archived.provenance();
@@ -139,58 +199,65 @@ record BarBlock(long unit, double priceFactor, double volumeFactor, String json)
         if (usual && provenance.isEmpty()) {
             return;
         }
-        json.append(',').append(nanos).append(',').append(bar.revision());
+        next(nanos, json);
+        next(bar.revision(), json);
         if (provenance.isPresent()) {
             Provenance built = provenance.get();
-            json.append(',').append(RECONSTRUCTIONS.indexOf(built.reconstruction()));
-            json.append(',').append(COMPLETENESSES.indexOf(built.completeness()));
-            json.append(',').append(built.firstSeq()).append(',').append(built.lastSeq());
-            json.append(',').append(built.prints());
+            next(RECONSTRUCTIONS.indexOf(built.reconstruction()), json);
+            next(COMPLETENESSES.indexOf(built.completeness()), json);
+            next(built.firstSeq(), json);
+            next(built.lastSeq(), json);
+            next(built.prints(), json);
         }
+    }
+
+    private static void next(long number, AsciiBuffer json) {
+        json.put(',');
+        json.put(number);
     }
 
     /// @throws IllegalArgumentException if that is not what `of` writes
-    static void read(
+    static List<ArchivedBar> read(
             SeriesName series,
             long opens,
             long unit,
             double priceFactor,
             double volumeFactor,
-            byte[] json,
-            Consumer<ArchivedBar> sink) {
-        new Rows(json)
-                .read(row -> sink.accept(bar(series, opens, unit, priceFactor, volumeFactor, row)));
-    }
-
-    private static ArchivedBar bar(
-            SeriesName series,
-            long opens,
-            long unit,
-            double priceFactor,
-            double volumeFactor,
-            Rows row) {
-        if (row.count != PLAIN && row.count != REVISED && row.count != BUILT) {
-            throw new IllegalArgumentException("a bar of " + row.count + " numbers");
+            byte[] json) {
+        List<ArchivedBar> bars = new ArrayList<>(USUAL_SIZE);
+        Rows rows = new Rows(json);
+        long interval = series.interval().toNanos();
+        // As a rule a bar opens when the one before closed.
+        long lastClose = opens;
+        Instant closeTime = EpochNanos.instant(opens);
+        while (rows.next()) {
+            boolean isPlain = rows.count == PLAIN;
+            if (!isPlain && rows.count != REVISED && rows.count != BUILT) {
+                throw new IllegalArgumentException("a bar of " + rows.count + " numbers");
+            }
+            long open = opens + rows.wholes[0] * unit;
+            Instant openTime = open == lastClose ? closeTime : EpochNanos.instant(open);
+            lastClose = open + (isPlain ? interval : rows.wholes[PLAIN]);
+            closeTime = EpochNanos.instant(lastClose);
+            Bar bar =
+                    new Bar(
+                            series.symbol(),
+                            openTime,
+                            closeTime,
+                            rows.reals[1] / priceFactor,
+                            rows.reals[2] / priceFactor,
+                            rows.reals[3] / priceFactor,
+                            rows.reals[4] / priceFactor,
+                            rows.reals[5] / volumeFactor,
+                            series.source(),
+                            BarState.FINAL,
+                            isPlain ? 0 : Math.toIntExact(rows.wholes[7]));
+            bars.add(
+                    rows.count == BUILT
+                            ? new ArchivedBar(bar, Optional.of(provenance(rows.wholes)))
+                            : ArchivedBar.of(bar));
         }
-        long open = opens + row.wholes[0] * unit;
-        boolean isPlain = row.count == PLAIN;
-        long nanos = isPlain ? series.interval().toNanos() : row.wholes[PLAIN];
-        Bar bar =
-                new Bar(
-                        series.symbol(),
-                        EpochNanos.instant(open),
-                        EpochNanos.instant(open + nanos),
-                        row.reals[1] / priceFactor,
-                        row.reals[2] / priceFactor,
-                        row.reals[3] / priceFactor,
-                        row.reals[4] / priceFactor,
-                        row.reals[5] / volumeFactor,
-                        series.source(),
-                        BarState.FINAL,
-                        isPlain ? 0 : Math.toIntExact(row.wholes[7]));
-        return row.count == BUILT
-                ? new ArchivedBar(bar, Optional.of(provenance(row.wholes)))
-                : ArchivedBar.of(bar);
+        return bars;
     }
 
     private static Provenance provenance(long[] row) {
@@ -223,12 +290,19 @@ record BarBlock(long unit, double priceFactor, double volumeFactor, String json)
             this.json = json;
         }
 
-        private void read(Consumer<Rows> sink) {
+        /// Reads the next row; false if there is none.
+        private boolean next() {
             try {
-                expect('[');
-                for (boolean more = json[at] != ']'; more; more = goOn()) {
+                boolean more;
+                if (at == 0) {
+                    expect('[');
+                    more = json[at] != ']';
+                } else {
+                    more = goOn();
+                }
+                if (more) {
                     row();
-                    sink.accept(this);
+                    return true;
                 }
                 expect(']');
             } catch (ArrayIndexOutOfBoundsException e) {
@@ -237,6 +311,7 @@ record BarBlock(long unit, double priceFactor, double volumeFactor, String json)
             if (at != json.length) {
                 throw new IllegalArgumentException("it goes on behind its end, at byte " + at);
             }
+            return false;
         }
 
         private boolean goOn() {
@@ -266,28 +341,32 @@ record BarBlock(long unit, double priceFactor, double volumeFactor, String json)
 
         private void number() {
             int from = at;
-            boolean negative = json[at] == '-';
-            at += negative ? 1 : 0;
-            int digits = at;
+            int digit = json[from] == '-' ? from + 1 : from;
+            int first = digit;
             long whole = 0;
-            while (json[at] >= '0' && json[at] <= '9') {
-                whole = whole * 10 + (json[at] - '0');
-                at++;
+            while (json[digit] >= '0' && json[digit] <= '9') {
+                whole = whole * 10 + (json[digit] - '0');
+                digit++;
             }
-            if (at == digits) {
+            at = digit;
+            if (digit == first) {
                 throw new IllegalArgumentException("no number at byte " + from);
             }
-            if (json[at] == '.' || json[at] == 'E') {
-                while (json[at] != ',' && json[at] != ']') {
-                    at++;
-                }
-                String real = new String(json, from, at - from, StandardCharsets.US_ASCII);
-                reals[count] = Double.parseDouble(real);
-                wholes[count] = 0;
-                return;
+            if (json[digit] == '.' || json[digit] == 'E') {
+                real(from);
+            } else {
+                wholes[count] = first > from ? -whole : whole;
+                reals[count] = wholes[count];
             }
-            wholes[count] = negative ? -whole : whole;
-            reals[count] = wholes[count];
+        }
+
+        private void real(int from) {
+            while (json[at] != ',' && json[at] != ']') {
+                at++;
+            }
+            String real = new String(json, from, at - from, StandardCharsets.US_ASCII);
+            reals[count] = Double.parseDouble(real);
+            wholes[count] = 0;
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.feed.FeedException;
 import candlewright.model.Bar;
-import candlewright.model.BarSource;
 import candlewright.model.Quote;
 import candlewright.model.Tick;
 import java.io.ByteArrayOutputStream;
@@ -89,7 +88,7 @@ class CsvFuzzTest {
         CsvFile.LoadedBars loaded = csv.bars();
         Instant last = Instant.MIN;
         for (int i = 0; i < loaded.bars().size(); i++) {
-            Bar bar = loaded.bars().bar(i, BarSource.CSV);
+            Bar bar = loaded.bars().bar(i);
             assertTrue(!bar.tsOpen().isBefore(last), at + ": bars overlap at " + bar.tsOpen());
             last = bar.tsClose();
             times.add(bar.tsOpen());

@@ -82,17 +82,6 @@ class ReplayTest {
     }
 
     @Test
-    void shortensWhatLastsLongerThanFiveIntervals() throws Exception {
-        Path file = file("x", 0, 60, 120, 180, 240, 540, 900, 960);
-        Replay replay = new Replay(List.of(CsvFeedTest.files(file).getFirst().bars().bars()));
-        List<Long> due = new ArrayList<>();
-        for (Optional<Replay.DueBar> next = replay.next(); next.isPresent(); next = replay.next()) {
-            due.add(next.get().after().toSeconds());
-        }
-        assertEquals(List.of(60L, 360L, 420L, 480L), due);
-    }
-
-    @Test
     void holdsABarUntilItCloses() throws Exception {
         SetClock clock = new SetClock(Instant.EPOCH);
         Path file = file("x", 0, 60, 120, 180);

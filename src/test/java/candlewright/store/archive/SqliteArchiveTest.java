@@ -348,6 +348,13 @@ class SqliteArchiveTest {
                                 .getMessage());
             }
             assertEquals(List.of(ArchivedBar.of(first)), bars(archive));
+        }
+    }
+
+    @Test
+    void barsOfPartsOfAMillisecondAreRefused() throws Exception {
+        Bar first = bar(SPY, 0, 100, 0);
+        try (SqliteArchive archive = SqliteArchive.open(file())) {
             SeriesName micros =
                     new SeriesName(SPY.symbol(), Duration.ofNanos(1_500_000), SPY.source());
             assertEquals(
@@ -358,6 +365,31 @@ class SqliteArchiveTest {
                                             archive.write(
                                                     told(micros, List.of(ArchivedBar.of(first)))))
                             .getMessage());
+        }
+    }
+
+    /// A later bar may come first, so both neighbours count.
+    @Test
+    void aBarJustBeforeOneOfTheSameMillisecondIsRefused() throws Exception {
+        Bar later =
+                new Bar(
+                        SPY.symbol(),
+                        START.plusNanos(999_999),
+                        START.plusSeconds(60),
+                        1,
+                        1,
+                        1,
+                        1,
+                        0,
+                        SPY.source(),
+                        BarState.FINAL,
+                        0);
+        try (SqliteArchive archive = SqliteArchive.open(file())) {
+            archive.write(List.of(told(7, 100, 0)));
+            archive.write(told(SPY, List.of(ArchivedBar.of(later))));
+            assertThrows(
+                    IllegalArgumentException.class, () -> archive.write(List.of(told(0, 100, 0))));
+            assertEquals(2, bars(archive).size());
         }
     }
 
