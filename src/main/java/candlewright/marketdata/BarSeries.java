@@ -370,6 +370,34 @@ public final class BarSeries {
         target.add(from, open(from), high, low, close(to - 1), volume);
     }
 
+    /// How many closed bars at the beginning are the same in this series and an earlier state of
+    /// it. What was computed from those still holds. Looks only at what was written since, if the
+    /// one grew out of the other.
+    public int unchangedSince(BarSeries earlier) {
+        int most = Math.min(size, earlier.size);
+        int i = 0;
+        while (i < most) {
+            if (chunks[i / BarChunk.SIZE] == earlier.chunks[i / BarChunk.SIZE]) {
+                i += BarChunk.SIZE;
+            } else if (isSameBar(earlier, i)) {
+                i++;
+            } else {
+                return i;
+            }
+        }
+        return Math.min(i, most);
+    }
+
+    private boolean isSameBar(BarSeries other, int i) {
+        return openTime(i) == other.openTime(i)
+                && revision(i) == other.revision(i)
+                && open(i) == other.open(i)
+                && high(i) == other.high(i)
+                && low(i) == other.low(i)
+                && close(i) == other.close(i)
+                && volume(i) == other.volume(i);
+    }
+
     private BarChunk chunk(int i) {
         if (i < 0 || i >= size) {
             throw new IndexOutOfBoundsException("bar " + i + " of " + size);

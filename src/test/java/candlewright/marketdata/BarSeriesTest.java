@@ -328,6 +328,19 @@ class BarSeriesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4096, 9000})
+    void tellsHowFarTwoStatesOfASeriesAreTheSame(int size) {
+        BarSeries series = walk(3, size);
+        assertEquals(size, series.unchangedSince(series));
+        assertEquals(size, series.append(flat(size, 100)).unchangedSince(series));
+        assertEquals(size, series.unchangedSince(series.append(flat(size, 100))));
+        assertEquals(0, series.unchangedSince(EMPTY));
+        BarSeries revised = series.revise(built(size - 2, 100, 1, Completeness.COMPLETE));
+        assertEquals(size - 2, revised.append(flat(size, 100)).unchangedSince(series));
+        assertEquals(1, series.without(1).unchangedSince(series));
+    }
+
     @Test
     void refusesBarsThatDoNotFollow() {
         BarSeries series = EMPTY.append(flat(5, 100));

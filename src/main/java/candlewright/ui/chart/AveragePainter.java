@@ -53,7 +53,7 @@ final class AveragePainter {
                 ys = Arrays.copyOf(ys, points * 2);
             }
             xs[points] = plot.layout().wick(index) + 0.5;
-            ys[points] = plot.scale().y(mean, plot.height());
+            ys[points] = plot.y(mean);
             points++;
         }
         return points;

@@ -39,8 +39,8 @@ final class CandlePainter {
         gc.setFill(color);
         for (int i = 0; i < bars.count(); i++) {
             if (bars.close(i) >= bars.open(i) == up) {
-                double top = Math.floor(plot.height() - bars.volume(i) * unit);
-                gc.fillRect(layout.bodyLeft(bars.index(i)), top, width, plot.height() - top);
+                double top = Math.floor(plot.bottom() - bars.volume(i) * unit);
+                gc.fillRect(layout.bodyLeft(bars.index(i)), top, width, plot.bottom() - top);
             }
         }
     }
@@ -91,12 +91,12 @@ final class CandlePainter {
         double wick = layout.wick(index) + 0.5;
         int top = plot.row(Math.max(bar.open(), bar.close()));
         int bottom = plot.row(Math.min(bar.open(), bar.close()));
-        double volume = Math.floor(plot.height() - bar.volume() * volumeUnit);
+        double volume = Math.floor(plot.bottom() - bar.volume() * volumeUnit);
         gc.save();
         gc.setLineWidth(1);
         gc.setLineDashes(2, 2);
         gc.setStroke(bar.close() >= bar.open() ? Palette.UP_VOLUME : Palette.DOWN_VOLUME);
-        gc.strokeRect(left + 0.5, volume + 0.5, width - 1, plot.height() - volume);
+        gc.strokeRect(left + 0.5, volume + 0.5, width - 1, plot.bottom() - volume);
         gc.setStroke(Palette.of(bar.open(), bar.close()));
         gc.strokeLine(wick, plot.row(bar.high()), wick, top);
         gc.strokeLine(wick, bottom + 1, wick, plot.row(bar.low()) + 1);

@@ -6,10 +6,10 @@ import candlewright.model.Bar;
 import io.fair_acc.chartfx.axes.Axis;
 import io.fair_acc.chartfx.axes.spi.AxisRange;
 import io.fair_acc.chartfx.renderer.spi.AbstractRenderer;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import org.jspecify.annotations.Nullable;
 
 /// Draws a bar series on the chart's canvas, without a data set: the series aggregates itself for
@@ -26,9 +26,15 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
     private final FillPainter fillMarks = new FillPainter();
     private List<TradeMark> trades = List.of();
     private List<FillMark> fills = List.of();
+    private List<Layer> layers = List.of();
+    private List<Layer> layersBehind = List.of();
+    private List<LowerPane> lower = List.of();
+    private PriceMapping.Kind mapping = PriceMapping.Kind.LINEAR;
     private @Nullable BarSeries series;
     private Viewport view = Viewport.latest(0);
     private PriceScale scale = PriceScale.NONE;
+    private PaneStack stack = PaneStack.of(1, List.of());
+    private List<PriceScale> lowerScales = List.of();
 
     /// @param painted is told after each frame, when all sizes are known
     CandleRenderer(Runnable painted) {
@@ -47,13 +53,43 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         this.fills = fills;
     }
 
-    /// Takes what the next frame shows and fits the prices to a plot of about this width.
-    PriceScale prepare(BarSeries series, Viewport view, double width) {
+    /// What is painted over the candles, in this order.
+    void setLayers(List<Layer> layers) {
+        this.layers = List.copyOf(layers);
+    }
+
+    /// What is painted behind the candles, in this order.
+    void setLayersBehind(List<Layer> layers) {
+        layersBehind = List.copyOf(layers);
+    }
+
+    /// The panes below the candles, from the top.
+    void setLowerPanes(List<LowerPane> panes) {
+        lower = panes;
+    }
+
+    void setMapping(PriceMapping.Kind kind) {
+        mapping = kind;
+    }
+
+    /// Takes what the next frame shows and fits the prices to a plot of about this size.
+    PriceScale prepare(BarSeries series, Viewport view, double width, double height) {
         this.series = series;
         this.view = view;
+        stack = PaneStack.of(height, lower.stream().map(LowerPane::share).toList());
         aggregate(series, CandleLayout.of(view, width));
         scale = fit(series);
         return scale;
+    }
+
+    /// Where the panes of the newest frame are on the canvas.
+    PaneStack stack() {
+        return stack;
+    }
+
+    /// The scales of the panes below the candles, of the newest frame.
+    List<PriceScale> lowerScales() {
+        return lowerScales;
     }
 
     private void aggregate(BarSeries series, CandleLayout layout) {
@@ -68,7 +104,11 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
             lowest = Math.min(lowest, bars.low(i));
             highest = Math.max(highest, bars.high(i));
         }
-        return lowest > highest ? PriceScale.NONE : PriceScale.fitting(lowest, highest);
+        if (lowest > highest) {
+            return PriceScale.NONE;
+        }
+        double base = bars.count() > 0 ? bars.close(0) : lowest;
+        return PriceScale.fitting(PriceMapping.of(mapping, base, lowest), lowest, highest);
     }
 
     @Override
@@ -77,19 +117,58 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
             return;
         }
         Canvas canvas = getChart().getCanvas();
-        CandleLayout layout = CandleLayout.of(view, canvas.getWidth());
+        double width = canvas.getWidth();
+        CandleLayout layout = CandleLayout.of(view, width);
         aggregate(series, layout);
-        GraphicsContext gc = canvas.getGraphicsContext2D();
-        Plot plot =
-                new Plot(gc, series, bars, layout, scale, canvas.getWidth(), canvas.getHeight());
-        grid.paint(plot, getFirstAxis(Orientation.HORIZONTAL), getFirstAxis(Orientation.VERTICAL));
+        stack = PaneStack.of(canvas.getHeight(), lower.stream().map(LowerPane::share).toList());
+        Plot plot = plot(series, layout, scale, stack.prices());
+        grid.paint(
+                plot,
+                canvas.getHeight(),
+                getFirstAxis(Orientation.HORIZONTAL),
+                getFirstAxis(Orientation.VERTICAL));
+        layersBehind.forEach(layer -> layer.paint(plot));
         // An average over less than a candle follows every close: it would hide the candles it lies
         // on.
         candles.paint(plot);
         averageLines.paint(plot, averages);
+        layers.forEach(layer -> layer.paint(plot));
         tradeMarks.paint(plot, trades);
         fillMarks.paint(plot, fills);
         paintLastPrice(plot);
+        paintLower(series, layout);
+    }
+
+    private Plot plot(
+            BarSeries series, CandleLayout layout, PriceScale scale, PaneStack.Band band) {
+        Canvas canvas = getChart().getCanvas();
+        return new Plot(
+                canvas.getGraphicsContext2D(),
+                series,
+                bars,
+                layout,
+                scale,
+                band.top(),
+                canvas.getWidth(),
+                band.height());
+    }
+
+    /// Each pane over whatever has come down from the one above it: that is cheaper than a clip.
+    private void paintLower(BarSeries series, CandleLayout layout) {
+        List<PriceScale> scales = new ArrayList<>();
+        for (int i = 0; i < lower.size(); i++) {
+            LowerPane pane = lower.get(i);
+            Plot plot = plot(series, layout, pane.fit(series, layout), stack.bands().get(i + 1));
+            scales.add(plot.scale());
+            double rest = stack.bands().getLast().bottom() - plot.top();
+            plot.gc().clearRect(0, plot.top() - 1, plot.width(), rest + 1);
+            grid.paintLower(
+                    plot,
+                    pane.ticks(plot.scale(), plot.height()),
+                    getFirstAxis(Orientation.HORIZONTAL));
+            pane.paint(plot);
+        }
+        lowerScales = List.copyOf(scales);
     }
 
     private static void paintLastPrice(Plot plot) {

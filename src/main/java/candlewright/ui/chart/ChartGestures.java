@@ -5,28 +5,23 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import org.jspecify.annotations.Nullable;
 
-/// What the mouse and the keys do to a chart: an order's line is dragged, its X cancels it, Escape
-/// lets it go; elsewhere drag and arrows pan, the wheel zooms time about the cursor, `+` and `-`
-/// about the newest bar in view, Home and End go to the ends, a double click back to the live edge.
+/// What the mouse and the keys do to a chart: a press is a tool's if one has something there, and
+/// Escape makes it let go; elsewhere drag and arrows pan, the wheel zooms time about the cursor,
+/// `+` and `-` about the newest bar in view, Home and End go to the ends, a double click back to
+/// the live edge.
 final class ChartGestures {
 
     private static final double WHEEL_NOTCH = 40;
     private static final double NOTCH_FACTOR = 0.85;
     private static final double ARROW_SHARE = 0.1;
 
-    /// An order is not moved by a click of a hand that shakes.
-    private static final double SLIP = 3;
-
     private final ChartPane pane;
     private double dragX;
-    private double pressY;
 
-    /// Whether the hand has moved so far that it was meant.
-    private boolean moved;
-
-    /// Whether the press was for an order: then it does not pan, not even after an Escape.
-    private boolean ordering;
+    /// The tool that took the press: then it does not pan, not even after an Escape.
+    private @Nullable ChartTool holding;
 
     private ChartGestures(ChartPane pane) {
         this.pane = pane;
@@ -48,24 +43,22 @@ final class ChartGestures {
     private void press(MouseEvent event) {
         pane.requestFocus();
         dragX = event.getX();
-        pressY = event.getY();
-        moved = false;
-        ordering =
-                event.getButton() == MouseButton.PRIMARY && pane.grab(event.getX(), event.getY());
+        holding = null;
+        if (event.getButton() == MouseButton.PRIMARY) {
+            ChartTool.Point at = pane.pointOf(event.getX(), event.getY());
+            holding = pane.tools().stream().filter(tool -> tool.press(at)).findFirst().orElse(null);
+        }
     }
 
     private void release(MouseEvent event) {
-        if (ordering && event.getButton() == MouseButton.PRIMARY) {
-            pane.drop();
+        if (holding != null && event.getButton() == MouseButton.PRIMARY) {
+            holding.release(pane.pointOf(event.getX(), event.getY()));
         }
     }
 
     private void drag(MouseEvent event) {
-        if (ordering) {
-            moved |= Math.abs(event.getY() - pressY) > SLIP;
-            if (moved) {
-                pane.drag(event.getY());
-            }
+        if (holding != null) {
+            holding.drag(pane.pointOf(event.getX(), event.getY()));
             pane.pointAt(event.getX(), event.getY());
         } else if (event.getButton() == MouseButton.PRIMARY) {
             pane.move(pane.viewport().panned((dragX - event.getX()) / pixelsPerBar()));
@@ -75,7 +68,9 @@ final class ChartGestures {
     }
 
     private void click(MouseEvent event) {
-        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !ordering) {
+        if (event.getButton() == MouseButton.PRIMARY
+                && event.getClickCount() == 2
+                && holding == null) {
             pane.showLatest();
         }
     }
@@ -101,7 +96,7 @@ final class ChartGestures {
         double arrow = pane.viewport().span() * ARROW_SHARE;
         switch (event.getCode()) {
             case ESCAPE -> {
-                if (!pane.letGo()) {
+                if (pane.tools().stream().noneMatch(ChartTool::cancel)) {
                     return;
                 }
             }

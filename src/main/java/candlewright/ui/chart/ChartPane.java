@@ -45,15 +45,28 @@ public final class ChartPane extends Region {
     private final Tag lastPrice = new Tag("last-price-tag");
     private final Text utc = note("UTC", "utc");
     private final Text noBars = note("No bars yet", "no-bars");
+    private final Group lowerNotes = new Group();
     private final Runnable beforePulse = this::refresh;
+    private final OrderTool orderTool = new OrderTool(orders, this::change);
+    private final List<ChartTool> tools = new ArrayList<>(List.of(orderTool));
 
     private PriceFormat format = new PriceFormat(2);
     private @Nullable Instrument instrument;
-    private @Nullable OrderHand hand;
     private @Nullable BarSeries series;
     private Viewport view = Viewport.latest(0);
     private PriceScale scale = PriceScale.NONE;
+    private List<LowerPane> lower = List.of();
+    private final List<Layer> layers = new ArrayList<>();
+    private final List<Layer> layersBehind = new ArrayList<>();
+    private final List<Overlay> overlays = new ArrayList<>();
+    private final Group overlayGroup = new Group();
+
+    /// Where the canvas is, in this pane's coordinates.
+    private Bounds area = new BoundingBox(0, 0, 0, 0);
+
+    /// Where the candles are: the upper part of the canvas, or all of it.
     private Bounds plot = new BoundingBox(0, 0, 0, 0);
+
     private boolean pointing;
     private double pointerX;
     private double pointerY;
@@ -68,7 +81,16 @@ public final class ChartPane extends Region {
         pseudoClassStateChanged(
                 PseudoClass.getPseudoClass("without-font"),
                 !Font.font(MONO).getFamily().equals(MONO));
-        Group overlay = new Group(lastPrice, orders, crosshair, readout, utc, noBars);
+        Group overlay =
+                new Group(
+                        lowerNotes,
+                        overlayGroup,
+                        lastPrice,
+                        orders,
+                        crosshair,
+                        readout,
+                        utc,
+                        noBars);
         overlay.setManaged(false);
         overlay.setMouseTransparent(true);
         // The price axis asks for a layout whenever its range changes; unmanaged, the chart keeps
@@ -82,7 +104,10 @@ public final class ChartPane extends Region {
         setAverages(10, 30);
         lastPrice.setVisible(false);
         sceneProperty().addListener((_, before, now) -> changeScene(before, now));
+        lowerNotes.setManaged(false);
+        overlayGroup.setManaged(false);
         chart.getCanvas().widthProperty().addListener(_ -> change());
+        chart.getCanvas().heightProperty().addListener(_ -> change());
         ChartGestures.install(this);
     }
 
@@ -103,7 +128,7 @@ public final class ChartPane extends Region {
         format = new PriceFormat(instrument.priceDecimals());
         priceAxis.write(format);
         this.instrument = instrument;
-        orders.letGo();
+        orderTool.trade(instrument);
         this.series = series;
         view = Viewport.latest(slots(series));
         clearTrades();
@@ -155,68 +180,71 @@ public final class ChartPane extends Region {
 
     /// Who does what the mouse asks for; without one, orders can only be looked at.
     public void setOrderHand(OrderHand hand) {
-        this.hand = hand;
+        orderTool.setHand(hand);
+    }
+
+    /// Prices, their logarithm, or their change since the first bar in view.
+    void setMapping(PriceMapping.Kind kind) {
+        candles.setMapping(kind);
+        change();
+    }
+
+    /// Paints this with each frame: over the candles and what was added before.
+    void addLayer(Layer layer) {
+        layers.add(layer);
+        candles.setLayers(layers);
+        change();
+    }
+
+    /// Paints this with each frame, behind the candles.
+    void addLayerBehind(Layer layer) {
+        layersBehind.add(layer);
+        candles.setLayersBehind(layersBehind);
+        change();
+    }
+
+    void removeLayer(Layer layer) {
+        layers.remove(layer);
+        layersBehind.remove(layer);
+        candles.setLayers(layers);
+        candles.setLayersBehind(layersBehind);
+        change();
+    }
+
+    /// Places these shapes over each frame.
+    void addOverlay(Overlay overlay) {
+        overlays.add(overlay);
+        overlayGroup.getChildren().add(overlay.node());
+        change();
+    }
+
+    /// The panes below the candles, from the top.
+    void setLowerPanes(List<LowerPane> panes) {
+        lower = List.copyOf(panes);
+        candles.setLowerPanes(lower);
+        lowerNotes.getChildren().setAll(lower.stream().map(_ -> new PaneNotes()).toList());
+        change();
+    }
+
+    /// Gives the mouse to this tool before those that are there.
+    void addTool(ChartTool tool) {
+        tools.addFirst(tool);
+    }
+
+    /// The tools in the order in which they are asked.
+    List<ChartTool> tools() {
+        return tools;
+    }
+
+    /// Something of what is painted has changed; it is drawn with the next pulse.
+    void repaint() {
+        change();
     }
 
     /// Says something beside the line of an order, or takes it away with empty words.
     public void say(Optional<ClientOrderId> order, String words) {
         orders.say(order.orElse(null), words);
         change();
-    }
-
-    /// Takes the order under the mouse into the hand. Returns whether there is one: its X cancels
-    /// it, the rest of it drags it, unless something is asked of it already.
-    boolean grab(double x, double y) {
-        OrderHand asked = hand;
-        Optional<OrderLine> found = plot.contains(x, y) ? orders.at(x, y) : Optional.empty();
-        if (asked == null || found.isEmpty()) {
-            return false;
-        }
-        Optional<OrderLine> crossed = orders.crossAt(x, y);
-        if (crossed.isPresent()) {
-            asked.cancel(crossed.get().id());
-        } else if (found.get().isMovable()) {
-            orders.take(found.get());
-            change();
-        }
-        return true;
-    }
-
-    /// Moves what is in the hand to the tick that is nearest to this height.
-    void drag(double y) {
-        Instrument traded = instrument;
-        if (traded == null || orders.drag().isEmpty()) {
-            return;
-        }
-        double inside = Math.clamp(y, plot.getMinY(), plot.getMaxY() - 1);
-        BigDecimal price =
-                traded.onGrid(
-                        BigDecimal.valueOf(scale.price(inside - plot.getMinY(), plot.getHeight())));
-        if (price.signum() > 0) {
-            orders.dragTo(price);
-            change();
-        }
-    }
-
-    /// Puts what is in the hand down where it is.
-    void drop() {
-        OrderHand asked = hand;
-        orders.drag()
-                .ifPresent(held -> {
-                    boolean moved = held.price().compareTo(held.order().price()) != 0;
-                    if (asked != null && moved) {
-                        asked.move(held.order().id(), held.price());
-                    }
-                });
-        letGo();
-    }
-
-    /// Leaves what is in the hand where it was. Returns whether there was something.
-    boolean letGo() {
-        boolean held = orders.drag().isPresent();
-        orders.letGo();
-        change();
-        return held;
     }
 
     /// Shows a simple moving average for each window, at most four.
@@ -295,9 +323,20 @@ public final class ChartPane extends Region {
         return view;
     }
 
-    /// Where the plot is, in this pane's coordinates.
+    /// Where the candles are, in this pane's coordinates; other panes are below.
     Bounds plotBounds() {
         return plot;
+    }
+
+    /// What is at this place.
+    ChartTool.Point pointOf(double x, double y) {
+        double inside = Math.clamp(y, plot.getMinY(), Math.max(plot.getMinY(), plot.getMaxY() - 1));
+        return new ChartTool.Point(
+                x,
+                y,
+                candleLayout().barAt(x - plot.getMinX()),
+                scale.price(inside - plot.getMinY(), Math.max(1, plot.getHeight())),
+                plot.contains(x, y));
     }
 
     PriceScale priceScale() {
@@ -313,23 +352,16 @@ public final class ChartPane extends Region {
     }
 
     void pointAt(double x, double y) {
-        pointing = plot.contains(x, y);
+        pointing = area.contains(x, y);
         pointerX = x;
         pointerY = y;
-        setCursor(cursor(x, y));
+        ChartTool.Point at = pointOf(x, y);
+        setCursor(
+                tools.stream()
+                        .flatMap(tool -> tool.cursor(at).stream())
+                        .findFirst()
+                        .orElse(Cursor.CROSSHAIR));
         placePointer();
-    }
-
-    private Cursor cursor(double x, double y) {
-        if (hand == null || !pointing) {
-            return Cursor.CROSSHAIR;
-        }
-        if (orders.crossAt(x, y).isPresent()) {
-            return Cursor.HAND;
-        }
-        return orders.at(x, y).filter(OrderLine::isMovable).isPresent()
-                ? Cursor.V_RESIZE
-                : Cursor.CROSSHAIR;
     }
 
     void pointAway() {
@@ -359,28 +391,55 @@ public final class ChartPane extends Region {
             return;
         }
         changed = false;
-        scale = candles.prepare(series, view, plotWidth());
+        scale = candles.prepare(series, view, plotWidth(), chart.getCanvas().getHeight());
         timeAxis.show(series);
         timeAxis.set(view.from(), view.to());
-        priceAxis.show(scale, slots(series) > 0);
+        priceAxis.show(
+                scale,
+                candles.stack().prices().height() / Math.max(1, chart.getCanvas().getHeight()),
+                slots(series) > 0);
         chart.repaint();
     }
 
     /// After each frame, when sizes and styles are known.
     private void placeOverlay() {
-        plot = sceneToLocal(chart.getCanvas().localToScene(chart.getCanvas().getLayoutBounds()));
+        area = sceneToLocal(chart.getCanvas().localToScene(chart.getCanvas().getLayoutBounds()));
+        plot = boundsOf(candles.stack().prices());
         boolean empty = series == null || slots(series) == 0;
         noBars.setVisible(empty);
         noBars.setX(Math.rint(plot.getCenterX() - noBars.getLayoutBounds().getWidth() / 2));
         noBars.setY(Math.rint(plot.getCenterY()));
-        utc.setX(plot.getMaxX() + 8);
-        utc.setY(plot.getMaxY() + 14);
+        utc.setX(area.getMaxX() + 8);
+        utc.setY(area.getMaxY() + 14);
         placeLastPrice();
+        placeLower();
         if (instrument != null && series != null) {
             orders.setVisible(!empty);
             orders.place(plot, getWidth(), scale, instrument, series.lastPrice());
+            ChartFrame frame =
+                    new ChartFrame(
+                            instrument, series, area, plot, scale, candleLayout(), getWidth());
+            overlays.forEach(overlay -> overlay.place(frame));
         }
         placePointer();
+    }
+
+    private Bounds boundsOf(PaneStack.Band band) {
+        return new BoundingBox(
+                area.getMinX(), area.getMinY() + band.top(), area.getWidth(), band.height());
+    }
+
+    private void placeLower() {
+        List<PriceScale> scales = candles.lowerScales();
+        for (int i = 0; i < Math.min(lower.size(), scales.size()); i++) {
+            Bounds band = boundsOf(candles.stack().bands().get(i + 1));
+            PriceScale of = scales.get(i);
+            notes(i).place(band, lower.get(i), of, lower.get(i).ticks(of, band.getHeight()));
+        }
+    }
+
+    private PaneNotes notes(int i) {
+        return (PaneNotes) lowerNotes.getChildren().get(i);
     }
 
     private void placeLastPrice() {
@@ -392,7 +451,7 @@ public final class ChartPane extends Region {
         }
         lastPrice.setColor(LastPrice.color(series));
         lastPrice.showBeside(
-                format.price(price),
+                priceAxis.label(scale, price),
                 plot.getMaxX() + 1,
                 plot.getMinY() + row + 0.5,
                 getWidth() - plot.getMaxX() - 1);
@@ -409,6 +468,9 @@ public final class ChartPane extends Region {
         int shown = pointing ? Math.clamp(bar, 0, slots(series) - 1) : slots(series) - 1;
         read(series, layout, shown);
         readout.place(getWidth());
+        for (int i = 0; i < lower.size(); i++) {
+            notes(i).read(boundsOf(candles.stack().bands().get(i + 1)), lower.get(i).read(shown));
+        }
         crosshair.setVisible(pointing);
         if (pointing) {
             boolean onBar = bar >= 0 && bar < slots(series);
@@ -418,12 +480,24 @@ public final class ChartPane extends Region {
                             ? TimeTicks.full(
                                     openTime(series, start(series, layout, bar)), series.interval())
                             : "";
-            double price = scale.price(pointerY - plot.getMinY(), plot.getHeight());
-            crosshair.show(plot, getWidth(), x, pointerY, time, format.price(price));
+            crosshair.show(area, getWidth(), x, pointerY, time, valueAt(pointerY));
         }
     }
 
+    /// What the row of the mouse stands for, in the pane that it is in; empty between panes.
+    private String valueAt(double y) {
+        int pane = candles.stack().paneAt(y - area.getMinY());
+        if (pane < 0 || pane > candles.lowerScales().size()) {
+            return "";
+        }
+        Bounds band = boundsOf(candles.stack().bands().get(pane));
+        PriceScale of = pane == 0 ? scale : candles.lowerScales().get(pane - 1);
+        double value = of.price(y - band.getMinY(), band.getHeight());
+        return pane == 0 ? priceAxis.label(scale, value) : lower.get(pane - 1).label(value);
+    }
+
     private void read(BarSeries series, CandleLayout layout, int bar) {
+        readout.say(layers.stream().flatMap(layer -> layer.read(bar).stream()).toList());
         Bar open = series.provisional().orElse(null);
         if (bar == series.size() && open != null) {
             readout.showProvisional(series, open, format);

@@ -25,7 +25,7 @@ final class Crosshair extends Group {
         return line;
     }
 
-    /// @param plot the bounds of the plot, in which `x` and `y` lie
+    /// @param plot the bounds of all panes, in which `x` and `y` lie
     void show(
             Bounds plot,
             double paneWidth,
@@ -37,7 +37,10 @@ final class Crosshair extends Group {
         double row = Math.floor(y) + 0.5;
         place(vertical, column, plot.getMinY(), column, plot.getMaxY());
         place(horizontal, plot.getMinX(), row, plot.getMaxX(), row);
-        price.showBeside(priceLabel, plot.getMaxX() + 1, row, paneWidth - plot.getMaxX() - 1);
+        price.setVisible(!priceLabel.isEmpty());
+        if (!priceLabel.isEmpty()) {
+            price.showBeside(priceLabel, plot.getMaxX() + 1, row, paneWidth - plot.getMaxX() - 1);
+        }
         time.setVisible(!timeLabel.isEmpty());
         if (!timeLabel.isEmpty()) {
             time.showBelow(timeLabel, x, plot.getMaxY() + 2, plot.getMinX(), paneWidth);

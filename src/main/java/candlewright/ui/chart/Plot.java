@@ -4,20 +4,35 @@ import candlewright.marketdata.BarColumns;
 import candlewright.marketdata.BarSeries;
 import javafx.scene.canvas.GraphicsContext;
 
-/// One frame's ground for the painters: the bars in view, where they stand, and the canvas.
+/// One frame's ground for what is painted on a pane: the bars in view, where they stand, and the
+/// canvas.
 ///
 /// @param bars the buckets of `layout` that have closed bars
+/// @param top where the pane begins on the canvas, in pixels
+/// @param height how many pixels it is high
 record Plot(
         GraphicsContext gc,
         BarSeries series,
         BarColumns bars,
         CandleLayout layout,
         PriceScale scale,
+        double top,
         double width,
         double height) {
 
+    /// The pixel row of a price, on the canvas.
     int row(double price) {
-        return scale.row(price, height);
+        return (int) top + scale.row(price, height);
+    }
+
+    /// The y of a price, on the canvas.
+    double y(double price) {
+        return top + scale.y(price, height);
+    }
+
+    /// The row just below the pane.
+    double bottom() {
+        return top + height;
     }
 
     boolean isAggregated() {

@@ -16,6 +16,7 @@ final class PriceAxis extends DefaultNumericAxis {
 
     private PriceFormat format = new PriceFormat(2);
     private PriceScale scale = PriceScale.NONE;
+    private double share = 1;
     private boolean labelled;
     private double reserved = MIN_WIDTH;
 
@@ -40,15 +41,17 @@ final class PriceAxis extends DefaultNumericAxis {
         requestAxisLayout();
     }
 
+    /// @param share how much of the axis, from its top, belongs to the prices
     /// @param labelled false when there is no price to be labelled
-    void show(PriceScale scale, boolean labelled) {
+    void show(PriceScale scale, double share, boolean labelled) {
         this.scale = scale;
+        this.share = share;
         if (this.labelled != labelled) {
             this.labelled = labelled;
             invalidateRange();
         }
-        reserve(format.price(scale.high()).length() * DIGIT_WIDTH + PADDING);
-        set(scale.low(), scale.high());
+        reserve(label(scale.high()).length() * DIGIT_WIDTH + PADDING);
+        set(scale.high() - (scale.high() - scale.low()) / share, scale.high());
     }
 
     /// Grows only, so that the plot does not twitch when a digit goes.
@@ -64,11 +67,7 @@ final class PriceAxis extends DefaultNumericAxis {
         if (!labelled || !(getLength() > 0)) {
             return;
         }
-        double step = PriceTicks.step(scale, getLength(), format.decimals());
-        long first = (long) Math.ceil(scale.floor() / step);
-        for (long k = first; k * step < scale.high(); k++) {
-            values.add(k * step);
-        }
+        PriceTicks.of(scale, scale.floor(), getLength() * share, decimals()).forEach(values::add);
     }
 
     @Override
@@ -76,7 +75,32 @@ final class PriceAxis extends DefaultNumericAxis {
 
     @Override
     public String getTickMarkLabel(double value) {
-        return format.price(value);
+        return label(value);
+    }
+
+    private int decimals() {
+        return switch (scale.mapping().kind()) {
+            case LINEAR, LOG -> format.decimals();
+            case PERCENT, INDEXED -> 2;
+        };
+    }
+
+    /// A mapped value as it is written.
+    private String label(double value) {
+        return label(scale.mapping(), value);
+    }
+
+    /// A price as it is written on this scale.
+    String label(PriceScale scale, double price) {
+        return label(scale.mapping(), scale.mapping().value(price));
+    }
+
+    private String label(PriceMapping mapping, double value) {
+        return switch (mapping.kind()) {
+            case LINEAR, LOG -> format.price(mapping.price(value));
+            case PERCENT -> format.percent(value);
+            case INDEXED -> format.index(value);
+        };
     }
 
     @Override

@@ -39,6 +39,16 @@ final class PriceFormat {
                 : change;
     }
 
+    /// A change in percent, with its sign.
+    String percent(double value) {
+        return (value > 0 ? "+" : "") + percent.format(value) + " %";
+    }
+
+    /// A value of an index that begins with 100.
+    String index(double value) {
+        return percent.format(value);
+    }
+
     String volume(double value) {
         if (value >= 1e9) {
             return volume.format(value / 1e9) + "B";

@@ -1,28 +1,45 @@
 package candlewright.ui.chart;
 
-/// The prices between the bottom and the top of the plot. Candles get the upper part; the lowest
-/// [#VOLUME_SHARE] belongs to the volume.
-record PriceScale(double low, double high) {
+import java.util.Optional;
+
+/// The prices between the bottom and the top of a pane. Candles get the upper part of theirs; the
+/// lowest [#VOLUME_SHARE] belongs to the volume.
+///
+/// @param low the mapped value at the bottom edge: a price, its logarithm, or what `mapping` makes
+///   of it
+/// @param high the one at the top edge
+record PriceScale(PriceMapping mapping, double low, double high) {
 
     static final double VOLUME_SHARE = 0.18;
     private static final double GAP = 0.03;
     private static final double TOP = 0.06;
 
-    static final PriceScale NONE = new PriceScale(0, 1);
+    static final PriceScale NONE = new PriceScale(PriceMapping.PRICES, 0, 1);
 
     /// The scale on which prices from `lowest` to `highest` fill the candles' part.
-    static PriceScale fitting(double lowest, double highest) {
-        double spread = highest - lowest;
+    static PriceScale fitting(PriceMapping mapping, double lowest, double highest) {
+        double bottom = mapping.value(lowest);
+        double top = mapping.value(highest);
+        double spread = top - bottom;
         if (spread <= 0) {
-            double around = Math.max(Math.abs(highest) * 1e-3, 1e-6);
-            return fitting(lowest - around, highest + around);
+            double around = Math.max(Math.abs(top) * 1e-3, 1e-6);
+            bottom -= around;
+            top += around;
+            spread = top - bottom;
         }
         double range = spread / (1 - VOLUME_SHARE - GAP - TOP);
-        return new PriceScale(lowest - (VOLUME_SHARE + GAP) * range, highest + TOP * range);
+        return new PriceScale(mapping, bottom - (VOLUME_SHARE + GAP) * range, top + TOP * range);
+    }
+
+    /// The scale of values that have a pane for themselves, with a little room above and below.
+    static PriceScale filling(double lowest, double highest) {
+        double spread = highest - lowest;
+        double around = spread > 0 ? spread * TOP : Math.max(Math.abs(highest) * 1e-3, 1e-6);
+        return new PriceScale(PriceMapping.PRICES, lowest - around, highest + around);
     }
 
     double y(double price, double height) {
-        return (high - price) / (high - low) * height;
+        return (high - mapping.value(price)) / (high - low) * height;
     }
 
     /// The pixel row of a price.
@@ -31,11 +48,19 @@ record PriceScale(double low, double high) {
     }
 
     double price(double y, double height) {
-        return high - y / height * (high - low);
+        return mapping.price(high - y / height * (high - low));
     }
 
-    /// The price at the upper edge of the volume.
+    /// The mapped value at the upper edge of the volume.
     double floor() {
         return low + VOLUME_SHARE * (high - low);
+    }
+
+    /// The part of it that is between these two mapped values; empty if they are too close to be
+    /// told apart.
+    Optional<PriceScale> between(double from, double to) {
+        return to - from > Math.ulp(Math.max(Math.abs(from), Math.abs(to))) * 1e4
+                ? Optional.of(new PriceScale(mapping, from, to))
+                : Optional.empty();
     }
 }

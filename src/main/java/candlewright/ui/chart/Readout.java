@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 
 /// The line above the plot: prices and volume of one candle, the averages there, and where its bars
@@ -27,6 +28,7 @@ final class Readout extends Group {
     private final BarColumns candle = new BarColumns();
     private List<Average> averages = List.of();
     private List<Text> means = List.of();
+    private final List<Text> others = new ArrayList<>();
 
     Readout() {
         setManaged(false);
@@ -51,7 +53,22 @@ final class Readout extends Group {
         }
         getChildren().setAll(prices, change);
         getChildren().addAll(means);
+        getChildren().addAll(others);
         getChildren().add(provenance);
+    }
+
+    /// What the layers over the candles say of the bar.
+    void say(List<Reading> said) {
+        while (others.size() < said.size()) {
+            Text other = text("reading");
+            others.add(other);
+            getChildren().add(getChildren().indexOf(provenance), other);
+        }
+        for (int i = 0; i < others.size(); i++) {
+            Reading reading = i < said.size() ? said.get(i) : new Reading("", Color.TRANSPARENT);
+            others.get(i).setText(reading.words());
+            others.get(i).setFill(reading.color());
+        }
     }
 
     void clear() {
@@ -135,6 +152,9 @@ final class Readout extends Group {
         double y = HEIGHT / 2;
         for (var node : getChildren()) {
             Text part = (Text) node;
+            if (part.getText().isEmpty()) {
+                continue;
+            }
             double length = Math.ceil(part.getLayoutBounds().getWidth());
             if (x + length > width && y < HEIGHT) {
                 x = INDENT;

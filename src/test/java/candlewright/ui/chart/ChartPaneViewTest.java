@@ -257,6 +257,72 @@ class ChartPaneViewTest {
         assertEquals("No bars yet", fx(() -> ((Text) pane.lookup(".no-bars")).getText()));
     }
 
+    /// Volume as a pane of its own.
+    private final class Volumes implements LowerPane {
+        @Override
+        public double share() {
+            return 0.25;
+        }
+
+        @Override
+        public PriceScale fit(BarSeries series, CandleLayout layout) {
+            return new PriceScale(PriceMapping.PRICES, 0, 100);
+        }
+
+        @Override
+        public void paint(Plot plot) {
+            plot.gc().setFill(Color.MAGENTA);
+            plot.gc().fillRect(0, plot.row(50), plot.width(), 1);
+        }
+
+        @Override
+        public String label(double value) {
+            return "v" + Math.round(value);
+        }
+
+        @Override
+        public List<Double> ticks(PriceScale scale, double height) {
+            return List.of(50.0);
+        }
+
+        @Override
+        public List<Reading> read(int bar) {
+            return List.of(new Reading("bar " + bar, Color.WHITE));
+        }
+    }
+
+    @Test
+    void aLowerPaneHasItsShareItsLabelsAndItsReading(FxRobot robot) throws InterruptedException {
+        double whole = fx(() -> pane.plotBounds().getHeight());
+        fx(() -> pane.setLowerPanes(List.of(new Volumes())));
+        settle();
+        Bounds prices = fx(pane::plotBounds);
+        assertEquals(Math.floor(whole * 0.75), prices.getHeight());
+        double middle = prices.getMaxY() + 1 + (whole - prices.getHeight() - 1) / 2;
+        assertEquals(
+                Color.MAGENTA, picture().getPixelReader().getColor(300, (int) Math.floor(middle)));
+        assertTrue(texts().containsAll(List.of("v50", "bar 1999")), () -> "texts " + texts());
+        point(robot, 300, middle);
+        settle();
+        assertTrue(texts().stream().filter("v50"::equals).count() == 2, () -> "texts " + texts());
+    }
+
+    private List<String> texts() {
+        return fx(() ->
+                pane.lookupAll("*").stream()
+                        .filter(node -> node instanceof Text && node.isVisible())
+                        .map(node -> ((Text) node).getText())
+                        .toList());
+    }
+
+    @Test
+    void aLogarithmicScaleKeepsTheNewestPriceInView() throws InterruptedException {
+        fx(() -> pane.setMapping(PriceMapping.Kind.LOG));
+        settle();
+        assertEquals(PriceMapping.Kind.LOG, fx(() -> pane.priceScale().mapping().kind()));
+        assertTrue(count(picture(), Palette.UP) > 500, "rising candles");
+    }
+
     @Test
     void refusesASeriesThatIsNotShown() {
         BarSeries other = BarSeries.empty(new candlewright.model.Symbol("QQQ"), series.interval());
