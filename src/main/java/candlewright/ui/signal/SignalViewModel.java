@@ -50,6 +50,7 @@ public final class SignalViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Envelope> envelope =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper badge = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper verdict = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper advice = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
     private @Nullable Subject asked;
@@ -167,17 +168,19 @@ public final class SignalViewModel {
     /// with each price.
     private void say() {
         Envelope shown = envelope.get();
-        badge.set(
-                shown == null
-                        ? ""
-                        : SignalWords.badge(
-                                instrument.get(),
-                                shown,
-                                bridge.snapshot()
-                                        .series(shown.symbol())
-                                        .provisional()
-                                        .map(open -> open(shown, open))
-                                        .orElse(shown.direction())));
+        if (shown == null) {
+            badge.set("");
+            verdict.set("");
+            return;
+        }
+        int now =
+                bridge.snapshot()
+                        .series(shown.symbol())
+                        .provisional()
+                        .map(open -> open(shown, open))
+                        .orElse(shown.direction());
+        badge.set(SignalWords.badge(instrument.get(), shown, now));
+        verdict.set(SignalWords.verdict(shown, now));
     }
 
     /// What the crossing would say if the open bar closed now.
@@ -254,6 +257,11 @@ public final class SignalViewModel {
 
     public ReadOnlyStringProperty badgeProperty() {
         return badge.getReadOnlyProperty();
+    }
+
+    /// The badge where room is short.
+    public ReadOnlyStringProperty verdictProperty() {
+        return verdict.getReadOnlyProperty();
     }
 
     /// What turns the signal.

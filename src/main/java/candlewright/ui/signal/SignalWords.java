@@ -13,36 +13,38 @@ final class SignalWords {
 
     private SignalWords() {}
 
-    /// `SMA 10/30 LONG · ROBUST 0–2 % · 14:05`, and ` · open bar SHORT` behind it when the bar that
-    /// is open would turn it.
+    /// `SMA 10/30 LONG · ROBUST 0–2 % · 14:05`; `LONG, now SHORT` where the bar that is open would
+    /// turn it.
     ///
     /// @param open what the crossing says with the open bar
     static String badge(Instrument instrument, Envelope envelope, int open) {
-        String name =
-                "SMA "
-                        + envelope.request().fast()
-                        + "/"
-                        + envelope.request().slow()
-                        + " "
-                        + direction(envelope.direction());
-        String verdict =
-                switch (envelope.verdict()) {
-                    case UNKNOWN -> name + " · UNKNOWN";
-                    case ROBUST, FRAGILE ->
-                            name
-                                    + " · "
-                                    + envelope.verdict()
-                                    + " "
-                                    + Formats.decimal(100 * envelope.interval().low(), 0)
-                                    + "–"
-                                    + Formats.decimal(
-                                            Math.ceil(100 * envelope.interval().high()), 0)
-                                    + " %";
-                };
-        return verdict
+        return "SMA "
+                + envelope.request().fast()
+                + "/"
+                + envelope.request().slow()
+                + " "
+                + verdict(envelope, open)
                 + " · "
-                + closed(instrument, envelope)
-                + (open == envelope.direction() ? "" : " · open bar " + direction(open));
+                + closed(instrument, envelope);
+    }
+
+    /// The same where room is short: `LONG · ROBUST 0–2 %`.
+    static String verdict(Envelope envelope, int open) {
+        String says =
+                direction(envelope.direction())
+                        + (open == envelope.direction() ? "" : ", now " + direction(open));
+        return switch (envelope.verdict()) {
+            case UNKNOWN -> says + " · UNKNOWN";
+            case ROBUST, FRAGILE ->
+                    says
+                            + " · "
+                            + envelope.verdict()
+                            + " "
+                            + Formats.decimal(100 * envelope.interval().low(), 0)
+                            + "–"
+                            + Formats.decimal(Math.ceil(100 * envelope.interval().high()), 0)
+                            + " %";
+        };
     }
 
     private static String direction(int sign) {
@@ -79,7 +81,7 @@ final class SignalWords {
                 + (Math.abs(envelope.turningTicks()) == 1 ? " tick " : " ticks ")
                 + (envelope.turningTicks() > 0 ? "higher." : "lower.")
                 + "\n"
-                + perturbed(envelope)
+                + perturbed(instrument, envelope)
                 + "\n"
                 + switch (envelope.request().magnitudes().origin()) {
                     case OBSERVED -> "How often and how far: as this source was seen to err.";
@@ -88,9 +90,11 @@ final class SignalWords {
                 };
     }
 
-    private static String perturbed(Envelope envelope) {
+    private static String perturbed(Instrument instrument, Envelope envelope) {
         int slow = envelope.request().slow();
-        return "As of the close of the last bar. Perturbed: "
+        return "As of "
+                + closed(instrument, envelope)
+                + ", when its last bar closed. Perturbed: "
                 + switch (envelope.level()) {
                     case TRADES -> "single trades, in all of its " + slow + " bars.";
                     case MIXED ->
