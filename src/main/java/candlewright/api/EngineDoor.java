@@ -15,6 +15,7 @@ import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
 import candlewright.model.Scope;
 import candlewright.model.Symbol;
+import candlewright.model.Tick;
 import candlewright.model.TradingState;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -115,6 +116,11 @@ final class EngineDoor {
     /// Says as an incident that a signal was kept from becoming an order.
     void keepSignal(String id, Symbol symbol, String reason) {
         engine.keepSignal(id, symbol, reason);
+    }
+
+    /// The newest prints of a symbol; none if its feed sends bars.
+    List<Tick.Trade> prints(Symbol symbol) {
+        return await(engine.prints(symbol));
     }
 
     CancelResult cancel(ClientOrderId id) {

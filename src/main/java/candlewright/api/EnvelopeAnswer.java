@@ -1,5 +1,6 @@
 package candlewright.api;
 
+import candlewright.model.Tick;
 import candlewright.research.envelope.Envelope;
 import candlewright.research.envelope.Magnitudes;
 import candlewright.research.envelope.Perturbation;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param flipProbability the share of perturbed versions that say another direction
 /// @param flipLow of its 95 % interval
 /// @param turningTicks how far the last close alone would have to move for another direction
+/// @param level what was perturbed: single trades, bars, or trades where they are known
+/// @param tradedBars of how many of the `slow` bars the trades are known
 /// @param turns with `turns`, one for each turn of the signal in the bars
 record EnvelopeAnswer(
         String symbol,
@@ -35,6 +38,8 @@ record EnvelopeAnswer(
         List<KindAnswer> kinds,
         @Nullable PerturbationAnswer smallest,
         MagnitudesAnswer magnitudes,
+        Envelope.Level level,
+        int tradedBars,
         long seed,
         List<TurnAnswer> turns) {
 
@@ -43,14 +48,25 @@ record EnvelopeAnswer(
     /// @param flips in how many of these such errors alone turned the signal
     record KindAnswer(PerturbationKind kind, int bars, int versions, int flips) {}
 
+    /// The print that an error happened to.
+    record PerturbedTradeAnswer(long seq, String eventTime, double price, double size) {
+        static PerturbedTradeAnswer of(Tick.Trade trade) {
+            return new PerturbedTradeAnswer(
+                    trade.seq(), trade.eventTime().toString(), trade.price(), trade.size());
+        }
+    }
+
     /// The smallest error that turned the signal by itself.
+    ///
+    /// @param trade null where the bar's trades are not known
     record PerturbationAnswer(
             PerturbationKind kind,
             String tsOpen,
             Perturbation.Field field,
             double from,
             @Nullable Double to,
-            long ticks) {
+            long ticks,
+            @Nullable PerturbedTradeAnswer trade) {
         static PerturbationAnswer of(Perturbation told) {
             return new PerturbationAnswer(
                     told.kind(),
@@ -58,7 +74,8 @@ record EnvelopeAnswer(
                     told.field(),
                     told.from(),
                     told.to(),
-                    told.ticks());
+                    told.ticks(),
+                    told.trade().map(PerturbedTradeAnswer::of).orElse(null));
         }
     }
 
@@ -78,6 +95,7 @@ record EnvelopeAnswer(
             String ts,
             int signal,
             Envelope.Verdict verdict,
+            Envelope.Level level,
             int flips,
             double flipLow,
             double flipHigh,
@@ -88,6 +106,7 @@ record EnvelopeAnswer(
                     envelope.ts().toString(),
                     envelope.direction(),
                     envelope.verdict(),
+                    envelope.level(),
                     envelope.flips(),
                     envelope.interval().low(),
                     envelope.interval().high(),
@@ -130,6 +149,8 @@ record EnvelopeAnswer(
                         taken.revised(),
                         taken.lateShare(),
                         taken.revisionTicks()),
+                envelope.level(),
+                envelope.tradedBars(),
                 envelope.request().seed(),
                 turns.stream().map(TurnAnswer::of).toList());
     }

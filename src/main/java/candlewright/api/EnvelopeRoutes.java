@@ -11,6 +11,7 @@ import candlewright.model.MarketMode;
 import candlewright.model.Order;
 import candlewright.model.OrderIntent;
 import candlewright.model.Symbol;
+import candlewright.model.Tick;
 import candlewright.research.envelope.Envelope;
 import candlewright.research.envelope.EnvelopeRequest;
 import candlewright.research.envelope.Envelopes;
@@ -33,14 +34,7 @@ final class EnvelopeRoutes {
 
     private static final Field<String> SYMBOL =
             Field.required("symbol", new FieldType.Text(), "whose signal");
-    private static final Field<Integer> FAST =
-            Field.optional("fast", new FieldType.Whole(2, 500), 10, "bars in the shorter mean");
-    private static final Field<Integer> SLOW =
-            Field.optional(
-                    "slow",
-                    new FieldType.Whole(3, 1000),
-                    30,
-                    "bars in the longer mean, more than fast");
+    private static final CrossFields CROSS = CrossFields.of(10, 30);
     private static final Field<Integer> PERTURBATIONS =
             Field.optional(
                     "perturbations",
@@ -87,8 +81,8 @@ final class EnvelopeRoutes {
                     "EnvelopeRequest",
                     List.of(
                             SYMBOL,
-                            FAST,
-                            SLOW,
+                            CROSS.fast(),
+                            CROSS.slow(),
                             PERTURBATIONS,
                             SEED,
                             TURNS,
@@ -100,7 +94,7 @@ final class EnvelopeRoutes {
                             REVISED,
                             LATE_SHARE,
                             REVISION_TICKS),
-                    List.of(EnvelopeRoutes::windows, EnvelopeRoutes::work));
+                    List.of(CROSS::inOrder, EnvelopeRoutes::work));
 
     private static final Field<BigDecimal> QUANTITY =
             Field.required("quantity", new FieldType.Amount(), "how much to buy or sell");
@@ -115,12 +109,12 @@ final class EnvelopeRoutes {
                     "PromoteRequest",
                     List.of(
                             SYMBOL,
-                            FAST,
-                            SLOW,
+                            CROSS.fast(),
+                            CROSS.slow(),
                             QUANTITY,
                             OrderRequests.CLIENT_ORDER_ID,
                             ALLOW_FRAGILE),
-                    List.of(EnvelopeRoutes::windows));
+                    List.of(CROSS::inOrder));
 
     private static Field<Double> rate(String name, String what) {
         return Field.optional(
@@ -152,7 +146,9 @@ final class EnvelopeRoutes {
                                 ENVELOPE,
                                 this::envelope)
                         .answers(200, "the envelope", EnvelopeAnswer.class)
-                        .answers(400, "unknown symbol, or not enough bars", Refusal.Detail.class),
+                        .answers(400, "unknown symbol, or not enough bars", Refusal.Detail.class)
+                        .answers(503, "the engine has stopped", EngineDoor.Unavailable.class)
+                        .answers(504, "no answer from the engine", Refusal.Detail.class),
                 Route.post(
                                 "/signal/promote",
                                 "Send the order that the signal stands for, unless it is fragile",
@@ -185,18 +181,19 @@ final class EnvelopeRoutes {
         BigDecimal tick = tick(snapshot, symbol);
         EnvelopeRequest request =
                 new EnvelopeRequest(
-                        values.get(FAST),
-                        values.get(SLOW),
+                        values.get(CROSS.fast()),
+                        values.get(CROSS.slow()),
                         values.get(PERTURBATIONS),
                         values.get(SEED),
                         stated(values).orElseGet(() -> observed(snapshot, symbol)),
                         values.get(LIMIT),
                         false);
+        List<Tick.Trade> trades = trades(snapshot, symbol);
         Envelope latest =
-                Envelopes.latest(snapshot.series(symbol), tick, request)
+                Envelopes.latest(snapshot.series(symbol), tick, request, trades)
                         .orElseThrow(() -> Refusal.of(400, "not enough bars"));
         List<Envelope> turns =
-                Envelopes.turns(snapshot.series(symbol), tick, request, values.get(TURNS));
+                Envelopes.turns(snapshot.series(symbol), tick, request, values.get(TURNS), trades);
         Json.answer(context, EnvelopeAnswer.of(latest, turns));
     }
 
@@ -204,8 +201,8 @@ final class EnvelopeRoutes {
         Values values = PROMOTE.read(context.bodyAsBytes());
         EngineSnapshot snapshot = engine.snapshot();
         Symbol symbol = engine.symbol(snapshot, values.get(SYMBOL), 400);
-        int fast = values.get(FAST);
-        int slow = values.get(SLOW);
+        int fast = values.get(CROSS.fast());
+        int slow = values.get(CROSS.slow());
         Optional<ClientOrderId> given =
                 values.find(OrderRequests.CLIENT_ORDER_ID).map(ClientOrderId::new);
         // What was sent once is answered as it was then, whatever the signal says now.
@@ -240,9 +237,10 @@ final class EnvelopeRoutes {
                                 snapshot.series(symbol),
                                 tick(snapshot, symbol),
                                 EnvelopeRequest.standard(
-                                        values.get(FAST),
-                                        values.get(SLOW),
-                                        observed(snapshot, symbol)))
+                                        values.get(CROSS.fast()),
+                                        values.get(CROSS.slow()),
+                                        observed(snapshot, symbol)),
+                                trades(snapshot, symbol))
                         .orElseThrow(() -> Refusal.of(400, "not enough bars"));
         return switch (Promotion.of(envelope, mode, values.get(ALLOW_FRAGILE))) {
             case Promotion.Allowed allowed -> allowed.intent(id, envelope, values.get(QUANTITY));
@@ -256,6 +254,11 @@ final class EnvelopeRoutes {
 
     static BigDecimal tick(EngineSnapshot snapshot, Symbol symbol) {
         return snapshot.instrument(symbol.value()).map(Instrument::tickSize).orElseThrow();
+    }
+
+    /// The trades of the newest bars, where the feed sends trades.
+    private List<Tick.Trade> trades(EngineSnapshot snapshot, Symbol symbol) {
+        return snapshot.tape(symbol).isPresent() ? engine.prints(symbol) : List.of();
     }
 
     private static Magnitudes observed(EngineSnapshot snapshot, Symbol symbol) {
@@ -281,10 +284,6 @@ final class EnvelopeRoutes {
                                 values.find(LATE_SHARE).orElse(DEFAULT.lateShare()),
                                 values.find(REVISION_TICKS).orElse(DEFAULT.revisionTicks())))
                 : Optional.empty();
-    }
-
-    private static Optional<Problem> windows(Values values) {
-        return ResearchRoutes.windows(values, FAST, SLOW);
     }
 
     private static Optional<Problem> work(Values values) {

@@ -55,10 +55,7 @@ final class MissRoutes {
                     "what an opportunity is: the close is `ticks` from the mean of `slow` bars, or the side of the crossing");
     private static final Field<Integer> TICKS =
             Field.optional("ticks", new FieldType.Whole(1, 1_000_000), 5, "how far from the mean");
-    private static final Field<Integer> FAST =
-            Field.optional("fast", new FieldType.Whole(2, 500), 10, "bars, of the crossing");
-    private static final Field<Integer> SLOW =
-            Field.optional("slow", new FieldType.Whole(3, 1000), 30, "bars in the (longer) mean");
+    private static final CrossFields CROSS = CrossFields.of(10, 30);
     private static final Field<Integer> BARS =
             Field.optional(
                     "bars", new FieldType.Whole(1, 100_000), 10_000, "how many of the last bars");
@@ -66,11 +63,18 @@ final class MissRoutes {
             new RequestSchema(
                     "MissRequest",
                     List.of(
-                            EVERY, LIVES, LATENCY, LIFETIME, ARRIVALS, SYMBOL, CONDITION, TICKS,
-                            FAST, SLOW, BARS),
-                    List.of(
-                            values -> ResearchRoutes.windows(values, FAST, SLOW),
-                            MissRoutes::somethingLives));
+                            EVERY,
+                            LIVES,
+                            LATENCY,
+                            LIFETIME,
+                            ARRIVALS,
+                            SYMBOL,
+                            CONDITION,
+                            TICKS,
+                            CROSS.fast(),
+                            CROSS.slow(),
+                            BARS),
+                    List.of(CROSS::inOrder, MissRoutes::somethingLives));
 
     /// @param model null when nothing says how long opportunities live
     /// @param measured null without a symbol
@@ -163,8 +167,10 @@ final class MissRoutes {
 
     private static Opportunity condition(Values values) {
         return switch (values.get(CONDITION)) {
-            case BEYOND_MEAN -> new Opportunity.BeyondMean(values.get(SLOW), values.get(TICKS));
-            case SIGN_OF_GAP -> new Opportunity.SignOfGap(values.get(FAST), values.get(SLOW));
+            case BEYOND_MEAN ->
+                    new Opportunity.BeyondMean(values.get(CROSS.slow()), values.get(TICKS));
+            case SIGN_OF_GAP ->
+                    new Opportunity.SignOfGap(values.get(CROSS.fast()), values.get(CROSS.slow()));
         };
     }
 

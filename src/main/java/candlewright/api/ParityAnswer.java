@@ -10,6 +10,7 @@ import candlewright.research.parity.DivergingBar;
 import candlewright.research.parity.Fate;
 import candlewright.research.parity.Field;
 import candlewright.research.parity.FieldErrors;
+import candlewright.research.parity.Finding;
 import candlewright.research.parity.Level;
 import candlewright.research.parity.LevelResult;
 import candlewright.research.parity.ParityReport;
@@ -21,6 +22,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A report of parity as it is answered and exported. The same report gives the same bytes.
+///
+/// @param findings what is wrong with a side as a whole: other stamps, or parts that were
+///   unreadable
 public record ParityAnswer(
         String symbol,
         String reference,
@@ -42,6 +46,7 @@ public record ParityAnswer(
         long messages,
         long gaps,
         long lost,
+        List<String> findings,
         List<ParityFieldAnswer> fields,
         List<ParityLevelAnswer> levels,
         List<ParityCauseAnswer> causes,
@@ -240,6 +245,7 @@ public record ParityAnswer(
                 totals.messages(),
                 totals.gaps(),
                 totals.lost(),
+                report.findings().stream().map(Finding::text).toList(),
                 report.fields().stream().map(ParityFieldAnswer::of).toList(),
                 report.levels().stream().map(ParityLevelAnswer::of).toList(),
                 Arrays.stream(Cause.values())

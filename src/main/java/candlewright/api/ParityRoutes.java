@@ -73,12 +73,7 @@ final class ParityRoutes {
                     (int) ParityRequest.DEFAULT_LATENESS.toMillis(),
                     "how long after its close a rebuilt bar waits for late prints");
     private static final BacktestParameters DEFAULT = BacktestParameters.DEFAULT;
-    private static final Field<Integer> FAST =
-            Field.optional(
-                    "fast", new FieldType.Whole(2, 500), DEFAULT.fast(), "bars, shorter mean");
-    private static final Field<Integer> SLOW =
-            Field.optional(
-                    "slow", new FieldType.Whole(3, 1000), DEFAULT.slow(), "bars, longer mean");
+    private static final CrossFields CROSS = CrossFields.of(DEFAULT.fast(), DEFAULT.slow());
     private static final Field<Integer> LIMIT =
             Field.optional(
                     "limit",
@@ -92,8 +87,18 @@ final class ParityRoutes {
             new RequestSchema(
                     "ParityRequest",
                     List.of(
-                            SYMBOL, REFERENCE, CANDIDATE, FAULTS, INTERVAL, COUNTING, VERSION,
-                            LATENESS, FAST, SLOW, LIMIT, FORMAT),
+                            SYMBOL,
+                            REFERENCE,
+                            CANDIDATE,
+                            FAULTS,
+                            INTERVAL,
+                            COUNTING,
+                            VERSION,
+                            LATENESS,
+                            CROSS.fast(),
+                            CROSS.slow(),
+                            LIMIT,
+                            FORMAT),
                     List.of());
 
     private final EngineDoor engine;
@@ -154,8 +159,8 @@ final class ParityRoutes {
                     values.get(VERSION),
                     Duration.ofMillis(values.get(LATENESS)),
                     new BacktestParameters(
-                            values.get(FAST),
-                            values.get(SLOW),
+                            values.get(CROSS.fast()),
+                            values.get(CROSS.slow()),
                             DEFAULT.quantity(),
                             DEFAULT.feeBps(),
                             DEFAULT.slippageBps(),

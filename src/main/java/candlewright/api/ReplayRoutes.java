@@ -91,14 +91,7 @@ final class ReplayRoutes {
                     new FieldType.Whole(1, 86_400),
                     "length of the bars, of which a day must be so many whole ones; the capture's if"
                             + " it is left out, or 1");
-    private static final Field<Integer> FAST =
-            Field.optional("fast", new FieldType.Whole(2, 500), 5, "bars in the shorter mean");
-    private static final Field<Integer> SLOW =
-            Field.optional(
-                    "slow",
-                    new FieldType.Whole(3, 1000),
-                    20,
-                    "bars in the longer mean, more than fast");
+    private static final CrossFields CROSS = CrossFields.of(5, 20);
     private static final Field<Integer> LIMIT =
             Field.optional(
                     "limit",
@@ -108,11 +101,8 @@ final class ReplayRoutes {
     private static final RequestSchema REPLAY =
             new RequestSchema(
                     "ReplayRequest",
-                    List.of(CAPTURE, MESSAGES, INTERVAL, FAST, SLOW, LIMIT),
-                    List.of(
-                            ReplayRoutes::oneSource,
-                            ReplayRoutes::wholeDay,
-                            ReplayRoutes::windows));
+                    List.of(CAPTURE, MESSAGES, INTERVAL, CROSS.fast(), CROSS.slow(), LIMIT),
+                    List.of(ReplayRoutes::oneSource, ReplayRoutes::wholeDay, CROSS::inOrder));
 
     /// How the replay stands.
     ///
@@ -349,8 +339,8 @@ final class ReplayRoutes {
                                         ? known.get(symbol).tickSize()
                                         : new BigDecimal("0.01"),
                                 interval),
-                request.get(FAST),
-                request.get(SLOW));
+                request.get(CROSS.fast()),
+                request.get(CROSS.slow()));
     }
 
     private static CanonicalAnswer answer(
@@ -419,14 +409,5 @@ final class ReplayRoutes {
                                 "interval_seconds",
                                 "a day must be so many whole bars",
                                 "value_error"));
-    }
-
-    private static Optional<Problem> windows(Values values) {
-        Optional<Integer> fast = values.find(FAST);
-        Optional<Integer> slow = values.find(SLOW);
-        return fast.isPresent() && slow.isPresent() && slow.get() <= fast.get()
-                ? Optional.of(
-                        Problem.inBody("slow", "slow must be greater than fast", "value_error"))
-                : Optional.empty();
     }
 }

@@ -12,7 +12,6 @@ import candlewright.research.SmaBacktest;
 import candlewright.research.SmaSignal;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Optional;
 
 /// The SMA crossing: what it says now, and what it would have brought. Both run on the request's
 /// thread.
@@ -20,27 +19,17 @@ final class ResearchRoutes {
 
     private static final Field<String> SYMBOL =
             Field.required("symbol", new FieldType.Text(), "what to look at");
-    private static final FieldType<Integer> FAST_RANGE = new FieldType.Whole(2, 500);
-    private static final FieldType<Integer> SLOW_RANGE = new FieldType.Whole(3, 1000);
     private static final FieldType<Double> BPS = FieldType.Real.between(0, 1000);
-    private static final String FAST_TEXT = "bars in the shorter mean";
-    private static final String SLOW_TEXT = "bars in the longer mean, more than fast";
 
-    private static final Field<Integer> SIGNAL_FAST =
-            Field.optional("fast", FAST_RANGE, 5, FAST_TEXT);
-    private static final Field<Integer> SIGNAL_SLOW =
-            Field.optional("slow", SLOW_RANGE, 20, SLOW_TEXT);
+    private static final CrossFields OF_SIGNAL = CrossFields.of(5, 20);
     private static final RequestSchema SIGNAL =
             new RequestSchema(
                     "SignalRequest",
-                    List.of(SYMBOL, SIGNAL_FAST, SIGNAL_SLOW),
-                    List.of(values -> windows(values, SIGNAL_FAST, SIGNAL_SLOW)));
+                    List.of(SYMBOL, OF_SIGNAL.fast(), OF_SIGNAL.slow()),
+                    List.of(OF_SIGNAL::inOrder));
 
     private static final BacktestParameters DEFAULT = BacktestParameters.DEFAULT;
-    private static final Field<Integer> FAST =
-            Field.optional("fast", FAST_RANGE, DEFAULT.fast(), FAST_TEXT);
-    private static final Field<Integer> SLOW =
-            Field.optional("slow", SLOW_RANGE, DEFAULT.slow(), SLOW_TEXT);
+    private static final CrossFields CROSS = CrossFields.of(DEFAULT.fast(), DEFAULT.slow());
     private static final Field<Double> QTY =
             Field.optional(
                     "qty",
@@ -65,8 +54,8 @@ final class ResearchRoutes {
     private static final RequestSchema BACKTEST =
             new RequestSchema(
                     "BacktestRequest",
-                    List.of(SYMBOL, FAST, SLOW, QTY, FEE, SLIPPAGE, LIMIT),
-                    List.of(values -> windows(values, FAST, SLOW)));
+                    List.of(SYMBOL, CROSS.fast(), CROSS.slow(), QTY, FEE, SLIPPAGE, LIMIT),
+                    List.of(CROSS::inOrder));
 
     /// @param ts the last bar's, unix seconds
     record SignalAnswer(
@@ -158,7 +147,10 @@ final class ResearchRoutes {
     private void signal(Context context) {
         Values request = SIGNAL.read(context.bodyAsBytes());
         Signal signal =
-                SmaSignal.run(series(request), request.get(SIGNAL_FAST), request.get(SIGNAL_SLOW))
+                SmaSignal.run(
+                                series(request),
+                                request.get(OF_SIGNAL.fast()),
+                                request.get(OF_SIGNAL.slow()))
                         .orElseThrow(() -> Refusal.of(400, "not enough bars"));
         Json.answer(context, SignalAnswer.of(signal));
     }
@@ -167,8 +159,8 @@ final class ResearchRoutes {
         Values request = BACKTEST.read(context.bodyAsBytes());
         BacktestParameters parameters =
                 new BacktestParameters(
-                        request.get(FAST),
-                        request.get(SLOW),
+                        request.get(CROSS.fast()),
+                        request.get(CROSS.slow()),
                         request.get(QTY),
                         request.get(FEE),
                         request.get(SLIPPAGE),
@@ -183,14 +175,5 @@ final class ResearchRoutes {
     private BarSeries series(Values request) {
         EngineSnapshot snapshot = engine.snapshot();
         return snapshot.series(engine.symbol(snapshot, request.get(SYMBOL), 400));
-    }
-
-    static Optional<Problem> windows(Values values, Field<Integer> fast, Field<Integer> slow) {
-        Optional<Integer> shorter = values.find(fast);
-        Optional<Integer> longer = values.find(slow);
-        return shorter.isPresent() && longer.isPresent() && longer.get() <= shorter.get()
-                ? Optional.of(
-                        Problem.inBody("slow", "slow must be greater than fast", "value_error"))
-                : Optional.empty();
     }
 }

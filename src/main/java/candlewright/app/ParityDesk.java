@@ -1,5 +1,7 @@
 package candlewright.app;
 
+import static java.util.stream.Collectors.joining;
+
 import candlewright.api.ParityAnswer;
 import candlewright.feed.FeedException;
 import candlewright.feed.TickSource;
@@ -22,6 +24,7 @@ import candlewright.research.parity.ParityRuns;
 import candlewright.research.parity.ParityTable;
 import candlewright.research.parity.Source;
 import candlewright.store.ParityFolder;
+import candlewright.store.capture.CaptureFinding;
 import candlewright.store.capture.CaptureReader;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -125,10 +128,11 @@ final class ParityDesk implements ParityRuns, AutoCloseable {
         BigDecimal tickSize = instrument(request.symbol()).tickSize();
         progress.accept(0);
         if (request.candidate() instanceof Source.Perturbed) {
-            Perturbed perturbed = perturbed(request);
+            Parity.Side.OfMessages whole = messages(request);
+            Perturbed perturbed = perturbed(request, whole.messages());
             return Parity.run(
                     request,
-                    new Parity.Side.OfMessages(perturbed.said()),
+                    new Parity.Side.OfMessages(perturbed.said(), whole.unread()),
                     new Parity.Side.OfMessages(perturbed.arrived()),
                     tickSize,
                     progress);
@@ -141,25 +145,22 @@ final class ParityDesk implements ParityRuns, AutoCloseable {
                 progress);
     }
 
-    private Perturbed perturbed(ParityRequest request) throws IOException, FeedException {
-        FeedFaults faults;
-        try {
-            faults =
-                    request.faults().isBlank()
-                            ? FeedFaults.NONE
-                            : FeedFaults.parse(request.faults());
-        } catch (IllegalArgumentException e) {
-            String why = String.valueOf(e.getMessage()).replace("--feed-faults", "faults");
-            throw new IllegalArgumentException(why, e);
+    /// Those of the reference, to be perturbed.
+    private Parity.Side.OfMessages messages(ParityRequest request)
+            throws IOException, FeedException {
+        if (side(request, request.reference()) instanceof Parity.Side.OfMessages of) {
+            return of;
         }
-        if (!(side(request, request.reference()) instanceof Parity.Side.OfMessages of)) {
-            throw new IllegalArgumentException(
-                    "only messages can be perturbed, and "
-                            + request.reference()
-                            + " are bars: choose feed, trades:NAME or capture:NAME");
-        }
-        List<Tick.Trade> trades = new ArrayList<>(of.messages().size());
-        for (Tick tick : of.messages()) {
+        throw new IllegalArgumentException(
+                "only messages can be perturbed, and "
+                        + request.reference()
+                        + " are bars: choose feed, trades:NAME or capture:NAME");
+    }
+
+    private static Perturbed perturbed(ParityRequest request, List<Tick> messages) {
+        FeedFaults faults = faults(request);
+        List<Tick.Trade> trades = new ArrayList<>(messages.size());
+        for (Tick tick : messages) {
             if (tick instanceof Tick.Trade trade) {
                 trades.add(trade);
             } else if (!(tick instanceof Tick.Heartbeat)) {
@@ -172,6 +173,17 @@ final class ParityDesk implements ParityRuns, AutoCloseable {
         return Perturbed.of(trades, faults);
     }
 
+    private static FeedFaults faults(ParityRequest request) {
+        try {
+            return request.faults().isBlank()
+                    ? FeedFaults.NONE
+                    : FeedFaults.parse(request.faults());
+        } catch (IllegalArgumentException e) {
+            String why = String.valueOf(e.getMessage()).replace("--feed-faults", "faults");
+            throw new IllegalArgumentException(why, e);
+        }
+    }
+
     private Parity.Side side(ParityRequest request, Source source)
             throws IOException, FeedException {
         Symbol symbol = request.symbol();
@@ -180,8 +192,7 @@ final class ParityDesk implements ParityRuns, AutoCloseable {
             case Source.Trades(String name) ->
                     new Parity.Side.OfMessages(
                             trades(symbol, folder.trades(name), CsvFormat.RECOGNISED));
-            case Source.Capture(String name) ->
-                    new Parity.Side.OfMessages(captured(symbol, folder.capture(name)));
+            case Source.Capture(String name) -> captured(symbol, folder.capture(name));
             case Source.Series _ -> new Parity.Side.OfBars(series.apply(symbol));
             case Source.Bars(String name) -> new Parity.Side.OfBars(bars(folder.bars(name)));
             case Source.Perturbed _ ->
@@ -236,20 +247,31 @@ final class ParityDesk implements ParityRuns, AutoCloseable {
         return ticks;
     }
 
-    private static List<Tick> captured(Symbol symbol, Path path) throws IOException {
+    private static Parity.Side captured(Symbol symbol, Path path) throws IOException {
         List<Tick> ticks = new ArrayList<>();
+        List<String> unread = new ArrayList<>();
         try (CaptureReader reader = CaptureReader.open(path)) {
             for (Optional<Tick> tick = reader.next(); tick.isPresent(); tick = reader.next()) {
                 if (tick.get().symbol().equals(symbol)) {
                     add(ticks, tick.get());
                 }
             }
+            reader.findings().forEach(found -> unread.add(named(found)));
         }
         if (ticks.isEmpty()) {
             throw new IllegalArgumentException(
-                    path.getFileName() + " has no messages of " + symbol);
+                    path.getFileName()
+                            + " has no messages of "
+                            + symbol
+                            + unread.stream().map(what -> "; " + what).collect(joining()));
         }
-        return ticks;
+        return new Parity.Side.OfMessages(ticks, unread);
+    }
+
+    /// What is missing, by the name of the file alone: a report goes to others.
+    private static String named(CaptureFinding found) {
+        return found.text()
+                .replace(found.file().toString(), String.valueOf(found.file().getFileName()));
     }
 
     private static BarSeries bars(Path path) throws FeedException {

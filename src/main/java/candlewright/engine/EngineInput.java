@@ -8,6 +8,7 @@ import candlewright.model.Scope;
 import candlewright.model.Symbol;
 import candlewright.model.Tick;
 import candlewright.model.TradingState;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -62,6 +63,15 @@ sealed interface EngineInput {
 
     /// A replay goes back to its beginning.
     record RewindRequested(CompletableFuture<RewindResult> reply) implements EngineInput {
+        @Override
+        public void refuse(EngineStoppedException why) {
+            reply.completeExceptionally(why);
+        }
+    }
+
+    /// Somebody wants to see the newest prints of a symbol.
+    record PrintsRequested(Symbol symbol, CompletableFuture<List<Tick.Trade>> reply)
+            implements EngineInput {
         @Override
         public void refuse(EngineStoppedException why) {
             reply.completeExceptionally(why);

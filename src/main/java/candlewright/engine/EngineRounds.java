@@ -231,6 +231,8 @@ final class EngineRounds {
             case EngineInput.ReportArrived(var report) -> hear(List.of(report));
             case EngineInput.RewindRequested(var reply) ->
                     replies.add(new Reply<>(reply, rewind()));
+            case EngineInput.PrintsRequested(Symbol symbol, var reply) ->
+                    replies.add(new Reply<>(reply, tapes.prints(symbol)));
             case EngineInput.SettleRequested(var reply) -> replies.add(new Reply<>(reply, true));
             case EngineInput.RecordingRemarked(String id, String text) ->
                     facts.raise(id, IncidentKind.RECORDING, null, null, text);
@@ -434,6 +436,8 @@ final class EngineRounds {
                     EngineInput.RecordingRemarked _,
                     EngineInput.SignalKept _,
                     EngineInput.StopRequested _ -> {}
+            case EngineInput.PrintsRequested(Symbol symbol, var reply) ->
+                    replies.add(new Reply<>(reply, tapes.prints(symbol)));
             case EngineInput.SettleRequested(var reply) -> replies.add(new Reply<>(reply, true));
             // The market is no fact: it was forgotten.
             case EngineInput.RewindRequested(var reply) ->

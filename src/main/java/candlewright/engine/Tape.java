@@ -146,6 +146,11 @@ final class Tape {
                                 + " are missing, and no bar has been whole since");
     }
 
+    /// The newest prints of the bars, in the order of their numbers.
+    List<Tick.Trade> prints() {
+        return builder.recentPrints();
+    }
+
     TapeState state() {
         return new TapeState(
                 symbol,

@@ -83,6 +83,11 @@ final class TapeDesk {
         return Optional.ofNullable(tapes.get(symbol)).flatMap(Tape::problem);
     }
 
+    /// The newest prints of a symbol; none if it has no tape.
+    List<Tick.Trade> prints(Symbol symbol) {
+        return Optional.ofNullable(tapes.get(symbol)).map(Tape::prints).orElse(List.of());
+    }
+
     /// How the messages came in so far.
     Map<Symbol, TapeState> states() {
         if (!touched.isEmpty()) {

@@ -227,6 +227,15 @@ public final class TradingEngine implements AutoCloseable {
         return failedIfEnded(reply);
     }
 
+    /// The newest prints of a symbol as they stand after corrections and busts, in the order of
+    /// their numbers: some thousands at most. None if its feed sends bars. They are those of the
+    /// moment of the answer, so there may be newer ones among them than in a snapshot taken before.
+    public CompletableFuture<List<Tick.Trade>> prints(Symbol symbol) {
+        CompletableFuture<List<Tick.Trade>> reply = new CompletableFuture<>();
+        enqueue(new EngineInput.PrintsRequested(symbol, reply));
+        return failedIfEnded(reply);
+    }
+
     /// Raises an incident about how messages were captured or are replayed.
     ///
     /// @param id of the incident: it is raised once

@@ -91,6 +91,12 @@ public abstract sealed class BarBuilder implements SequencedTicks
                 .toList();
     }
 
+    /// The newest prints, as they stand after corrections and busts, in the order of their numbers:
+    /// as many as corrections can reach. Prints without a number are not among them.
+    public List<Tick.Trade> recentPrints() {
+        return recent.list(symbol);
+    }
+
     @Override
     public void onTick(Tick tick) {
         long time = EpochNanos.of(tick.eventTime());

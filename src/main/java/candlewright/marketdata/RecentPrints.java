@@ -1,7 +1,12 @@
 package candlewright.marketdata;
 
 import candlewright.model.Conditions;
+import candlewright.model.Symbol;
+import candlewright.model.Tick;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The newest prints of a stream by their number, as columns: what a correction or a bust can
@@ -174,6 +179,23 @@ final class RecentPrints {
             }
         }
         return low;
+    }
+
+    /// All of them that were not busted, as they stand now, in the order of their numbers. When
+    /// they were received is not kept: it is told as the event time.
+    List<Tick.Trade> list(Symbol symbol) {
+        List<Tick.Trade> prints = new ArrayList<>((int) (end - start));
+        for (long i = start; i < end; i++) {
+            int slot = slot(i);
+            Conditions kinds = conditions[slot];
+            if (kinds != null) {
+                Instant at = EpochNanos.instant(time[slot]);
+                prints.add(
+                        new Tick.Trade(
+                                symbol, seq[slot], at, at, price[slot], volume[slot], null, kinds));
+            }
+        }
+        return prints;
     }
 
     /// The position of a print, or -1.

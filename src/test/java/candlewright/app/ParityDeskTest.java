@@ -12,6 +12,7 @@ import candlewright.model.Symbol;
 import candlewright.model.Tick;
 import candlewright.research.BacktestParameters;
 import candlewright.research.parity.Counting;
+import candlewright.research.parity.Finding;
 import candlewright.research.parity.ParityReport;
 import candlewright.research.parity.ParityRequest;
 import candlewright.research.parity.Source;
@@ -21,8 +22,10 @@ import candlewright.store.capture.CaptureLimits;
 import candlewright.store.capture.CaptureWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -206,7 +209,7 @@ class ParityDeskTest {
                 "interval_seconds":60,"counting":"OURS","version":"DECIDED",\
                 "lateness_millis":250,"fast":10,"slow":30,"tick_size":0.5,\
                 "reference_bars":4,"candidate_bars":3,"equal_bars":3,"differing_bars":0,\
-                "missing_bars":1,"extra_bars":0,"messages":6,"gaps":1,"lost":1,"fields":[%s\
+                "missing_bars":1,"extra_bars":0,"messages":6,"gaps":1,"lost":1,"findings":[],"fields":[%s\
                 ],"levels":[{"level":"BARS","compared":4,"differing":1,\
                 "first":{"field":"PRESENCE","bar":1,"ts_open":"2013-11-25T00:01:00Z",\
                 "reference":802.5,"candidate":null,"follows":null}},{"level":"INDICATORS",\
@@ -228,6 +231,39 @@ class ParityDeskTest {
                 Files.readString(json) + "\n");
         assertEquals(
                 0, run("capture:" + name, "capture:" + name).totals().missing(), "with itself");
+    }
+
+    @Test
+    void whatOfACaptureCannotBeReadIsSaidFirst() throws IOException {
+        Instant start = Instant.ofEpochSecond(1385337600);
+        Path captures = folder.resolve("captures");
+        try (CaptureWriter writer =
+                CaptureWriter.begin(captures, "test", start, CaptureLimits.USUAL, _ -> {})) {
+            for (int seq = 1; seq <= 6; seq++) {
+                writer.append(trade(seq, 30L * seq, 800, 1));
+            }
+        }
+        String name = "20131125-000000.000000000-000001.capture";
+        Path file = captures.resolve(name);
+        byte[] half = "CWB1 and no more".getBytes(StandardCharsets.US_ASCII);
+        long whole = Files.size(file);
+        Files.write(file, half, StandardOpenOption.APPEND);
+        ParityReport report = run("feed", "capture:" + name);
+        assertEquals(
+                List.of(
+                        new Finding.Unread(
+                                "the rebuilt side",
+                                name
+                                        + " ends in a block that was not written to its end: 16"
+                                        + " bytes at offset "
+                                        + whole
+                                        + " are dropped")),
+                report.findings());
+        Path csv = folder.resolve("report.csv");
+        desk.export(report, csv);
+        assertTrue(
+                Files.readString(csv).startsWith("# the rebuilt side is not whole: " + name),
+                () -> report.findings().toString());
     }
 
     private static Tick trade(long seq, long second, double price, double size) {

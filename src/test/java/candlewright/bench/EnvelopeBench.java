@@ -42,12 +42,16 @@ final class EnvelopeBench {
         for (int round = 1; round <= ROUNDS; round++) {
             long start = System.nanoTime();
             long flips =
-                    Envelopes.over(bars, tick, request, all).stream()
+                    Envelopes.over(bars, tick, request, all, List.of()).stream()
                             .mapToLong(Envelope::flips)
                             .sum();
             print(round, "each signal of the bars", start, flips);
             start = System.nanoTime();
-            print(round, "each turn", start, Envelopes.turns(bars, tick, request, count).size());
+            print(
+                    round,
+                    "each turn",
+                    start,
+                    Envelopes.turns(bars, tick, request, count, List.of()).size());
             start = System.nanoTime();
             print(
                     round,

@@ -19,6 +19,8 @@ import java.util.Optional;
 /// @param turningTicks how many ticks the newest close alone would have to move, with its sign, for
 ///   another direction
 /// @param window how many bars were there to be perturbed
+/// @param tradedBars of how many of the `slow` bars that the signal is made of the trades are
+///   known, and were perturbed one by one
 public record Envelope(
         Symbol symbol,
         Instant ts,
@@ -32,7 +34,18 @@ public record Envelope(
         List<KindCount> kinds,
         Optional<Perturbation> smallest,
         long turningTicks,
-        int window) {
+        int window,
+        int tradedBars) {
+
+    /// What was perturbed.
+    public enum Level {
+        /// Single trades, in each bar of the signal; the bars were built anew.
+        TRADES,
+        /// Single trades in the bars whose trades are known, the others as bars.
+        MIXED,
+        /// Bars: their trades are not known.
+        BARS
+    }
 
     /// How a signal stands.
     public enum Verdict {
@@ -53,6 +66,12 @@ public record Envelope(
 
     public Envelope {
         kinds = List.copyOf(kinds);
+    }
+
+    public Level level() {
+        return tradedBars == 0
+                ? Level.BARS
+                : tradedBars < request.slow() ? Level.MIXED : Level.TRADES;
     }
 
     /// Equal means have no direction: one tick turns them, so that is fragile, whatever was drawn.

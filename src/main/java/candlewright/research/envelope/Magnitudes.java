@@ -2,6 +2,7 @@ package candlewright.research.envelope;
 
 import candlewright.marketdata.CloseMoves;
 import candlewright.marketdata.SequenceCounts;
+import java.util.Arrays;
 
 /// How often and how far a source is taken to err. Rates are shares of the bars, 0 to 1.
 ///
@@ -83,7 +84,12 @@ public record Magnitudes(
         return Math.min(1, (seen + 0.5) / (bars + 1.0));
     }
 
-    double rate(PerturbationKind kind) {
+    /// In the order of the kinds.
+    double[] rates() {
+        return Arrays.stream(PerturbationKind.values()).mapToDouble(this::rate).toArray();
+    }
+
+    private double rate(PerturbationKind kind) {
         return switch (kind) {
             case LATE -> late;
             case MISSING -> missing;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ final class SignalTally {
     private final double near;
 
     private static final class Count {
+        /// In the version that is looked at.
+        private int now;
+
         private int bars;
         private int versions;
         private int flips;
@@ -52,6 +56,9 @@ final class SignalTally {
         near = 1e-9 * Math.max(1, Math.abs(bars.close(signal)));
         lowest = gap;
         highest = gap;
+        for (PerturbationKind kind : KINDS) {
+            counts.put(kind, new Count());
+        }
     }
 
     private static int sign(double gap) {
@@ -63,20 +70,61 @@ final class SignalTally {
         if (mine.isEmpty()) {
             return;
         }
+        counts.values().forEach(count -> count.now = 0);
+        double reach = 0;
+        for (Flaw flaw : mine) {
+            of(flaw.kind()).now++;
+            reach += reach(flaw);
+        }
+        for (Count count : counts.values()) {
+            count.bars += count.now;
+            count.versions += count.now > 0 ? 1 : 0;
+        }
         double perturbed = gap(mine);
         lowest = Math.min(lowest, perturbed);
         highest = Math.max(highest, perturbed);
+        // Most signals are further away than all errors together reach: none of them turns it.
+        if (reach < Math.abs(gap) - near) {
+            return;
+        }
         if (turns(perturbed)) {
             flips++;
         }
         for (PerturbationKind kind : KINDS) {
-            count(kind, mine);
+            countFlip(kind, mine);
         }
         for (Flaw flaw : mine) {
             if (isBefore(flaw, smallest) && turns(gap(List.of(flaw)))) {
                 smallest = flaw;
                 told = errors.tell(flaw);
             }
+        }
+    }
+
+    /// How far an error can move the gap at most; of whole bars nobody says.
+    private double reach(Flaw flaw) {
+        return flaw.copies() == 1
+                ? Math.abs(flaw.ticks() * bars.weight(flaw.bar(), signal))
+                : Double.POSITIVE_INFINITY;
+    }
+
+    private Count of(PerturbationKind kind) {
+        return Objects.requireNonNull(counts.get(kind));
+    }
+
+    private void countFlip(PerturbationKind kind, List<Flaw> mine) {
+        Count count = of(kind);
+        if (count.now == 0) {
+            return;
+        }
+        alike.clear();
+        for (Flaw flaw : mine) {
+            if (flaw.kind() == kind) {
+                alike.add(flaw);
+            }
+        }
+        if (turns(gap(alike))) {
+            count.flips++;
         }
     }
 
@@ -99,24 +147,6 @@ final class SignalTally {
             count += flaw.copies() == 0 ? 1 : 0;
         }
         return count;
-    }
-
-    private void count(PerturbationKind kind, List<Flaw> mine) {
-        alike.clear();
-        for (Flaw flaw : mine) {
-            if (flaw.kind() == kind) {
-                alike.add(flaw);
-            }
-        }
-        if (alike.isEmpty()) {
-            return;
-        }
-        Count count = counts.computeIfAbsent(kind, _ -> new Count());
-        count.bars += alike.size();
-        count.versions++;
-        if (turns(gap(alike))) {
-            count.flips++;
-        }
     }
 
     private boolean turns(double perturbed) {
@@ -171,7 +201,7 @@ final class SignalTally {
     Envelope envelope(Symbol symbol) {
         List<Envelope.KindCount> kinds = new ArrayList<>();
         for (PerturbationKind kind : KINDS) {
-            Count count = counts.getOrDefault(kind, new Count());
+            Count count = of(kind);
             kinds.add(new Envelope.KindCount(kind, count.bars, count.versions, count.flips));
         }
         return new Envelope(
@@ -187,7 +217,16 @@ final class SignalTally {
                 kinds,
                 Optional.ofNullable(told),
                 turningTicks(),
-                Math.min(signal + 1, 2 * request.cross().slow()));
+                Math.min(signal + 1, 2 * request.cross().slow()),
+                tradedBars());
+    }
+
+    private int tradedBars() {
+        int count = 0;
+        for (int k = signal + 1 - request.slow(); k <= signal; k++) {
+            count += bars.trades(k).isPresent() ? 1 : 0;
+        }
+        return count;
     }
 
     /// Against the signal; of equal means, either way.

@@ -2,13 +2,22 @@ package candlewright.research.envelope;
 
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Bar;
+import candlewright.model.Tick;
 import candlewright.signal.SmaCross;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The bars that the signals look at, and the means over them with whatever errors. Bar 0 is the
 /// oldest.
 final class WindowBars {
+
+    private static final Comparator<Tick.Trade> BY_TIME =
+            Comparator.comparing(Tick.Trade::eventTime).thenComparingLong(Tick.Trade::seq);
 
     private final BarSeries series;
     private final BigDecimal tick;
@@ -20,20 +29,68 @@ final class WindowBars {
 
     private final double[] close;
 
+    /// The prints of each bar, null where they are not known.
+    private final @Nullable BarTrades[] trades;
+
+    /// How much a tick more adds to the gap, in prices, by the age of its bar.
+    private final double[] weights;
+
     private WindowBars(
-            BarSeries series, BigDecimal tick, SmaCross cross, int first, double[] close) {
+            BarSeries series,
+            BigDecimal tick,
+            SmaCross cross,
+            int first,
+            double[] close,
+            @Nullable BarTrades[] trades) {
         this.series = series;
         this.tick = tick;
         this.tickSize = tick.doubleValue();
         this.cross = cross;
         this.first = first;
         this.close = close;
+        this.trades = trades;
+        weights = new double[cross.slow()];
+        Arrays.setAll(
+                weights,
+                age ->
+                        tickSize
+                                * ((age < cross.fast() ? 1.0 / cross.fast() : 0)
+                                        - 1.0 / cross.slow()));
     }
 
-    static WindowBars of(BarSeries series, BigDecimal tick, SmaCross cross, int first, int last) {
+    static WindowBars of(
+            BarSeries series,
+            BigDecimal tick,
+            SmaCross cross,
+            int first,
+            int last,
+            List<Tick.Trade> trades) {
         double[] close = new double[last - first + 1];
         Arrays.setAll(close, k -> series.close(first + k));
-        return new WindowBars(series, tick, cross, first, close);
+        @Nullable BarTrades[] known = new BarTrades[close.length];
+        List<Tick.Trade> byTime = trades.stream().sorted(BY_TIME).toList();
+        int from = 0;
+        for (int k = 0; k < known.length; k++) {
+            from = firstNotBefore(series.openTime(first + k), byTime, from);
+            int to = firstNotBefore(series.closeTime(first + k), byTime, from);
+            known[k] = BarTrades.of(series, first + k, byTime.subList(from, to)).orElse(null);
+            from = to;
+        }
+        return new WindowBars(series, tick, cross, first, close, known);
+    }
+
+    private static int firstNotBefore(long millis, List<Tick.Trade> byTime, int from) {
+        Instant time = Instant.ofEpochMilli(millis);
+        int found = from;
+        while (found < byTime.size() && byTime.get(found).eventTime().isBefore(time)) {
+            found++;
+        }
+        return found;
+    }
+
+    /// The prints of a bar, where they are known.
+    Optional<BarTrades> trades(int k) {
+        return k < trades.length ? Optional.ofNullable(trades[k]) : Optional.empty();
     }
 
     double tickSize() {
@@ -113,8 +170,6 @@ final class WindowBars {
     /// How much a tick more in bar `k` adds to the gap after bar `signal`, in prices.
     double weight(int k, int signal) {
         int age = signal - k;
-        double fast = age < cross.fast() ? 1.0 / cross.fast() : 0;
-        double slow = age < cross.slow() ? 1.0 / cross.slow() : 0;
-        return tickSize * (fast - slow);
+        return age < weights.length ? weights[age] : 0;
     }
 }

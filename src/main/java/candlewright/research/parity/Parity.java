@@ -31,7 +31,15 @@ public final class Parity {
 
         /// Messages of one symbol. As the reference they are all that the source said, in the order
         /// of their numbers; as the candidate what was received, in that order.
-        record OfMessages(List<Tick> messages) implements Side {}
+        ///
+        /// @param unread what could not be read of them, in words
+        record OfMessages(List<Tick> messages, List<String> unread) implements Side {
+
+            /// Messages that were all read.
+            public OfMessages(List<Tick> messages) {
+                this(messages, List.of());
+            }
+        }
     }
 
     private final ParityRequest request;
@@ -43,6 +51,7 @@ public final class Parity {
     private final BarSeries candidate;
     private final SeriesComparison comparison;
     private final Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
+    private final List<Finding> findings = new ArrayList<>();
 
     private Parity(
             ParityRequest request,
@@ -57,8 +66,9 @@ public final class Parity {
                 history = Optional.empty();
                 this.reference = series;
             }
-            case Side.OfMessages(List<Tick> messages) -> {
+            case Side.OfMessages(List<Tick> messages, List<String> unread) -> {
                 history = Optional.of(messages);
+                unread.forEach(what -> findings.add(new Finding.Unread("history", what)));
                 this.reference =
                         Prints.series(
                                 request.symbol(),
@@ -74,8 +84,9 @@ public final class Parity {
                 rebuild = Optional.empty();
                 this.candidate = series;
             }
-            case Side.OfMessages(List<Tick> messages) -> {
+            case Side.OfMessages(List<Tick> messages, List<String> unread) -> {
                 arrived = messages;
+                unread.forEach(what -> findings.add(new Finding.Unread("the rebuilt side", what)));
                 Rebuild rebuilt = Rebuild.of(request, messages);
                 rebuild = Optional.of(rebuilt);
                 this.candidate = rebuilt.series();
@@ -104,6 +115,12 @@ public final class Parity {
         Parity parity = new Parity(request, reference, candidate, tickSize, progress);
         parity.requireBars("reference", parity.reference);
         parity.requireBars("candidate", parity.candidate);
+        Alignment.find(
+                        parity.reference,
+                        parity.candidate,
+                        Prints.settled(parity.arrived),
+                        request.counting())
+                .ifPresent(parity.findings::addFirst);
         parity.comparison.run();
         List<DivergingBar> bars = parity.bars();
         progress.accept(1);
@@ -236,6 +253,7 @@ public final class Parity {
                         arrived.size(),
                         gaps.size(),
                         gaps.stream().mapToLong(SequenceGap::missing).sum()),
+                findings,
                 comparison.errors(),
                 comparison.levels(),
                 causes,

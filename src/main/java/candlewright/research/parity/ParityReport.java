@@ -6,6 +6,7 @@ import java.util.Map;
 
 /// What a comparison found. The same request about the same messages gives an equal report.
 ///
+/// @param findings what is wrong with a side as a whole, the weightiest first
 /// @param levels bars, indicators, signals, orders
 /// @param causes how many of the bars that differ have each cause; one may have several
 /// @param bars the worst bars that differ and the first, in the order of time, at most as many as
@@ -14,12 +15,14 @@ public record ParityReport(
         ParityRequest request,
         BigDecimal tickSize,
         Totals totals,
+        List<Finding> findings,
         List<FieldErrors> fields,
         List<LevelResult> levels,
         Map<Cause, Integer> causes,
         List<DivergingBar> bars) {
 
     public ParityReport {
+        findings = List.copyOf(findings);
         fields = List.copyOf(fields);
         levels = List.copyOf(levels);
         bars = List.copyOf(bars);

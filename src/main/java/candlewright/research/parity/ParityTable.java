@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A report as CSV: one line for each bar that differs and is told. Numbers are plain, times are
-/// ISO 8601 in UTC, what a side has not is empty. No cell holds text from outside.
+/// ISO 8601 in UTC, what a side has not is empty. No cell holds text from outside. What is wrong
+/// with a side as a whole stands before, in lines that begin with `#`.
 public final class ParityTable {
 
     private static final List<Field> FIELDS =
@@ -17,7 +18,11 @@ public final class ParityTable {
     private ParityTable() {}
 
     public static String csv(ParityReport report) {
-        StringBuilder text = new StringBuilder("ts_open,causes,proven,completeness");
+        StringBuilder text = new StringBuilder();
+        report.findings()
+                .forEach(found ->
+                        text.append("# ").append(found.text().replaceAll("\\R", " ")).append('\n'));
+        text.append("ts_open,causes,proven,completeness");
         for (Field field : FIELDS) {
             String name = field.name().toLowerCase(Locale.ROOT);
             text.append(",reference_").append(name).append(",candidate_").append(name);

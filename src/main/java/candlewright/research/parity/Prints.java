@@ -3,7 +3,6 @@ package candlewright.research.parity;
 import candlewright.marketdata.BarBuilder;
 import candlewright.marketdata.BarSeries;
 import candlewright.marketdata.BarSpec;
-import candlewright.marketdata.BarUpdate;
 import candlewright.marketdata.BuildRules;
 import candlewright.marketdata.BuiltBar;
 import candlewright.marketdata.Session;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Bars as somebody makes them who has all messages: corrections and busts applied first, then the
 /// prints in the order of their times. The bars themselves are made by the program's own builder.
@@ -72,20 +70,26 @@ final class Prints {
     /// The bars of settled prints.
     static BarSeries series(
             Symbol symbol, List<Tick.Trade> settled, Duration interval, Counting counting) {
-        BarSeries[] series = {BarSeries.empty(symbol, interval)};
-        BarBuilder builder =
-                builder(
-                        symbol,
-                        interval,
-                        update -> {
-                            if (update instanceof BuiltBar built) {
-                                series[0] = series[0].append(built.bar());
-                            }
-                        });
+        BarSeries series = BarSeries.empty(symbol, interval);
+        for (Bar bar : bars(symbol, settled, interval, counting, Session.UTC)) {
+            series = series.append(bar);
+        }
+        return series;
+    }
+
+    /// The same by days of a session.
+    static List<Bar> bars(
+            Symbol symbol,
+            List<Tick.Trade> settled,
+            Duration interval,
+            Counting counting,
+            Session session) {
+        List<Bar> bars = new ArrayList<>();
+        BarBuilder builder = builder(symbol, interval, session, bars);
         Instant last = feed(settled, counting, builder);
         Instant end = last.plus(Duration.ofDays(2));
         builder.onTick(new Tick.Heartbeat(symbol, 0, end, end));
-        return series[0];
+        return bars;
     }
 
     /// The one bar of these messages that opens then, if they make any.
@@ -96,15 +100,7 @@ final class Prints {
             Counting counting,
             Instant tsOpen) {
         List<Bar> made = new ArrayList<>();
-        BarBuilder builder =
-                builder(
-                        symbol,
-                        interval,
-                        update -> {
-                            if (update instanceof BuiltBar built) {
-                                made.add(built.bar());
-                            }
-                        });
+        BarBuilder builder = builder(symbol, interval, Session.UTC, made);
         feed(settled(messages), counting, builder);
         builder.provisional().forEach(built -> made.add(built.bar()));
         return made.stream().filter(bar -> bar.tsOpen().equals(tsOpen)).findFirst();
@@ -134,12 +130,17 @@ final class Prints {
                 print.conditions());
     }
 
-    private static BarBuilder builder(Symbol symbol, Duration interval, Consumer<BarUpdate> sink) {
+    private static BarBuilder builder(
+            Symbol symbol, Duration interval, Session session, List<Bar> into) {
         return BarBuilder.of(
                 symbol,
-                new BarSpec.Time(interval, Session.UTC),
+                new BarSpec.Time(interval, session),
                 BarSource.CSV,
                 new BuildRules(Duration.ZERO, Duration.ZERO, 2),
-                sink);
+                update -> {
+                    if (update instanceof BuiltBar built) {
+                        into.add(built.bar());
+                    }
+                });
     }
 }

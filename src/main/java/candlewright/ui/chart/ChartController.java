@@ -60,7 +60,7 @@ public final class ChartController {
         backtest.resultProperty().subscribe(_ -> showTrades());
         backtest.selectedProperty().subscribe(this::showTrade);
         parity.selectedProperty().subscribe(this::showBar);
-        SignalBadge.show(signal, signals);
+        SignalBadge.show(signal, signals, signals.badgeProperty());
         showAccount();
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
     }

@@ -7,9 +7,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
 
 public final class MissController {
 
@@ -20,8 +23,15 @@ public final class MissController {
     @FXML private TextField lives;
     @FXML private TextField latency;
     @FXML private ToggleButton exponential;
+    @FXML private Slider everySlider;
+    @FXML private Slider livesSlider;
+    @FXML private ComboBox<Condition> condition;
+    @FXML private HBox beyondMean;
+    @FXML private HBox signOfGap;
     @FXML private TextField ticks;
     @FXML private TextField window;
+    @FXML private TextField fast;
+    @FXML private TextField slow;
     @FXML private Button take;
     @FXML private Label problem;
     @FXML private Label missed;
@@ -47,6 +57,14 @@ public final class MissController {
         latency.textProperty().bindBidirectional(miss.latencyProperty());
         ticks.textProperty().bindBidirectional(miss.ticksProperty());
         window.textProperty().bindBidirectional(miss.windowProperty());
+        fast.textProperty().bindBidirectional(miss.fastProperty());
+        slow.textProperty().bindBidirectional(miss.slowProperty());
+        TimeSlider.tie(everySlider, miss.everyProperty());
+        TimeSlider.tie(livesSlider, miss.livesProperty());
+        condition.getItems().setAll(Condition.values());
+        condition.valueProperty().bindBidirectional(miss.conditionProperty());
+        onlyFor(Condition.BEYOND_MEAN, beyondMean);
+        onlyFor(Condition.SIGN_OF_GAP, signOfGap);
         exponential.setSelected(miss.lifetimeProperty().get() == MissModel.Lifetime.EXPONENTIAL);
         exponential
                 .selectedProperty()
@@ -62,6 +80,11 @@ public final class MissController {
         problem.managedProperty().bind(miss.problemProperty().isNotEmpty());
         miss.modelProperty().subscribe(_ -> show());
         miss.foundProperty().subscribe(_ -> show());
+    }
+
+    private void onlyFor(Condition chosen, HBox fields) {
+        fields.visibleProperty().bind(miss.conditionProperty().isEqualTo(chosen));
+        fields.managedProperty().bind(fields.visibleProperty());
     }
 
     private void show() {

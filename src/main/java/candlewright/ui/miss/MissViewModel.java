@@ -43,6 +43,10 @@ public final class MissViewModel {
     private final StringProperty latency = new SimpleStringProperty("0.5");
     private final StringProperty ticks = new SimpleStringProperty("5");
     private final StringProperty window = new SimpleStringProperty("30");
+    private final StringProperty fast = new SimpleStringProperty("10");
+    private final StringProperty slow = new SimpleStringProperty("30");
+    private final ObjectProperty<Condition> condition =
+            new SimpleObjectProperty<>(Condition.BEYOND_MEAN);
     private final ObjectProperty<MissModel.Lifetime> lifetime =
             new SimpleObjectProperty<>(MissModel.Lifetime.EXPONENTIAL);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -119,9 +123,7 @@ public final class MissViewModel {
         }
         Opportunity opportunity;
         try {
-            opportunity =
-                    new Opportunity.BeyondMean(
-                            whole("SMA", window, 2, 1000), whole("Ticks", ticks, 1, 1_000_000));
+            opportunity = opportunity();
         } catch (IllegalArgumentException e) {
             problem.set(e.getMessage());
             return;
@@ -148,6 +150,17 @@ public final class MissViewModel {
                     }
                 },
                 failure -> problem.set("Not measured: " + failure.getMessage()));
+    }
+
+    private Opportunity opportunity() {
+        return switch (condition.get()) {
+            case BEYOND_MEAN ->
+                    new Opportunity.BeyondMean(
+                            whole("SMA", window, 2, 1000), whole("Ticks", ticks, 1, 1_000_000));
+            case SIGN_OF_GAP ->
+                    new Opportunity.SignOfGap(
+                            whole("Fast SMA", fast, 1, 500), whole("Slow SMA", slow, 2, 1000));
+        };
     }
 
     /// The measured mean becomes the lifetime of the model.
@@ -185,6 +198,20 @@ public final class MissViewModel {
 
     public StringProperty windowProperty() {
         return window;
+    }
+
+    /// Windows of the crossing.
+    StringProperty fastProperty() {
+        return fast;
+    }
+
+    StringProperty slowProperty() {
+        return slow;
+    }
+
+    /// What is measured.
+    ObjectProperty<Condition> conditionProperty() {
+        return condition;
     }
 
     public ObjectProperty<MissModel.Lifetime> lifetimeProperty() {

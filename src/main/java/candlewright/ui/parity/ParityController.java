@@ -49,6 +49,7 @@ public final class ParityController {
     @FXML private ProgressBar progress;
     @FXML private Label problem;
     @FXML private Label verdict;
+    @FXML private Label findings;
     @FXML private TableView<LevelResult> levels;
     @FXML private TableColumn<LevelResult, LevelResult> level;
     @FXML private TableColumn<LevelResult, LevelResult> compared;
@@ -92,6 +93,8 @@ public final class ParityController {
         problem.textProperty().bind(parity.problemProperty());
         problem.managedProperty().bind(parity.problemProperty().isNotEmpty());
         verdict.textProperty().bind(parity.verdictProperty());
+        findings.textProperty().bind(parity.findingsProperty());
+        findings.managedProperty().bind(parity.findingsProperty().isNotEmpty());
         fillLevels();
         fillFields();
         fillBars();

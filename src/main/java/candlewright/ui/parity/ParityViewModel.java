@@ -5,6 +5,7 @@ import candlewright.research.BacktestParameters;
 import candlewright.research.parity.Counting;
 import candlewright.research.parity.Divergence;
 import candlewright.research.parity.DivergingBar;
+import candlewright.research.parity.Finding;
 import candlewright.research.parity.LevelResult;
 import candlewright.research.parity.ParityReport;
 import candlewright.research.parity.ParityRequest;
@@ -21,6 +22,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -61,6 +63,7 @@ public final class ParityViewModel {
     private final StringProperty slow = new SimpleStringProperty("30");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper verdict = new ReadOnlyStringWrapper(NOTHING_YET);
+    private final ReadOnlyStringWrapper findings = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
     private final ReadOnlyObjectWrapper<@Nullable ParityReport> report =
@@ -165,6 +168,8 @@ public final class ParityViewModel {
         selected.set(null);
         report.set(found);
         verdict.set(ParityWords.verdict(found));
+        findings.set(
+                found.findings().stream().map(Finding::text).collect(Collectors.joining("\n")));
     }
 
     private void failed(Throwable failure) {
@@ -268,6 +273,11 @@ public final class ParityViewModel {
     /// One line, whatever the state.
     ReadOnlyStringProperty verdictProperty() {
         return verdict.getReadOnlyProperty();
+    }
+
+    /// What is wrong with a side as a whole, a line each; empty if nothing is.
+    ReadOnlyStringProperty findingsProperty() {
+        return findings.getReadOnlyProperty();
     }
 
     ReadOnlyBooleanProperty runningProperty() {

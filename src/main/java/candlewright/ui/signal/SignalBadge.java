@@ -2,6 +2,7 @@ package candlewright.ui.signal;
 
 import candlewright.research.envelope.Envelope;
 import java.util.Locale;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
@@ -12,8 +13,9 @@ public final class SignalBadge {
 
     private SignalBadge() {}
 
-    public static void show(Label label, SignalViewModel signal) {
-        label.textProperty().bind(signal.badgeProperty());
+    /// @param words `badgeProperty` of the signal, or `verdictProperty` where room is short
+    public static void show(Label label, SignalViewModel signal, ReadOnlyStringProperty words) {
+        label.textProperty().bind(words);
         label.visibleProperty().bind(signal.badgeProperty().isNotEmpty());
         label.managedProperty().bind(label.visibleProperty());
         Tooltip advice = new Tooltip();

@@ -18,7 +18,7 @@ public final class SignalController {
 
     @FXML
     private void initialize() {
-        SignalBadge.show(badge, signal);
+        SignalBadge.show(badge, signal, signal.verdictProperty());
         send.disableProperty().bind(signal.envelopeProperty().isNull());
         outcome.textProperty().bind(signal.outcomeProperty());
         outcome.managedProperty().bind(signal.outcomeProperty().isNotEmpty());

@@ -5,11 +5,13 @@ import candlewright.engine.EngineSnapshot;
 import candlewright.engine.SubmitResult;
 import candlewright.engine.TradingEngine;
 import candlewright.marketdata.BarSeries;
+import candlewright.model.Bar;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.model.Order;
 import candlewright.model.OrderIntent;
 import candlewright.model.Symbol;
+import candlewright.model.Tick;
 import candlewright.research.envelope.Envelope;
 import candlewright.research.envelope.EnvelopeRequest;
 import candlewright.research.envelope.Envelopes;
@@ -21,6 +23,8 @@ import candlewright.ui.Wording;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -29,8 +33,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/// The signal of the chart's two averages and its envelope, made once for each closed bar, and its
-/// way to an order: the same gate as `POST /signal/promote`.
+/// The signal of the chart's two averages and its envelope, made in the background once for each
+/// closed bar, and its way to an order: the same gate as `POST /signal/promote`.
 public final class SignalViewModel {
 
     /// What an envelope is of; another one is made when this changes.
@@ -46,6 +50,7 @@ public final class SignalViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Envelope> envelope =
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper badge = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper verdict = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper advice = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
     private @Nullable Subject asked;
@@ -104,10 +109,8 @@ public final class SignalViewModel {
             if (another) {
                 show(null);
             }
-            EngineSnapshot snapshot = bridge.snapshot();
-            Instrument of = instrument.get();
-            bridge.compute(
-                    () -> judge(snapshot, of, now),
+            judge(
+                    now,
                     made -> {
                         if (now.equals(asked)) {
                             show(made);
@@ -116,10 +119,31 @@ public final class SignalViewModel {
                     failure -> {
                         throw new IllegalStateException("no envelope of " + now, failure);
                     });
+        } else {
+            say();
         }
     }
 
-    private static Envelope judge(EngineSnapshot snapshot, Instrument of, Subject subject) {
+    /// Makes the envelope in the background, of the bars of this moment and, where the feed sends
+    /// trades, of the newest trades; hands it over on the FX thread.
+    private void judge(Subject subject, Consumer<Envelope> made, Consumer<Throwable> failure) {
+        EngineSnapshot snapshot = bridge.snapshot();
+        Instrument of = instrument.get();
+        bridge.whenDone(
+                trades(snapshot, of.symbol()),
+                trades -> bridge.compute(() -> judge(snapshot, of, subject, trades), made, failure),
+                failure);
+    }
+
+    /// None once the engine has stopped: then the bars are perturbed.
+    private CompletableFuture<List<Tick.Trade>> trades(EngineSnapshot snapshot, Symbol of) {
+        return snapshot.tape(of).isPresent()
+                ? engine.prints(of).exceptionally(_ -> List.of())
+                : CompletableFuture.completedFuture(List.of());
+    }
+
+    private static Envelope judge(
+            EngineSnapshot snapshot, Instrument of, Subject subject, List<Tick.Trade> trades) {
         Magnitudes magnitudes =
                 snapshot.tape(of.symbol())
                         .map(tape ->
@@ -129,14 +153,51 @@ public final class SignalViewModel {
         return Envelopes.latest(
                         snapshot.series(of.symbol()),
                         of.tickSize(),
-                        EnvelopeRequest.standard(subject.fast(), subject.slow(), magnitudes))
+                        EnvelopeRequest.standard(subject.fast(), subject.slow(), magnitudes),
+                        trades)
                 .orElseThrow();
     }
 
     private void show(@Nullable Envelope made) {
         envelope.set(made);
-        badge.set(made == null ? "" : SignalWords.badge(made));
         advice.set(made == null ? "" : SignalWords.advice(instrument.get(), made));
+        say();
+    }
+
+    /// The envelope is that of the last closed bar; what the open one makes of the signal is said
+    /// with each price.
+    private void say() {
+        Envelope shown = envelope.get();
+        if (shown == null) {
+            badge.set("");
+            verdict.set("");
+            return;
+        }
+        int now =
+                bridge.snapshot()
+                        .series(shown.symbol())
+                        .provisional()
+                        .map(open -> open(shown, open))
+                        .orElse(shown.direction());
+        badge.set(SignalWords.badge(instrument.get(), shown, now));
+        verdict.set(SignalWords.verdict(shown, now));
+    }
+
+    /// What the crossing would say if the open bar closed now.
+    private int open(Envelope shown, Bar open) {
+        BarSeries bars = bridge.snapshot().series(shown.symbol());
+        double fast = mean(bars, open, shown.request().fast());
+        double slow = mean(bars, open, shown.request().slow());
+        return fast > slow ? 1 : fast < slow ? -1 : 0;
+    }
+
+    private static double mean(BarSeries bars, Bar open, int window) {
+        // Of differences, so that closes which are all the same have the mean of one.
+        double sum = 0;
+        for (int i = bars.size() + 1 - window; i < bars.size(); i++) {
+            sum += bars.close(i) - open.close();
+        }
+        return open.close() + sum / window;
     }
 
     /// Sends what the signal stands for, in the ticket's quantity, unless it is kept back.
@@ -148,7 +209,14 @@ public final class SignalViewModel {
             return;
         }
         BigDecimal amount = TypedNumber.read(quantity.getValue()).orElseThrow();
-        Envelope made = judge(bridge.snapshot(), instrument.get(), subject);
+        outcome.set("Signal is being judged");
+        judge(
+                subject,
+                made -> promote(made, amount),
+                failure -> outcome.set("Not sent: " + failure.getMessage()));
+    }
+
+    private void promote(Envelope made, BigDecimal amount) {
         switch (Promotion.of(made, mode, false)) {
             case Promotion.Refused(String reason) -> {
                 engine.keepSignal(Promotion.incident(made), made.symbol(), reason);
@@ -189,6 +257,11 @@ public final class SignalViewModel {
 
     public ReadOnlyStringProperty badgeProperty() {
         return badge.getReadOnlyProperty();
+    }
+
+    /// The badge where room is short.
+    public ReadOnlyStringProperty verdictProperty() {
+        return verdict.getReadOnlyProperty();
     }
 
     /// What turns the signal.

@@ -5,26 +5,38 @@ import candlewright.research.envelope.Envelope;
 import candlewright.research.envelope.Perturbation;
 import candlewright.ui.Formats;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 
 /// What the screen says of a signal's envelope: pure functions.
 final class SignalWords {
 
     private SignalWords() {}
 
-    /// `SMA 10/30 LONG · ROBUST 0–2 %`.
-    static String badge(Envelope envelope) {
-        String name =
-                "SMA "
-                        + envelope.request().fast()
-                        + "/"
-                        + envelope.request().slow()
-                        + (envelope.direction() > 0
-                                ? " LONG"
-                                : envelope.direction() < 0 ? " SHORT" : " FLAT");
+    /// `SMA 10/30 LONG · ROBUST 0–2 % · 14:05`; `LONG, now SHORT` where the bar that is open would
+    /// turn it.
+    ///
+    /// @param open what the crossing says with the open bar
+    static String badge(Instrument instrument, Envelope envelope, int open) {
+        return "SMA "
+                + envelope.request().fast()
+                + "/"
+                + envelope.request().slow()
+                + " "
+                + verdict(envelope, open)
+                + " · "
+                + closed(instrument, envelope);
+    }
+
+    /// The same where room is short: `LONG · ROBUST 0–2 %`.
+    static String verdict(Envelope envelope, int open) {
+        String says =
+                direction(envelope.direction())
+                        + (open == envelope.direction() ? "" : ", now " + direction(open));
         return switch (envelope.verdict()) {
-            case UNKNOWN -> name + " · UNKNOWN";
+            case UNKNOWN -> says + " · UNKNOWN";
             case ROBUST, FRAGILE ->
-                    name
+                    says
                             + " · "
                             + envelope.verdict()
                             + " "
@@ -33,6 +45,21 @@ final class SignalWords {
                             + Formats.decimal(Math.ceil(100 * envelope.interval().high()), 0)
                             + " %";
         };
+    }
+
+    private static String direction(int sign) {
+        return sign > 0 ? "LONG" : sign < 0 ? "SHORT" : "FLAT";
+    }
+
+    /// When the signal's bar closed; of a day's bar, which day it was.
+    private static String closed(Instrument instrument, Envelope envelope) {
+        Duration interval = instrument.barInterval();
+        Instant closed = envelope.ts().plus(interval);
+        return interval.toSeconds() >= 86_400
+                ? Formats.date(envelope.ts())
+                : interval.toSeconds() % 60 == 0
+                        ? Formats.time(closed).substring(0, 5)
+                        : Formats.time(closed);
     }
 
     static String advice(Instrument instrument, Envelope envelope) {
@@ -54,10 +81,29 @@ final class SignalWords {
                 + (Math.abs(envelope.turningTicks()) == 1 ? " tick " : " ticks ")
                 + (envelope.turningTicks() > 0 ? "higher." : "lower.")
                 + "\n"
+                + perturbed(instrument, envelope)
+                + "\n"
                 + switch (envelope.request().magnitudes().origin()) {
                     case OBSERVED -> "How often and how far: as this source was seen to err.";
                     case STATED -> "How often and how far: as it was asked for.";
                     case DEFAULT -> "How often and how far: a default, this source is not known.";
+                };
+    }
+
+    private static String perturbed(Instrument instrument, Envelope envelope) {
+        int slow = envelope.request().slow();
+        return "As of "
+                + closed(instrument, envelope)
+                + ", when its last bar closed. Perturbed: "
+                + switch (envelope.level()) {
+                    case TRADES -> "single trades, in all of its " + slow + " bars.";
+                    case MIXED ->
+                            "single trades in "
+                                    + envelope.tradedBars()
+                                    + " of its "
+                                    + slow
+                                    + " bars, the others as bars.";
+                    case BARS -> "bars; their trades are not known.";
                 };
     }
 
@@ -70,6 +116,13 @@ final class SignalWords {
                             case SHIFTED -> "print of the next bar";
                             case REVISED -> "corrected price";
                         }
+                        + found.trade()
+                                .map(trade ->
+                                        " of "
+                                                + Formats.exactTime(trade.eventTime())
+                                                + " at "
+                                                + Formats.price(instrument, trade.price()))
+                                .orElse("")
                         + ", bar of "
                         + Formats.barTime(instrument, found.tsOpen());
         Double to = found.to();

@@ -260,7 +260,8 @@ class EnvelopesTest {
     @Test
     void eachTurnHasTheEnvelopeThatItHadWhenItWasTheLatest() {
         BarSeries bars = walk(3, 300);
-        List<Envelope> turns = Envelopes.turns(bars, TICK, request(Magnitudes.DEFAULT), 200);
+        List<Envelope> turns =
+                Envelopes.turns(bars, TICK, request(Magnitudes.DEFAULT), 200, List.of());
         assertTrue(turns.size() > 5, turns::toString);
         for (Envelope turn : turns) {
             int i = bars.indexAtOrAfter(turn.ts().toEpochMilli());
@@ -289,7 +290,7 @@ class EnvelopesTest {
     }
 
     private static List<Errors.Flaw> draw(BarSeries bars, Magnitudes magnitudes, int version) {
-        WindowBars window = WindowBars.of(bars, TICK, CROSS, 0, bars.size() - 1);
+        WindowBars window = WindowBars.of(bars, TICK, CROSS, 0, bars.size() - 1, List.of());
         return Errors.draw(window, request(magnitudes), version).list();
     }
 
@@ -315,7 +316,8 @@ class EnvelopesTest {
     private static int naive(BarSeries bars, EnvelopeRequest request, int version) {
         int slow = request.slow();
         int last = bars.size() - 1;
-        WindowBars window = WindowBars.of(bars, TICK, request.cross(), last + 1 - 2 * slow, last);
+        WindowBars window =
+                WindowBars.of(bars, TICK, request.cross(), last + 1 - 2 * slow, last, List.of());
         List<Errors.Flaw> errors = Errors.draw(window, request, version).list();
         List<Double> closes = new ArrayList<>();
         for (int k = 0; k < window.count(); k++) {

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -55,7 +57,9 @@ class SignalViewTest {
     void aRobustSignalIsSentByTheTicketInItsQuantity(FxRobot robot) throws Exception {
         move(40, 0.5);
         await(() -> text(robot, "#chart-signal").startsWith("SMA 10/30 LONG · ROBUST 0–"));
-        assertEquals(text(robot, "#chart-signal"), text(robot, "#ticket-signal"));
+        assertTrue(
+                text(robot, "#chart-signal")
+                        .startsWith("SMA 10/30 " + text(robot, "#ticket-signal") + " · "));
         robot.clickOn("#signal-send");
         await(() -> workbench.engine.snapshot().orderCount() == 1);
         assertEquals(
@@ -79,6 +83,43 @@ class SignalViewTest {
     }
 
     @Test
+    void theBadgeSaysOfWhenItIsAndWhatTheOpenBarMakesOfIt(FxRobot robot) throws Exception {
+        move(40, 0.5);
+        await(() -> text(robot, "#chart-signal").matches("SMA 10/30 LONG · ROBUST 0–\\d+ %.*"));
+        assertTrue(
+                text(robot, "#chart-signal").matches(".* % · \\d\\d:\\d\\d:\\d\\d"),
+                () -> text(robot, "#chart-signal"));
+        workbench.openBar(Workbench.SPY, -100);
+        await(() -> text(robot, "#chart-signal").startsWith("SMA 10/30 LONG, now SHORT · "));
+        picture(robot, robot.lookup(".workstation").query(), "signal-open-bar");
+        workbench.openBar(Workbench.SPY, 0.5);
+        await(() -> !text(robot, "#chart-signal").contains("now"));
+    }
+
+    @Test
+    void anEnvelopeIsMadeBesideTheFxThread(FxRobot robot) throws Exception {
+        move(40, 0.5);
+        await(() -> text(robot, "#chart-signal").startsWith("SMA 10/30 LONG · ROBUST"));
+        // The background is busy: what is clicked comes back at once and says so.
+        CountDownLatch busy = new CountDownLatch(1);
+        workbench.bridge.compute(
+                () -> {
+                    try {
+                        return busy.await(20, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                _ -> {},
+                _ -> {});
+        robot.clickOn("#signal-send");
+        assertEquals("Signal is being judged", text(robot, "#signal-outcome"));
+        assertEquals(0, workbench.engine.snapshot().orderCount());
+        busy.countDown();
+        await(() -> workbench.engine.snapshot().orderCount() == 1);
+    }
+
+    @Test
     void oneAverageMakesNoSignal(FxRobot robot) throws Exception {
         robot.clickOn("#chart-averages").push(KeyCode.CONTROL, KeyCode.A).write("20", 0);
         await(() -> !robot.lookup("#chart-signal").query().isVisible());
@@ -87,10 +128,7 @@ class SignalViewTest {
 
     @Test
     void theMissTabCalculatesWhileOneTypesAndMeasures(FxRobot robot) throws Exception {
-        robot.clickOn(
-                robot.lookup("#tabs .tab-label")
-                        .match((Labeled label) -> label.getText().equals("Miss"))
-                        .queryLabeled());
+        openMiss(robot);
         robot.clickOn("#miss-exponential");
         assertEquals("61.7 %", text(robot, "#miss-missed"));
         robot.clickOn("#miss-every").push(KeyCode.CONTROL, KeyCode.A).write("x", 0);
@@ -101,6 +139,53 @@ class SignalViewTest {
         robot.clickOn("#miss-measure");
         await(() -> text(robot, "#miss-measured").endsWith("%"));
         picture(robot, robot.lookup(".workstation").query(), "miss");
+        robot.interact(() -> {
+            workbench.stage.setWidth(1920);
+            workbench.stage.setHeight(990);
+        });
+        picture(robot, robot.lookup(".workstation").query(), "miss-1920");
+    }
+
+    @Test
+    void aSliderAndItsFieldFollowEachOther(FxRobot robot) {
+        openMiss(robot);
+        robot.clickOn("#miss-exponential");
+        Slider every = robot.lookup("#miss-every-slider").queryAs(Slider.class);
+        robot.interact(() -> every.setValue(Math.log10(23)));
+        assertEquals("23", robot.lookup("#miss-every").queryTextInputControl().getText());
+        assertEquals("50.0 %", text(robot, "#miss-missed"));
+        robot.clickOn("#miss-every").push(KeyCode.CONTROL, KeyCode.A).write("123.45", 0);
+        assertEquals(Math.log10(123.45), every.getValue(), 1e-9);
+        robot.clickOn("#miss-every").push(KeyCode.CONTROL, KeyCode.A).write("1000000", 0);
+        assertEquals(5, every.getValue());
+        assertEquals("1000000", robot.lookup("#miss-every").queryTextInputControl().getText());
+        Slider lives = robot.lookup("#miss-lives-slider").queryAs(Slider.class);
+        robot.interact(() -> lives.setValue(-2));
+        assertEquals("0.01", robot.lookup("#miss-lives").queryTextInputControl().getText());
+    }
+
+    @Test
+    void theSideOfTheCrossingIsMeasuredToo(FxRobot robot) throws Exception {
+        openMiss(robot);
+        robot.interact(() ->
+                robot.lookup("#miss-condition").queryComboBox().getSelectionModel().selectLast());
+        robot.clickOn("#miss-fast").push(KeyCode.CONTROL, KeyCode.A).write("30", 0);
+        robot.clickOn("#miss-measure");
+        assertEquals(
+                "fast must be positive and less than slow, were 30 and 30",
+                text(robot, "#miss-problem"));
+        robot.clickOn("#miss-fast").push(KeyCode.CONTROL, KeyCode.A).write("5", 0);
+        robot.clickOn("#miss-measure");
+        await(() -> text(robot, "#miss-caption").contains("SMA 5 above or below SMA 30"));
+        await(() -> text(robot, "#miss-measured").endsWith("%"));
+        picture(robot, robot.lookup(".workstation").query(), "miss-crossing");
+    }
+
+    private static void openMiss(FxRobot robot) {
+        robot.clickOn(
+                robot.lookup("#tabs .tab-label")
+                        .match((Labeled label) -> label.getText().equals("Miss"))
+                        .queryLabeled());
     }
 
     private static String text(FxRobot robot, String id) {
