@@ -43,7 +43,7 @@ public final class IndicatorSeries {
 
     /// The values at all bars of this series.
     public IndicatorValues update(BarSeries bars) {
-        int known = seen.map(bars::commonStart).orElse(0);
+        int known = seen.map(bars::unchangedSince).orElse(0);
         if (known < size) {
             rewind(known / ValueChunk.SIZE);
         }

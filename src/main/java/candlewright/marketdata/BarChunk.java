@@ -130,6 +130,7 @@ final class BarChunk {
         first = first(first, Arrays.mismatch(low[0], 0, count, other.low[0], 0, count));
         first = first(first, Arrays.mismatch(close, 0, count, other.close, 0, count));
         first = first(first, Arrays.mismatch(volume[0], 0, count, other.volume[0], 0, count));
+        first = first(first, Arrays.mismatch(revision, 0, count, other.revision, 0, count));
         return first == count ? -1 : first;
     }
 

@@ -312,23 +312,6 @@ public final class BarSeries {
         return low;
     }
 
-    /// How many bars this series and the other have in common from the first on, before the first
-    /// whose time, prices or volume differ: where something that follows a series goes on when it
-    /// is handed the next one. Storage that both share is not looked at, so one bar more costs a
-    /// comparison for each 4096 bars, and a revision a look at 4096 bars.
-    public int commonStart(BarSeries other) {
-        int most = Math.min(size, other.size);
-        for (int from = 0; from < most; from += BarChunk.SIZE) {
-            BarChunk mine = chunk(from);
-            BarChunk theirs = other.chunk(from);
-            int differs = mine.mismatch(theirs, Math.min(BarChunk.SIZE, most - from));
-            if (differs >= 0) {
-                return from + differs;
-            }
-        }
-        return most;
-    }
-
     /// The simple mean of the `window` closes that end with bar `last`; NaN when there are fewer.
     ///
     /// Differences to the newest close are averaged, so the answer depends on these closes alone,
@@ -392,27 +375,14 @@ public final class BarSeries {
     /// one grew out of the other.
     public int unchangedSince(BarSeries earlier) {
         int most = Math.min(size, earlier.size);
-        int i = 0;
-        while (i < most) {
-            if (chunks[i / BarChunk.SIZE] == earlier.chunks[i / BarChunk.SIZE]) {
-                i += BarChunk.SIZE;
-            } else if (isSameBar(earlier, i)) {
-                i++;
-            } else {
-                return i;
+        for (int from = 0; from < most; from += BarChunk.SIZE) {
+            int differs =
+                    chunk(from).mismatch(earlier.chunk(from), Math.min(BarChunk.SIZE, most - from));
+            if (differs >= 0) {
+                return from + differs;
             }
         }
-        return Math.min(i, most);
-    }
-
-    private boolean isSameBar(BarSeries other, int i) {
-        return openTime(i) == other.openTime(i)
-                && revision(i) == other.revision(i)
-                && open(i) == other.open(i)
-                && high(i) == other.high(i)
-                && low(i) == other.low(i)
-                && close(i) == other.close(i)
-                && volume(i) == other.volume(i);
+        return most;
     }
 
     private BarChunk chunk(int i) {
