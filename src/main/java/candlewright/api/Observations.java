@@ -6,6 +6,7 @@ import candlewright.engine.apirisk.Connection;
 import io.javalin.http.Context;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /// Tells the count of API risk what happens at the API.
 record Observations(ApiRisk risk) {
@@ -13,7 +14,7 @@ record Observations(ApiRisk risk) {
     /// A request came, whatever becomes of it.
     void request(Request request) {
         String path = request.getHttpURI().getPath();
-        risk.request(client(request), path != null && path.startsWith(ApiRiskRoutes.PATH));
+        risk.request(userAgent(request), path != null && path.startsWith(ApiRiskRoutes.PATH));
     }
 
     /// The guard let it go no further.
@@ -82,6 +83,10 @@ record Observations(ApiRisk risk) {
     }
 
     private Connection client(Request request) {
-        return risk.client(request.getHeaders().get(HttpHeader.USER_AGENT));
+        return risk.client(userAgent(request));
+    }
+
+    private static @Nullable String userAgent(Request request) {
+        return request.getHeaders().get(HttpHeader.USER_AGENT);
     }
 }

@@ -158,10 +158,11 @@ final class Workstation {
         requireSameCash(options, engine);
         Optional<CaptureRecorder> recorder = history(options, feed, engine, clock, directory);
         recorder.ifPresent(parts::push);
-        ApiRisk risk = risk(options, feed, clock, recorder, feeds);
+        ApiRisk risk = opened(parts, risk(options, feed, clock, recorder, feeds));
         Optional<ArchiveRecorder> archive = archive(options, feed, clock, risk, parts);
         engine.record(
-                archive.<MarketRecorder>map(kept -> MarketRecorder.both(kept, risk)).orElse(risk));
+                archive.<MarketRecorder>map(kept -> MarketRecorder.both(kept, risk.market()))
+                        .orElse(risk.market()));
         Recordings recordings =
                 recordings(options, feed, engine, recorder, archive, directory, risk, parts);
         recordings.replay().ifPresent(risk::watch);

@@ -8,6 +8,7 @@ import candlewright.broker.BrokerReport;
 import candlewright.broker.BrokerRequest;
 import candlewright.broker.VenueBook;
 import candlewright.broker.VenueOrder;
+import candlewright.engine.ControlResult;
 import candlewright.engine.apirisk.ApiObservable;
 import candlewright.engine.apirisk.Connection;
 import candlewright.engine.replay.ReplayAnswer;
@@ -27,9 +28,11 @@ import candlewright.model.Conditions;
 import candlewright.model.Execution;
 import candlewright.model.OrderStatus;
 import candlewright.model.PriceParts;
+import candlewright.model.Scope;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
 import candlewright.model.Tick;
+import candlewright.model.TradingState;
 import candlewright.risk.RiskLimits;
 import candlewright.store.archive.ArchiveEntry;
 import candlewright.store.archive.ArchiveWriter;
@@ -556,6 +559,10 @@ class ApiRiskApiTest {
                 answers.forEach(CompletableFuture::join);
                 yield "[1-8] " + JAVA + " ALARM";
             }
+            case UNCOUNTED_FACTS -> {
+                told(400_000);
+                yield "[1-9]\\d* store journal ALARM";
+            }
             case RECORDING_DROPS -> {
                 SqliteArchive archive = SqliteArchive.open(folder.resolve("archive.db"));
                 ArchiveWriter writer = new ArchiveWriter(archive);
@@ -673,7 +680,49 @@ class ApiRiskApiTest {
                 market.settle();
                 yield "1 store journal ALARM";
             }
+            case COUNTING_FAULTS -> {
+                market.risk.watch(
+                        ApiObservable.CORRUPT,
+                        Connection.FILES,
+                        () -> {
+                            throw new IllegalStateException("the total is gone");
+                        },
+                        "");
+                yield "1 program engine ALARM";
+            }
         };
+    }
+
+    /// So many facts are told while the counting thread hangs at a total that does not answer.
+    private void told(int facts) throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        market.risk.watch(
+                ApiObservable.CORRUPT,
+                Connection.FILES,
+                () -> {
+                    hangs.countDown();
+                    try {
+                        goesOn.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return 0;
+                },
+                "");
+        clock.advance(Duration.ofSeconds(2));
+        hangs.await();
+        CompletableFuture<ControlResult> last = new CompletableFuture<>();
+        for (int i = 0; i < facts; i++) {
+            last =
+                    market.engine.setState(
+                            Scope.ofSource("burst"),
+                            i % 2 == 0 ? TradingState.HALTED : TradingState.REDUCING,
+                            "burst",
+                            "test");
+        }
+        last.join();
+        goesOn.countDown();
     }
 
     private static ReplayControl paused() {
@@ -916,6 +965,105 @@ class ApiRiskApiTest {
                                 peer.get("name").asString().startsWith("client ")
                                         || peer.get("name").asString().equals("other clients"))
                         .count());
+    }
+
+    @Test
+    void noFactIsLostWhileTheCountingThreadHangsAndTheEngineDoesNotWaitForIt() throws Exception {
+        told(100_000);
+        assertEquals(
+                List.of("100000 program source burst ALARM [test=100000]", "0 - OK"),
+                List.of(seen(ApiObservable.STATE_CHANGES), seen(ApiObservable.UNCOUNTED_FACTS)));
+    }
+
+    @Test
+    void factsThatWentByUncountedAndThoseThatWereCountedAreAllThereWere() throws Exception {
+        told(400_000);
+        long counted = row(ApiObservable.STATE_CHANGES).get("value").asLong();
+        assertEquals(400_000, counted + row(ApiObservable.UNCOUNTED_FACTS).get("value").asLong());
+    }
+
+    @Test
+    void whatFailsInCountingIsToldAndNeitherTheEngineNorOtherCountsStop() throws Exception {
+        happens(ApiObservable.COUNTING_FAULTS);
+        market.risk.watch(ApiObservable.REJECTED_LINES, Connection.FILES, () -> 3, "not readable");
+        assertEquals("3 store data files WATCH", seen(ApiObservable.REJECTED_LINES));
+        assertEquals(
+                "counting failed: java.lang.IllegalStateException: the total is gone",
+                incident(ApiObservable.COUNTING_FAULTS).get("cause").asString());
+        submit("a", "");
+        assertEquals("1 program account OK [api=1]", seen(ApiObservable.ORDERS));
+    }
+
+    @Test
+    void theReportHasEveryOrderThatWasAnswered() throws Exception {
+        venue.answers = true;
+        for (int i = 1; i <= 20; i++) {
+            market.post(
+                    "/orders/submit",
+                    "{\"symbol\":\"EMPTY\",\"side\":\"BUY\",\"quantity\":1,\"order_type\":\"MARKET\",\"time_in_force\":\"DAY\",\"client_order_id\":\"n"
+                            + i
+                            + "\"}");
+            assertEquals(i, row(ApiObservable.ORDERS).get("value").asLong());
+        }
+    }
+
+    @Test
+    void factsAreCountedThoughNobodyAsks() throws Exception {
+        market.engine.remark("capture:1", "messages are not captured: no space");
+        while (market.risk.openIncidents() == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void thePeakIsOfTheBusiestSecondAndNoRequestIsLostAmongThreads() throws Exception {
+        List<Thread> clients = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String name = "client " + i;
+            clients.add(
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                for (int n = 0; n < 10_000; n++) {
+                                    market.risk.request(name, false);
+                                }
+                            }));
+        }
+        for (Thread client : clients) {
+            client.join();
+        }
+        clock.advance(Duration.ofSeconds(1));
+        market.risk.request("client 0", false);
+        clock.advance(Duration.ofSeconds(5));
+        market.risk.request("client 1", false);
+        market.risk.request("client 1", false);
+        JsonNode peak = row(ApiObservable.REQUEST_PEAK);
+        assertEquals(
+                "2 of 40000 at \"2026-01-02T03:04:17Z\"",
+                peak.get("value") + " of " + peak.get("peak") + " at " + peak.get("last_at"));
+        assertEquals(
+                "10001 client client 0 OK; 10002 client client 1 OK; 10000 client client 2 OK;"
+                        + " 10000 client client 3 OK",
+                seen(ApiObservable.REQUESTS));
+    }
+
+    @Test
+    void aSecondStartSinceTheCheckpointIsAnIncidentAndTheFirstIsNone() throws Exception {
+        assertEquals("[]", incidents("SESSION"));
+        try (FrozenMarket later =
+                FrozenMarket.with(market.journal, new candlewright.broker.SimulatedBroker(false))) {
+            JsonNode session = later.get("/risk/api?category=SESSION").body();
+            assertEquals(
+                    "RESTARTS 1 version test took the account up again",
+                    session.get("incidents")
+                            .valueStream()
+                            .map(incident ->
+                                    incident.get("observable").asString()
+                                            + " "
+                                            + incident.get("count").asLong()
+                                            + " "
+                                            + incident.get("cause").asString())
+                            .collect(Collectors.joining("; ")));
+        }
     }
 
     @Test

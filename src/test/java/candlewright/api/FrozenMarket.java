@@ -161,7 +161,7 @@ final class FrozenMarket implements AutoCloseable {
                         EngineTimes.standingStill());
         bars.values().forEach(series -> series.forEach(engine::load));
         risk = new ApiRisk(clock, "frozen", Optional.of(Duration.ofSeconds(10)));
-        engine.record(risk);
+        engine.record(risk.market());
         risk.follow(engine);
         engine.start();
         settle();
@@ -312,6 +312,7 @@ final class FrozenMarket implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        risk.close();
         engine.close();
     }
 }

@@ -80,7 +80,13 @@ public enum ApiObservable {
             "Lines of data files that could not be read",
             "feed files"),
     MALFORMED_REQUESTS(
-            SCHEMA, COUNT, "requests", 1, 20, "Requests that were refused with 422", "API"),
+            SCHEMA,
+            COUNT,
+            "requests",
+            1,
+            20,
+            "Requests that were refused with 400 (method override), 413, 415 or 422",
+            "API"),
     UNKNOWN_FIELDS(SCHEMA, COUNT, "fields", 1, 20, "Fields of requests that there are not", "API"),
     UNKNOWN_ENDPOINTS(
             SCHEMA,
@@ -196,6 +202,14 @@ public enum ApiObservable {
             "journal"),
     TOO_MANY_WAITING(
             THROUGHPUT, COUNT, "requests", 1, 1, "503: too many orders wait for the engine", "API"),
+    UNCOUNTED_FACTS(
+            THROUGHPUT,
+            COUNT,
+            "facts",
+            1,
+            1,
+            "Facts of the journal that went by before they could be counted here",
+            "journal"),
     RECORDING_DROPS(
             THROUGHPUT,
             COUNT,
@@ -312,7 +326,15 @@ public enum ApiObservable {
             1,
             1,
             "The journal could not be written, or its hash chain is broken",
-            "journal");
+            "journal"),
+    COUNTING_FAULTS(
+            GOVERNANCE,
+            COUNT,
+            "faults",
+            1,
+            1,
+            "Something here could not be counted, so its numbers are too small",
+            "program");
 
     public enum Kind {
         /// How often it happened.

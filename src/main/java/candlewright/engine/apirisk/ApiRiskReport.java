@@ -2,8 +2,15 @@ package candlewright.engine.apirisk;
 
 import candlewright.model.TradingState;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What was counted up to a moment.
@@ -102,6 +109,86 @@ public record ApiRiskReport(
         UNVERIFIED,
         VERIFIED,
         DAMAGED
+    }
+
+    /// Sorts what was counted into the categories.
+    ///
+    /// @param counted a row for each observable and connection of which something was counted, in
+    ///   any order
+    /// @param incidents newest first
+    static ApiRiskReport of(
+            Instant asOf,
+            Instant since,
+            List<Row> counted,
+            List<ApiIncident> incidents,
+            Governance governance) {
+        Map<ApiObservable, List<Row>> rows =
+                counted.stream().collect(Collectors.groupingBy(Row::observable));
+        return new ApiRiskReport(
+                asOf,
+                since,
+                Arrays.stream(ApiRiskCategory.values())
+                        .map(category -> category(category, rows, incidents))
+                        .toList(),
+                counted.stream()
+                        .map(Row::connection)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .sorted(BY_NAME)
+                        .toList(),
+                incidents,
+                governance);
+    }
+
+    private static final Comparator<Connection> BY_NAME =
+            Comparator.comparing(Connection::kind).thenComparing(Connection::name);
+
+    private static Category category(
+            ApiRiskCategory category,
+            Map<ApiObservable, List<Row>> counted,
+            List<ApiIncident> incidents) {
+        List<Row> rows = new ArrayList<>();
+        for (ApiObservable observable : ApiObservable.values()) {
+            if (observable.category() == category) {
+                List<Row> its = counted.getOrDefault(observable, List.of());
+                if (its.isEmpty()) {
+                    rows.add(nothing(observable));
+                }
+                its.stream()
+                        .sorted(Comparator.comparing(row -> row.connection(), BY_NAME))
+                        .forEach(rows::add);
+            }
+        }
+        List<ApiIncident> its =
+                incidents.stream()
+                        .filter(incident -> incident.observable().category() == category)
+                        .toList();
+        Optional<Row> worst =
+                rows.stream()
+                        .filter(row -> row.state() != RiskState.OK)
+                        .max(Comparator.comparing(Row::state).thenComparingDouble(Row::perMinute5));
+        return new Category(
+                category,
+                worst.map(Row::state).orElse(RiskState.OK),
+                worst,
+                (int) its.stream().filter(ApiIncident::isOpen).count(),
+                its.stream().max(Comparator.comparing(ApiIncident::from)),
+                rows);
+    }
+
+    private static Row nothing(ApiObservable observable) {
+        return new Row(
+                observable,
+                null,
+                RiskState.OK,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                List.of(),
+                Collections.nCopies(Tally.MINUTES, 0L));
     }
 
     public Category category(ApiRiskCategory wanted) {

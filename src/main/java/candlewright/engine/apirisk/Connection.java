@@ -1,5 +1,7 @@
 package candlewright.engine.apirisk;
 
+import java.util.regex.Pattern;
+
 /// Whom the program talks to.
 ///
 /// @param name of the feed, the store, the client; at most 60 characters without control characters
@@ -20,6 +22,7 @@ public record Connection(Kind kind, String name) {
     }
 
     private static final int LONGEST = 60;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7E]");
 
     public static final Connection VENUE = new Connection(Kind.VENUE, "venue");
     public static final Connection JOURNAL = new Connection(Kind.STORE, "journal");
@@ -51,7 +54,7 @@ public record Connection(Kind kind, String name) {
     }
 
     private static String printable(String text) {
-        return text.replaceAll("[^\\x20-\\x7E]", "?");
+        return UNPRINTABLE.matcher(text).replaceAll("?");
     }
 
     @Override

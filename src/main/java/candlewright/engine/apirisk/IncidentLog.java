@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ final class IncidentLog {
 
     static final int MOST = 1_000;
     private static final int LONGEST_CAUSE = 300;
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\u2028\u2029]");
 
     /// After so long without another occurrence an incident without a known end is closed.
     static final Duration QUIET = Duration.ofMinutes(1);
@@ -63,7 +66,7 @@ final class IncidentLog {
             this.id = id;
             this.from = from;
             this.last = from;
-            this.cause = printable(cause);
+            this.cause = cut(cause);
             this.endIsKnown = endIsKnown;
             this.newestOrder = subject.order();
         }
@@ -80,7 +83,7 @@ final class IncidentLog {
                     from,
                     to,
                     count,
-                    cause,
+                    printable(cause),
                     subject.symbol(),
                     newestOrder);
         }
@@ -105,7 +108,7 @@ final class IncidentLog {
             open.put(subject, entry);
         }
         entry.count += times;
-        entry.cause = printable(cause);
+        entry.cause = cut(cause);
         entry.last = at.isAfter(entry.last) ? at : entry.last;
         entry.endIsKnown |= endIsKnown;
     }
@@ -118,10 +121,13 @@ final class IncidentLog {
         }
     }
 
-    /// One short line: causes hold what strangers sent.
+    private static String cut(String cause) {
+        return cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE) + "…";
+    }
+
+    /// One line: causes hold what strangers sent. Not before it is shown, for they may send a lot.
     private static String printable(String cause) {
-        String line = cause.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\u2028\u2029]", "?");
-        return line.length() <= LONGEST_CAUSE ? line : line.substring(0, LONGEST_CAUSE) + "…";
+        return UNPRINTABLE.matcher(cause).replaceAll("?");
     }
 
     private Entry begun(Subject subject, Instant at, String cause, boolean endIsKnown) {
@@ -172,6 +178,15 @@ final class IncidentLog {
     synchronized List<Subject> open(ApiObservable observable) {
         return open.keySet().stream()
                 .filter(subject -> subject.observable() == observable)
+                .toList();
+    }
+
+    /// The same of those that happened before this moment, and neither then nor since.
+    synchronized List<Subject> openSinceBefore(ApiObservable observable, Instant moment) {
+        return open.values().stream()
+                .filter(entry -> entry.subject.observable() == observable)
+                .filter(entry -> entry.last.isBefore(moment))
+                .map(entry -> entry.subject)
                 .toList();
     }
 

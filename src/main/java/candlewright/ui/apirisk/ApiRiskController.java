@@ -8,9 +8,12 @@ import candlewright.engine.apirisk.RiskState;
 import candlewright.ui.Formats;
 import candlewright.ui.control.TextCells;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,11 +24,13 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.stage.FileChooser;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 public final class ApiRiskController {
 
     private final ApiRiskViewModel risk;
+    private final Function<Window, Optional<Path>> file;
     private final Map<ApiRiskCategory, CategoryTile> tiles = new EnumMap<>(ApiRiskCategory.class);
 
     @FXML private HBox tileBar;
@@ -51,7 +56,13 @@ public final class ApiRiskController {
     @FXML private TableColumn<ApiIncident, ApiIncident> cause;
 
     public ApiRiskController(ApiRiskViewModel risk) {
+        this(risk, ApiRiskController::asked);
+    }
+
+    /// @param file where the person who is asked wants the incidents; empty if nowhere
+    ApiRiskController(ApiRiskViewModel risk, Function<Window, Optional<Path>> file) {
         this.risk = risk;
+        this.file = file;
     }
 
     @FXML
@@ -150,14 +161,15 @@ public final class ApiRiskController {
 
     @FXML
     private void export() {
+        file.apply(export.getScene().getWindow()).ifPresent(risk::export);
+    }
+
+    private static Optional<Path> asked(Window owner) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Export the incidents");
         chooser.setInitialFileName("api-incidents.csv");
         chooser.getExtensionFilters()
                 .setAll(new FileChooser.ExtensionFilter("Incidents (CSV)", "*.csv"));
-        File chosen = chooser.showSaveDialog(export.getScene().getWindow());
-        if (chosen != null) {
-            risk.export(chosen.toPath());
-        }
+        return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
     }
 }

@@ -7,12 +7,9 @@ import candlewright.engine.apirisk.ApiRisk;
 import candlewright.engine.apirisk.ApiRiskCategory;
 import candlewright.engine.apirisk.ApiRiskReport;
 import candlewright.engine.apirisk.IncidentExport;
-import candlewright.model.ClientOrderId;
-import candlewright.model.Instrument;
-import candlewright.model.Symbol;
 import candlewright.ui.Formats;
 import candlewright.ui.UiBridge;
-import candlewright.ui.orders.OrdersViewModel;
+import candlewright.ui.orders.Links;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -20,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -40,8 +36,7 @@ public final class ApiRiskViewModel {
     private final UiBridge bridge;
     private final ApiRisk risk;
     private final IncidentExport export;
-    private final ObjectProperty<Instrument> instrument;
-    private final OrdersViewModel orders;
+    private final Links links;
     private final ReadOnlyObjectWrapper<ApiRiskReport> report;
     private final ObjectProperty<ApiRiskCategory> chosen =
             new SimpleObjectProperty<>(ApiRiskCategory.DATA);
@@ -49,22 +44,15 @@ public final class ApiRiskViewModel {
     private final ObservableList<ApiIncident> incidents = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper exported = new ReadOnlyStringWrapper("");
-    private final ReadOnlyIntegerWrapper wentToOrders = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
     private Instant shownAt = Instant.MIN;
     private boolean looking;
 
-    public ApiRiskViewModel(
-            UiBridge bridge,
-            ApiRisk risk,
-            IncidentExport export,
-            ObjectProperty<Instrument> instrument,
-            OrdersViewModel orders) {
+    public ApiRiskViewModel(UiBridge bridge, ApiRisk risk, IncidentExport export, Links links) {
         this.bridge = bridge;
         this.risk = risk;
         this.export = export;
-        this.instrument = instrument;
-        this.orders = orders;
+        this.links = links;
         report = new ReadOnlyObjectWrapper<>(risk.report());
         bridge.snapshotProperty().subscribe(this::follow);
         chosen.subscribe(_ -> showRows());
@@ -114,19 +102,7 @@ public final class ApiRiskViewModel {
 
     /// Shows what the incident is about: its order in the blotter, or its symbol in the chart.
     void go(ApiIncident incident) {
-        Symbol symbol = incident.symbol();
-        ClientOrderId order = incident.clientOrderId();
-        Optional<Symbol> about =
-                Optional.ofNullable(symbol)
-                        .or(() ->
-                                Optional.ofNullable(order)
-                                        .flatMap(bridge.snapshot()::order)
-                                        .map(its -> its.symbol()));
-        about.flatMap(its -> bridge.snapshot().instrument(its.value())).ifPresent(instrument::set);
-        if (order != null && bridge.snapshot().order(order).isPresent()) {
-            orders.choose(order);
-            wentToOrders.set(wentToOrders.get() + 1);
-        }
+        links.go(incident.symbol(), incident.clientOrderId());
     }
 
     void export(Path file) {
@@ -220,11 +196,6 @@ public final class ApiRiskViewModel {
     /// What came of the export.
     ReadOnlyStringProperty exportedProperty() {
         return exported.getReadOnlyProperty();
-    }
-
-    /// Goes up each time an order is to be shown in the blotter.
-    public ReadOnlyIntegerProperty wentToOrdersProperty() {
-        return wentToOrders.getReadOnlyProperty();
     }
 
     /// How many incidents are open.

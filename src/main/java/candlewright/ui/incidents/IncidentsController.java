@@ -3,6 +3,7 @@ package candlewright.ui.incidents;
 import candlewright.model.AccountEvent.IncidentRaised;
 import candlewright.ui.Formats;
 import candlewright.ui.control.TextCells;
+import candlewright.ui.orders.Links;
 import java.util.Objects;
 import javafx.fxml.FXML;
 import javafx.scene.control.TableColumn;
@@ -11,6 +12,7 @@ import javafx.scene.control.TableView;
 public final class IncidentsController {
 
     private final IncidentsViewModel incidents;
+    private final Links links;
 
     @FXML private TableView<IncidentRaised> table;
     @FXML private TableColumn<IncidentRaised, IncidentRaised> time;
@@ -19,8 +21,9 @@ public final class IncidentsController {
     @FXML private TableColumn<IncidentRaised, IncidentRaised> order;
     @FXML private TableColumn<IncidentRaised, IncidentRaised> text;
 
-    public IncidentsController(IncidentsViewModel incidents) {
+    public IncidentsController(IncidentsViewModel incidents, Links links) {
         this.incidents = incidents;
+        this.links = links;
     }
 
     @FXML
@@ -31,5 +34,11 @@ public final class IncidentsController {
         TextCells.text(symbol, incident -> Objects.toString(incident.symbol(), Formats.NONE));
         TextCells.text(order, incident -> Objects.toString(incident.clientOrderId(), Formats.NONE));
         TextCells.text(text, IncidentRaised::text);
+        table.setOnMouseClicked(_ -> {
+            IncidentRaised chosen = table.getSelectionModel().getSelectedItem();
+            if (chosen != null) {
+                links.go(chosen.symbol(), chosen.clientOrderId());
+            }
+        });
     }
 }

@@ -12,6 +12,8 @@ import candlewright.ui.Wording;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -33,6 +35,7 @@ public final class OrdersViewModel {
     private final FilteredList<OrderRow> rows = new FilteredList<>(orders.all());
     private final BooleanProperty liveOnly = new SimpleBooleanProperty();
     private final StringProperty filter = new SimpleStringProperty("");
+    private final ReadOnlyIntegerWrapper shown = new ReadOnlyIntegerWrapper();
     private final ObjectProperty<Optional<ClientOrderId>> chosen =
             new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Orders");
@@ -100,6 +103,17 @@ public final class OrdersViewModel {
                     filter.set("");
                 });
         chosen.set(Optional.of(id));
+    }
+
+    /// Chooses the order, and asks for the blotter to be seen.
+    public void show(ClientOrderId id) {
+        choose(id);
+        shown.set(shown.get() + 1);
+    }
+
+    /// Goes up each time the blotter is to be seen.
+    public ReadOnlyIntegerProperty shownProperty() {
+        return shown.getReadOnlyProperty();
     }
 
     /// The row of the chosen order, if it has one.

@@ -28,6 +28,7 @@ import candlewright.ui.incidents.IncidentsController;
 import candlewright.ui.incidents.IncidentsViewModel;
 import candlewright.ui.miss.MissController;
 import candlewright.ui.miss.MissViewModel;
+import candlewright.ui.orders.Links;
 import candlewright.ui.orders.OrdersController;
 import candlewright.ui.orders.OrdersViewModel;
 import candlewright.ui.orders.ReplaceController;
@@ -134,8 +135,8 @@ public final class Views {
                         ticket.quantityProperty());
         ReplaceViewModel replace = new ReplaceViewModel(bridge, engine, ids, endpoint);
         KillBarViewModel kill = new KillBarViewModel(bridge, engine);
-        ApiRiskViewModel apiRisk =
-                new ApiRiskViewModel(bridge, risk, incidentExport, chosen, orders);
+        Links links = new Links(bridge, chosen, orders);
+        ApiRiskViewModel apiRisk = new ApiRiskViewModel(bridge, risk, incidentExport, links);
         IncidentsViewModel incidents = new IncidentsViewModel(bridge.snapshotProperty());
         controllers =
                 Map.ofEntries(
@@ -196,7 +197,9 @@ public final class Views {
                                                         bridge,
                                                         recordings.replay().orElseThrow()))),
                         made(ApiRiskController.class, () -> new ApiRiskController(apiRisk)),
-                        made(IncidentsController.class, () -> new IncidentsController(incidents)));
+                        made(
+                                IncidentsController.class,
+                                () -> new IncidentsController(incidents, links)));
     }
 
     private static Map.Entry<Class<?>, Supplier<Object>> made(

@@ -118,7 +118,7 @@ public final class WorkstationController {
         apiRiskOpen.setOnMouseClicked(_ -> select(apiRiskTab));
         apiRisk.openProperty()
                 .subscribe(open -> apiRiskOpen.pseudoClassStateChanged(SOME, open.intValue() > 0));
-        apiRisk.wentToOrdersProperty()
+        orders.shownProperty()
                 .subscribe(times -> {
                     if (times.intValue() > 0) {
                         select(ordersTab);

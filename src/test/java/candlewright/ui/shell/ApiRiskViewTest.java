@@ -82,7 +82,7 @@ class ApiRiskViewTest {
     private void strangers() {
         Connection script = workbench.risk.client("python-requests/2.32");
         for (int i = 0; i < 14; i++) {
-            workbench.risk.request(script, false);
+            workbench.risk.request("python-requests/2.32", false);
             workbench.risk.count(ApiObservable.WRONG_TOKENS, script, "a bearer token is needed");
         }
         workbench.risk.count(

@@ -125,7 +125,7 @@ final class Workbench implements AutoCloseable {
                         EngineTimes.standingStill());
         feed.history(engine::load);
         risk = new ApiRisk(InstantSource.fixed(NOW), feed.description(), Optional.empty());
-        engine.record(risk);
+        engine.record(risk.market());
         risk.follow(engine);
         engine.start();
         bridge = new UiBridge(engine);
@@ -203,6 +203,7 @@ final class Workbench implements AutoCloseable {
     @Override
     public void close() {
         bridge.close();
+        risk.close();
         engine.close();
         feed.close();
     }
