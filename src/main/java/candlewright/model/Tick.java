@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// does not know when it received gives the event time twice.
 public sealed interface Tick {
 
+    /// No message is earlier.
+    Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+
+    /// Every message is before.
+    Instant END = Instant.parse("2200-01-01T00:00:00Z");
+
     Symbol symbol();
 
     /// The message's number in the source's stream of this symbol, from 1; 0 in a trade of a source
@@ -71,6 +77,7 @@ public sealed interface Tick {
                         symbol + ": seq must not be negative, was " + seq);
             }
             requirePrint(symbol, seq, price, size);
+            requireTimes(symbol, seq, eventTime, receiveTime);
         }
     }
 
@@ -93,6 +100,7 @@ public sealed interface Tick {
         public Correction {
             requireEarlier(symbol, seq, originalSeq);
             requirePrint(symbol, seq, price, size);
+            requireTimes(symbol, seq, eventTime, receiveTime);
         }
     }
 
@@ -110,6 +118,7 @@ public sealed interface Tick {
             implements Tick {
         public Bust {
             requireEarlier(symbol, seq, originalSeq);
+            requireTimes(symbol, seq, eventTime, receiveTime);
         }
     }
 
@@ -123,7 +132,26 @@ public sealed interface Tick {
                 throw new IllegalArgumentException(
                         symbol + ": seq must not be negative, was " + seq);
             }
+            requireTimes(symbol, seq, eventTime, receiveTime);
         }
+    }
+
+    /// Far within what can be reckoned in nanoseconds, with room for every wait.
+    private static void requireTimes(Symbol symbol, long seq, Instant event, Instant received) {
+        if (isOutside(event) || isOutside(received)) {
+            throw new IllegalArgumentException(
+                    symbol
+                            + " seq "
+                            + seq
+                            + ": times must be of the years 1900 to 2199, were "
+                            + event
+                            + " and "
+                            + received);
+        }
+    }
+
+    private static boolean isOutside(Instant time) {
+        return time.isBefore(FIRST) || !time.isBefore(END);
     }
 
     private static void requirePrint(Symbol symbol, long seq, double price, double size) {

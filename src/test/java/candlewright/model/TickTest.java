@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,30 @@ class TickTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Tick.Bust(SPY, 7, AT, AT, originalSeq, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-1000000000-01-01T00:00:00Z",
+                "1899-12-31T23:59:59.999999999Z",
+                "2200-01-01T00:00:00Z",
+                "+1000000000-12-31T23:59:59.999999999Z"
+            })
+    void refusesATimeThatNobodyCanReckonWith(String text) {
+        Instant time = Instant.parse(text);
+        List<Executable> messages =
+                List.of(
+                        () -> new Tick.Heartbeat(SPY, 1, time, AT),
+                        () -> new Tick.Heartbeat(SPY, 1, AT, time),
+                        () -> new Tick.Bust(SPY, 2, time, AT, 1, null),
+                        () -> new Tick.Trade(SPY, 1, time, AT, 1, 1, null, Conditions.REGULAR),
+                        () ->
+                                new Tick.Correction(
+                                        SPY, 2, AT, time, 1, 1, 1, null, Conditions.REGULAR));
+        for (Executable message : messages) {
+            assertThrows(IllegalArgumentException.class, message);
+        }
     }
 
     @Test

@@ -46,8 +46,8 @@ public final class SampleTicks {
         START.plusNanos(1),
         START.minusSeconds(3),
         Instant.EPOCH,
-        Instant.MIN,
-        Instant.MAX,
+        Tick.FIRST,
+        Tick.END.minusNanos(1),
         Instant.EPOCH.minusNanos(1),
         START.plusSeconds(4_000_000_000L),
         START.plusSeconds(1_999_999_999L)
