@@ -148,7 +148,7 @@ public final class Parity {
     }
 
     private List<DivergingBar> bars() {
-        int count = comparison.diverging();
+        int count = comparison.differing().count();
         Set<Integer> told = told(count);
         List<DivergingBar> bars = new ArrayList<>();
         Optional<Attribution> attribution =
@@ -158,7 +158,9 @@ public final class Parity {
                                 history,
                                 arrived,
                                 of,
-                                IntStream.range(0, count).mapToObj(comparison::tsOpen).toList()));
+                                IntStream.range(0, count)
+                                        .mapToObj(comparison.differing()::tsOpen)
+                                        .toList()));
         for (int k = 0; k < count; k++) {
             DivergingBar bar = bar(k, attribution);
             bar.causes().forEach(cause -> causes.merge(cause, 1, Integer::sum));
@@ -176,7 +178,8 @@ public final class Parity {
             IntStream.range(0, count).forEach(told::add);
             return told;
         }
-        double[] badness = IntStream.range(0, count).mapToDouble(comparison::badness).toArray();
+        double[] badness =
+                IntStream.range(0, count).mapToDouble(comparison.differing()::badness).toArray();
         IntStream.range(0, count)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer k) -> -badness[k]))
@@ -185,7 +188,7 @@ public final class Parity {
         told.add(0);
         Set<Instant> origins = origins();
         IntStream.range(0, count)
-                .filter(k -> origins.contains(comparison.tsOpen(k)))
+                .filter(k -> origins.contains(comparison.differing().tsOpen(k)))
                 .forEach(told::add);
         return told;
     }
@@ -202,8 +205,8 @@ public final class Parity {
     }
 
     private DivergingBar bar(int k, Optional<Attribution> attribution) {
-        int i = comparison.referenceBar(k);
-        int j = comparison.candidateBar(k);
+        int i = comparison.differing().inReference(k);
+        int j = comparison.differing().inCandidate(k);
         Optional<Bar> of = i < 0 ? Optional.empty() : Optional.of(reference.bar(i));
         Optional<Bar> with = j < 0 ? Optional.empty() : Optional.of(candidate.bar(j));
         Optional<Completeness> completeness =
@@ -215,7 +218,7 @@ public final class Parity {
                         .isPresent();
         Attribution.Finding finding =
                 attribution
-                        .map(by -> by.explain(comparison.tsOpen(k), of, marked))
+                        .map(by -> by.explain(comparison.differing().tsOpen(k), of, marked))
                         .orElseGet(() ->
                                 new Attribution.Finding(
                                         Set.of(marked ? Cause.DELIVERY : Cause.UNKNOWN),
@@ -225,10 +228,10 @@ public final class Parity {
         return new DivergingBar(
                 request.symbol(),
                 i < 0 ? j : i,
-                comparison.tsOpen(k),
+                comparison.differing().tsOpen(k),
                 of,
                 with,
-                comparison.fields(k),
+                comparison.differing().fields(k),
                 finding.causes(),
                 finding.proven(),
                 completeness,
@@ -247,7 +250,7 @@ public final class Parity {
                         reference.size(),
                         candidate.size(),
                         comparison.equal(),
-                        comparison.diverging() - missing - extra,
+                        comparison.differing().count() - missing - extra,
                         missing,
                         extra,
                         arrived.size(),

@@ -152,13 +152,13 @@ class SeriesComparisonTest {
 
     private static List<Differing> bars(SeriesComparison comparison) {
         List<Differing> bars = new ArrayList<>();
-        for (int k = 0; k < comparison.diverging(); k++) {
+        for (int k = 0; k < comparison.differing().count(); k++) {
             bars.add(
                     new Differing(
-                            comparison.tsOpen(k),
-                            comparison.referenceBar(k),
-                            comparison.candidateBar(k),
-                            comparison.fields(k)));
+                            comparison.differing().tsOpen(k),
+                            comparison.differing().inReference(k),
+                            comparison.differing().inCandidate(k),
+                            comparison.differing().fields(k)));
         }
         return bars;
     }
