@@ -141,6 +141,7 @@ final class Display {
                             workstation.risk(),
                             (file, incidents) ->
                                     ParityFolder.write(file, IncidentCsv.of(incidents)),
+                            new KeptDrawings(workstation.drawings()),
                             workstation.endpoint());
             Rectangle2D screen = Screen.getPrimary().getVisualBounds();
             Scene scene =

@@ -28,6 +28,7 @@ import candlewright.model.MarketMode;
 import candlewright.model.Tick;
 import candlewright.risk.RiskDesk;
 import candlewright.store.DataDirectory;
+import candlewright.store.DrawingFolder;
 import candlewright.store.FailPoints;
 import candlewright.store.KillFile;
 import candlewright.store.ParityFolder;
@@ -81,6 +82,7 @@ final class Workstation {
     private final Optional<CaptureRecorder> recorder;
     private final ParityDesk parity;
     private final ApiRisk risk;
+    private final DrawingFolder drawings;
     private final Serving serving;
     private final CompletableFuture<Endpoint> endpoint = new CompletableFuture<>();
     private final Deque<AutoCloseable> parts;
@@ -95,6 +97,7 @@ final class Workstation {
             Optional<CaptureRecorder> recorder,
             ParityDesk parity,
             ApiRisk risk,
+            DrawingFolder drawings,
             Serving serving,
             Deque<AutoCloseable> parts) {
         this.version = version;
@@ -106,6 +109,7 @@ final class Workstation {
         this.recorder = recorder;
         this.parity = parity;
         this.risk = risk;
+        this.drawings = drawings;
         this.serving = serving;
         this.parts = parts;
     }
@@ -175,6 +179,7 @@ final class Workstation {
                 new Serving(clock, directory, archiveFile(options), byToken, options.port);
         FillModel costs = new FillModel(options.venueSettings().fills());
         ParityDesk parity = opened(parts, parity(options, feed, engine));
+        DrawingFolder drawings = opened(parts, new DrawingFolder(directory.drawingsFolder()));
         return new Workstation(
                 ProgramVersion.read(),
                 feed,
@@ -185,6 +190,7 @@ final class Workstation {
                 recorder,
                 parity,
                 risk,
+                drawings,
                 serving,
                 parts);
     }
@@ -511,6 +517,11 @@ final class Workstation {
     /// What goes wrong, counted.
     ApiRisk risk() {
         return risk;
+    }
+
+    /// Where what is drawn on charts is kept.
+    DrawingFolder drawings() {
+        return drawings;
     }
 
     ClientOrderIdMint ids() {

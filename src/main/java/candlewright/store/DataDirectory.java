@@ -162,6 +162,11 @@ public final class DataDirectory implements AutoCloseable {
         return folder.resolve("rejects");
     }
 
+    /// Where what is drawn on charts is kept.
+    public Path drawingsFolder() {
+        return folder.resolve("drawings");
+    }
+
     /// Where captures are kept unless another folder is named.
     public Path capturesFolder() {
         return folder.resolve("captures");

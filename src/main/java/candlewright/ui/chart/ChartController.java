@@ -25,6 +25,7 @@ public final class ChartController {
     private final BacktestViewModel backtest;
     private final ParityViewModel parity;
     private final SignalViewModel signals;
+    private final DrawingViewModel drawings;
 
     /// What was said beside an order is gone after a while.
     private final PauseTransition hush = new PauseTransition(javafx.util.Duration.seconds(10));
@@ -36,22 +37,27 @@ public final class ChartController {
     @FXML private TextField averages;
     @FXML private Button clearTrades;
     @FXML private ChartPane pane;
+    @FXML private DrawingToolbar drawingTools;
 
     public ChartController(
             ChartViewModel chart,
             ChartOrdersViewModel orders,
             BacktestViewModel backtest,
             ParityViewModel parity,
-            SignalViewModel signals) {
+            SignalViewModel signals,
+            DrawingViewModel drawings) {
         this.chart = chart;
         this.orders = orders;
         this.backtest = backtest;
         this.parity = parity;
         this.signals = signals;
+        this.drawings = drawings;
     }
 
     @FXML
     private void initialize() {
+        ChartDrawings drawn = ChartDrawings.install(pane, drawingTools, drawings);
+        chart.instrumentProperty().subscribe(instrument -> drawn.open(instrument.symbol()));
         chart.seriesProperty().subscribe(this::show);
         averages.textProperty().bindBidirectional(chart.averagesProperty());
         chart.windowsProperty()

@@ -218,6 +218,12 @@ public final class ChartPane extends Region {
         change();
     }
 
+    /// Puts a control over the chart; who made it gives it its place.
+    void addControl(Region control) {
+        control.setManaged(false);
+        getChildren().add(control);
+    }
+
     /// The panes below the candles, from the top.
     void setLowerPanes(List<LowerPane> panes) {
         lower = List.copyOf(panes);

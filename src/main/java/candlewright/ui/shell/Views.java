@@ -22,6 +22,9 @@ import candlewright.ui.chart.ChartController;
 import candlewright.ui.chart.ChartOrdersViewModel;
 import candlewright.ui.chart.ChartPane;
 import candlewright.ui.chart.ChartViewModel;
+import candlewright.ui.chart.DrawingViewModel;
+import candlewright.ui.chart.drawing.DrawingBook;
+import candlewright.ui.chart.drawing.DrawingShelf;
 import candlewright.ui.fills.FillsController;
 import candlewright.ui.fills.FillsViewModel;
 import candlewright.ui.incidents.IncidentsController;
@@ -95,6 +98,7 @@ public final class Views {
     /// @param parityRuns where comparisons are made
     /// @param risk what goes wrong, counted
     /// @param incidentExport where its incidents are written to
+    /// @param drawings where what is drawn on charts is kept
     public Views(
             UiBridge bridge,
             TradingEngine engine,
@@ -106,6 +110,7 @@ public final class Views {
             ParityRuns parityRuns,
             ApiRisk risk,
             IncidentExport incidentExport,
+            DrawingShelf drawings,
             CompletableFuture<Endpoint> served) {
         ObjectProperty<Endpoint> endpoint =
                 new SimpleObjectProperty<>(Endpoint.off("API starting"));
@@ -137,6 +142,7 @@ public final class Views {
         KillBarViewModel kill = new KillBarViewModel(bridge, engine);
         Links links = new Links(bridge, chosen, orders);
         ApiRiskViewModel apiRisk = new ApiRiskViewModel(bridge, risk, incidentExport, links);
+        DrawingBook drawingBook = new DrawingBook(drawings);
         IncidentsViewModel incidents = new IncidentsViewModel(bridge.snapshotProperty());
         controllers =
                 Map.ofEntries(
@@ -165,7 +171,8 @@ public final class Views {
                                                         bridge, engine, ids, chosen),
                                                 backtest,
                                                 parity,
-                                                signal)),
+                                                signal,
+                                                new DrawingViewModel(drawingBook))),
                         made(SignalController.class, () -> new SignalController(signal)),
                         made(
                                 MissController.class,

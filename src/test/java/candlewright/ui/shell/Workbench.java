@@ -26,6 +26,7 @@ import candlewright.store.ListJournal;
 import candlewright.store.ParityFolder;
 import candlewright.ui.Endpoint;
 import candlewright.ui.UiBridge;
+import candlewright.ui.chart.drawing.DrawingsInMemory;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -147,6 +148,7 @@ final class Workbench implements AutoCloseable {
                         parity,
                         risk,
                         (file, incidents) -> ParityFolder.write(file, IncidentCsv.of(incidents)),
+                        new DrawingsInMemory(),
                         CompletableFuture.completedFuture(endpoint));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());

@@ -1,0 +1,6 @@
+/// What a trader draws on a chart: values anchored in time and price, their geometry on a plot, the
+/// way back and forth between their states, and how they are written down. Knows no nodes.
+@NullMarked
+package candlewright.ui.chart.drawing;
+
+import org.jspecify.annotations.NullMarked;
