@@ -204,6 +204,35 @@ class ResamplerTest {
     }
 
     @Test
+    void aTimeIsFoundInTheBarThatIsOpenThen() {
+        Random random = new Random(2);
+        Instant first = Instant.parse("2024-02-01T10:00:00Z");
+        BarSeries series =
+                BarSeries.empty(SPY, Duration.ofMinutes(1))
+                        .append(bar(random, first, Duration.ofMinutes(1), BarState.FINAL, 0))
+                        .append(
+                                bar(
+                                        random,
+                                        first.plusSeconds(120),
+                                        Duration.ofMinutes(1),
+                                        BarState.FINAL,
+                                        0))
+                        .withProvisional(
+                                bar(
+                                        random,
+                                        first.plusSeconds(180),
+                                        Duration.ofMinutes(1),
+                                        BarState.PROVISIONAL,
+                                        0));
+        List<Integer> found =
+                IntStream.of(-1, 0, 59, 119, 120, 179, 180, 500)
+                        .map(s -> series.indexAtOrBefore(first.plusSeconds(s).toEpochMilli()))
+                        .boxed()
+                        .toList();
+        assertEquals(List.of(-1, 0, 0, 0, 1, 1, 2, 2), found);
+    }
+
+    @Test
     void refusesAnIntervalThatCutsABar() {
         BarSeries minutes = BarSeries.empty(SPY, Duration.ofMinutes(2));
         IllegalArgumentException refused =

@@ -52,9 +52,7 @@ final class Baseline implements ChartTool {
     }
 
     private boolean isAt(Point at) {
-        return shown
-                && at.onPrices()
-                && Math.abs(height.applyAsDouble(painted) - at.y()) <= REACH;
+        return shown && at.onPrices() && Math.abs(height.applyAsDouble(painted) - at.y()) <= REACH;
     }
 
     @Override

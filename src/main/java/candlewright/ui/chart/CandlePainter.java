@@ -108,10 +108,7 @@ final class CandlePainter {
         gc.setLineDashes(2, 2);
         gc.setStroke(bar.close() >= bar.open() ? Palette.UP_VOLUME : Palette.DOWN_VOLUME);
         gc.strokeRect(
-                left + 0.5,
-                volume + 0.5,
-                plot.layout().bodyWidth() - 1,
-                plot.bottom() - volume);
+                left + 0.5, volume + 0.5, plot.layout().bodyWidth() - 1, plot.bottom() - volume);
         switch (kind) {
             case CANDLES, HOLLOW -> outline(plot, bar);
             case HEIKIN_ASHI -> outline(plot, HeikinAshi.of(plot.series(), bar));

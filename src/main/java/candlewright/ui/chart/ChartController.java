@@ -73,11 +73,13 @@ public final class ChartController {
 
     private void showMenus() {
         new IntervalBox(chart::refusal, chart::choose).install(pane);
-        interval.showingProperty().subscribe(showing -> {
-            if (showing) {
-                interval.getItems().setAll(chart.intervals().stream().map(this::item).toList());
-            }
-        });
+        interval.showingProperty()
+                .subscribe(showing -> {
+                    if (showing) {
+                        interval.getItems()
+                                .setAll(chart.intervals().stream().map(this::item).toList());
+                    }
+                });
         // A menu without items does not open.
         interval.getItems().add(new MenuItem());
         ToggleGroup kinds = new ToggleGroup();

@@ -94,9 +94,7 @@ final class ChartIntervals {
             return base;
         }
         Made now =
-                made != null && made.isOf(chosen, base)
-                        ? made.after(base)
-                        : Made.of(chosen, base);
+                made != null && made.isOf(chosen, base) ? made.after(base) : Made.of(chosen, base);
         made = now;
         return now.bars();
     }

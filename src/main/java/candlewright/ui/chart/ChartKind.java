@@ -1,7 +1,7 @@
 package candlewright.ui.chart;
 
 /// How the bars of a chart are drawn.
-enum ChartKind {
+public enum ChartKind {
     /// Green where it closed at or above its open, red below.
     CANDLES("Candles"),
     /// The body is empty where it closed above its open; green where it closed at or above the
@@ -24,13 +24,5 @@ enum ChartKind {
 
     String label() {
         return label;
-    }
-
-    /// Whether it is a line through the closes.
-    boolean isLine() {
-        return switch (this) {
-            case LINE, AREA, BASELINE -> true;
-            case CANDLES, HOLLOW, BARS, HEIKIN_ASHI -> false;
-        };
     }
 }

@@ -173,7 +173,7 @@ public final class ChartPane extends Region {
     }
 
     /// How the bars are drawn.
-    void setKind(ChartKind kind) {
+    public void setKind(ChartKind kind) {
         this.kind = kind;
         baseline.show(kind == ChartKind.BASELINE);
         candles.setKind(kind);

@@ -38,11 +38,12 @@ public final class ChartViewModel {
         base = new ReadOnlyObjectWrapper<>(bridge.snapshot().series(instrument.get().symbol()));
         series = new ReadOnlyObjectWrapper<>(base.get());
         time = new ReadOnlyObjectWrapper<>(priceTime.of(bridge.snapshot()));
-        Runnable renew = () -> {
-            base.set(bridge.snapshot().series(instrument.get().symbol()));
-            series.set(intervals.show(base.get()));
-            time.set(priceTime.of(bridge.snapshot()));
-        };
+        Runnable renew =
+                () -> {
+                    base.set(bridge.snapshot().series(instrument.get().symbol()));
+                    series.set(intervals.show(base.get()));
+                    time.set(priceTime.of(bridge.snapshot()));
+                };
         instrument.subscribe(renew);
         bridge.snapshotProperty().subscribe(renew);
         averages.subscribe(this::read);

@@ -6,8 +6,8 @@ import java.time.Instant;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
-/// Below the last price: how long until the open bar closes, by the market's time. Nothing is
-/// there if no bar is open, if the market's time is not in it, or if bars are a second long.
+/// Below the last price: how long until the open bar closes, by the market's time. Nothing is there
+/// if no bar is open, if the market's time is not in it, or if bars are a second long.
 final class Countdown implements Overlay {
 
     private final Tag tag = new Tag("countdown-tag");

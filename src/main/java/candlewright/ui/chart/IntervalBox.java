@@ -15,7 +15,7 @@ import javafx.scene.text.Text;
 /// it, Escape leaves; while it is there the keys are its own.
 final class IntervalBox implements Overlay {
 
-    private static final double WIDTH = 230;
+    private static final double WIDTH = 320;
     private static final double HEIGHT = 64;
     private static final int LONGEST = 6;
 
@@ -28,8 +28,7 @@ final class IntervalBox implements Overlay {
     private final Consumer<BarInterval> taken;
 
     /// @param refusal why there are no bars of this interval, if so
-    IntervalBox(
-            Function<BarInterval, Optional<String>> refusal, Consumer<BarInterval> taken) {
+    IntervalBox(Function<BarInterval, Optional<String>> refusal, Consumer<BarInterval> taken) {
         this.refusal = refusal;
         this.taken = taken;
         group.getStyleClass().add("interval-box");
@@ -49,11 +48,12 @@ final class IntervalBox implements Overlay {
         pane.addOverlay(this);
         pane.addEventFilter(KeyEvent.KEY_TYPED, this::type);
         pane.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
-        pane.focusedProperty().subscribe(focused -> {
-            if (!focused) {
-                close();
-            }
-        });
+        pane.focusedProperty()
+                .subscribe(focused -> {
+                    if (!focused) {
+                        close();
+                    }
+                });
     }
 
     private void type(KeyEvent event) {
@@ -97,8 +97,7 @@ final class IntervalBox implements Overlay {
             BarInterval interval = BarInterval.parse(text);
             refusal.apply(interval)
                     .ifPresentOrElse(
-                            refused::setText,
-                            () -> words.setText(interval.inWords() + "   ⏎"));
+                            refused::setText, () -> words.setText(interval.inWords() + "   ⏎"));
         } catch (IllegalArgumentException e) {
             refused.setText("no interval: as 30s 15m 4h 1D 1W 1M");
         }
@@ -132,8 +131,6 @@ final class IntervalBox implements Overlay {
         for (Text line : new Text[] {words, refused}) {
             line.setX(x + 14);
             line.setY(y + 47);
-            line.setWrappingWidth(0);
         }
-        box.setWidth(Math.max(WIDTH, refused.getLayoutBounds().getWidth() + 28));
     }
 }

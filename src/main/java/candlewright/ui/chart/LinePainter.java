@@ -95,9 +95,7 @@ final class LinePainter {
                 i++;
             }
             double way =
-                    points == 1
-                            ? 0
-                            : Math.clamp((x + 0.5 - xs[i]) / (xs[i + 1] - xs[i]), 0.0, 1.0);
+                    points == 1 ? 0 : Math.clamp((x + 0.5 - xs[i]) / (xs[i + 1] - xs[i]), 0.0, 1.0);
             double y = points == 1 ? ys[0] : ys[i] + way * (ys[i + 1] - ys[i]);
             if (y > top && y < bottom) {
                 double from = Math.floor(Math.min(y, to));

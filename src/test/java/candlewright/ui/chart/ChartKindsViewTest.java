@@ -7,6 +7,7 @@ import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarSeries;
 import candlewright.marketdata.Resampler;
 import candlewright.model.Bar;
+import candlewright.model.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,8 +103,7 @@ class ChartKindsViewTest {
     }
 
     private Color at(WritableImage picture, int x, int row) {
-        return picture.getPixelReader()
-                .getColor((int) pane.plotBounds().getMinX() + x, row);
+        return picture.getPixelReader().getColor((int) pane.plotBounds().getMinX() + x, row);
     }
 
     private int row(double price) {
@@ -131,32 +131,53 @@ class ChartKindsViewTest {
         assertEquals(kind, fx(pane::kind));
     }
 
-    /// The rows that a bar's colour must be seen on, at 20 bars in view.
+    /// Even bars rise and still close below the bar before, odd ones fall and close above it.
+    private static BarSeries gapped() {
+        SampleBars source = SampleBars.minutes(4);
+        BarSeries made = BarSeries.empty(SampleBars.SYMBOL, Duration.ofMinutes(1));
+        for (int i = 0; i < 40; i++) {
+            Bar times = source.closed();
+            double open = i % 2 == 0 ? 99 : 100.6;
+            double close = i % 2 == 0 ? 99.6 : 100;
+            made =
+                    made.append(
+                            new Bar(
+                                    times.symbol(),
+                                    times.tsOpen(),
+                                    times.tsClose(),
+                                    open,
+                                    Math.max(open, close),
+                                    Math.min(open, close),
+                                    close,
+                                    1,
+                                    times.source(),
+                                    times.state(),
+                                    0));
+        }
+        return made;
+    }
+
     @Test
     void aHollowCandleIsEmptyWhereItRoseAndColouredByTheCloseBefore() throws InterruptedException {
+        BarSeries gaps = gapped();
         fx(() -> {
             pane.setKind(ChartKind.HOLLOW);
             pane.setAverages();
-            pane.showBars(2000, 2020);
+            pane.show(bars.instrument(), gaps);
+            pane.showBars(10, 30);
         });
         settle();
         WritableImage picture = picture();
         CandleLayout layout = fx(pane::candleLayout);
-        int looked = 0;
-        for (int i = 2002; i < 2018; i++) {
-            int top = row(Math.max(series.open(i), series.close(i)));
-            int bottom = row(Math.min(series.open(i), series.close(i)));
-            if (bottom - top < 12) {
-                continue;
-            }
-            looked++;
-            boolean hollow = series.close(i) > series.open(i);
-            Color color = Palette.of(series.close(i - 1), series.close(i));
+        for (int i = 12; i < 28; i++) {
+            boolean rose = gaps.close(i) > gaps.open(i);
+            Color color = rose ? Palette.DOWN : Palette.UP;
+            int top = row(Math.max(gaps.open(i), gaps.close(i)));
+            int bottom = row(Math.min(gaps.open(i), gaps.close(i)));
             assertEquals(color, at(picture, layout.wick(i), top), "edge of " + i);
             Color inside = at(picture, layout.wick(i) + 2, (top + bottom) / 2 + 1);
-            assertEquals(!hollow, inside.equals(color), "inside of " + i);
+            assertEquals(!rose, inside.equals(color), "inside of " + i);
         }
-        assertTrue(looked >= 5, "looked at " + looked);
     }
 
     @Test
@@ -172,7 +193,8 @@ class ChartKindsViewTest {
         for (int i = 2002; i < 2018; i++) {
             Color color = Palette.of(series.open(i), series.close(i));
             assertEquals(color, at(picture, layout.wick(i) - 4, row(series.open(i))), "open " + i);
-            assertEquals(color, at(picture, layout.wick(i) + 4, row(series.close(i))), "close " + i);
+            assertEquals(
+                    color, at(picture, layout.wick(i) + 4, row(series.close(i))), "close " + i);
             assertEquals(color, at(picture, layout.wick(i), row(series.high(i))), "high " + i);
             assertEquals(color, at(picture, layout.wick(i), row(series.low(i))), "low " + i);
         }
@@ -200,8 +222,7 @@ class ChartKindsViewTest {
         int x = layout.wick(layout.bucketStart(4321));
         int row = row(many.high(4321));
         WritableImage picture = picture();
-        List<Color> drawn =
-                List.of(Palette.UP, Palette.DOWN, Palette.LINE_BAND, Palette.UP_VOLUME);
+        List<Color> drawn = List.of(Palette.UP, Palette.DOWN, Palette.LINE_BAND, Palette.UP_VOLUME);
         assertTrue(drawn.contains(at(picture, x, row + 1)), "found " + at(picture, x, row + 1));
     }
 
@@ -261,21 +282,24 @@ class ChartKindsViewTest {
 
     @Test
     void barsOfAnotherLengthKeepThePlaceAndGoBackToWhatWasThere() {
-        Viewport before = fx(() -> {
-            pane.showBars(1000, 1600);
-            return pane.viewport();
-        });
+        Viewport before =
+                fx(() -> {
+                    pane.showBars(1000, 1600);
+                    return pane.viewport();
+                });
         BarSeries hours = new Resampler(BarInterval.parse("1h")).resample(series);
-        Viewport there = fx(() -> {
-            pane.update(hours);
-            return pane.viewport();
-        });
+        Viewport there =
+                fx(() -> {
+                    pane.update(hours);
+                    return pane.viewport();
+                });
         assertEquals(
                 series.openTime(1600), hours.openTime((int) there.to()) + 30 * 60_000, 31 * 60_000);
-        Viewport back = fx(() -> {
-            pane.update(series);
-            return pane.viewport();
-        });
+        Viewport back =
+                fx(() -> {
+                    pane.update(series);
+                    return pane.viewport();
+                });
         assertEquals(before.from(), back.from(), 1.5);
         assertEquals(before.to(), back.to(), 1.5);
     }
@@ -306,6 +330,21 @@ class ChartKindsViewTest {
                         .filter(Text.class::isInstance)
                         .map(text -> ((Text) text).getText())
                         .toList());
+    }
+
+    @Test
+    void aFillIsMarkedOnTheLongerBarThatIsOpenAtItsTime() throws InterruptedException {
+        BarSeries hours = new Resampler(BarInterval.parse("1h")).resample(series);
+        Bar open = series.provisional().orElseThrow();
+        fx(() -> {
+            pane.update(hours);
+            pane.showLatest();
+            pane.setFills(
+                    List.of(new FillMark(Side.BUY, open.tsOpen().toEpochMilli(), open.close())));
+        });
+        settle();
+        int x = fx(pane::candleLayout).wick(hours.size());
+        assertEquals(Palette.BOUGHT, at(picture(), x, row(open.close()) + 6));
     }
 
     @Test

@@ -21,8 +21,7 @@ class HeikinAshiTest {
         double[][] candles = new double[BARS][];
         double open = (series.open(0) + series.close(0)) / 2;
         for (int i = 0; i < BARS; i++) {
-            double close =
-                    (series.open(i) + series.high(i) + series.low(i) + series.close(i)) / 4;
+            double close = (series.open(i) + series.high(i) + series.low(i) + series.close(i)) / 4;
             candles[i] =
                     new double[] {
                         open,
@@ -47,8 +46,7 @@ class HeikinAshiTest {
             assertEquals(real.count(), averaged.count());
             for (int i = 0; i < averaged.count(); i++) {
                 int first = real.index(i);
-                double[][] inIt =
-                        Arrays.copyOfRange(naive, first, Math.min(BARS, first + step));
+                double[][] inIt = Arrays.copyOfRange(naive, first, Math.min(BARS, first + step));
                 String where = "step " + step + ", bar " + first;
                 assertEquals(inIt[0][0], averaged.open(i), 1e-9, where);
                 assertEquals(

@@ -93,9 +93,21 @@ class ChartIntervalViewTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertEquals(
                 List.of(
-                        "1 second", "5 seconds", "15 seconds", "30 seconds", "1 minute",
-                        "3 minutes", "5 minutes", "15 minutes", "30 minutes", "1 hour", "2 hours",
-                        "4 hours", "1 day", "1 week", "1 month"),
+                        "1 second",
+                        "5 seconds",
+                        "15 seconds",
+                        "30 seconds",
+                        "1 minute",
+                        "3 minutes",
+                        "5 minutes",
+                        "15 minutes",
+                        "30 minutes",
+                        "1 hour",
+                        "2 hours",
+                        "4 hours",
+                        "1 day",
+                        "1 week",
+                        "1 month"),
                 fx(() ->
                         menu(robot, "#chart-interval").getItems().stream()
                                 .map(MenuItem::getText)
