@@ -21,6 +21,7 @@ public final class BarSeries {
 
     private final Symbol symbol;
     private final Duration interval;
+    private final @Nullable BarInterval calendar;
     private final BarChunk[] chunks;
     private final int size;
     private final @Nullable Bar provisional;
@@ -28,18 +29,25 @@ public final class BarSeries {
     private BarSeries(
             Symbol symbol,
             Duration interval,
+            @Nullable BarInterval calendar,
             BarChunk[] chunks,
             int size,
             @Nullable Bar provisional) {
         this.symbol = symbol;
         this.interval = interval;
+        this.calendar = calendar;
         this.chunks = chunks;
         this.size = size;
         this.provisional = provisional;
     }
 
     public static BarSeries empty(Symbol symbol, Duration interval) {
-        return new BarSeries(symbol, interval, new BarChunk[0], 0, null);
+        return new BarSeries(symbol, interval, null, new BarChunk[0], 0, null);
+    }
+
+    /// A series whose bars end where those of this interval end: a month is not a fixed time.
+    public static BarSeries empty(Symbol symbol, BarInterval calendar) {
+        return new BarSeries(symbol, calendar.longest(), calendar, new BarChunk[0], 0, null);
     }
 
     /// The series with one more closed bar; a provisional bar is superseded.
@@ -69,7 +77,7 @@ public final class BarSeries {
             grown[chunks.length - 1] = chunks[chunks.length - 1].copy(offset);
         }
         grown[grown.length - 1].append(bar, provenance);
-        return new BarSeries(symbol, interval, grown, size + 1, null);
+        return new BarSeries(symbol, interval, calendar, grown, size + 1, null);
     }
 
     /// The series with this closed bar instead of the one that opens at the same time, or between
@@ -101,7 +109,7 @@ public final class BarSeries {
         }
         BarChunk[] revised = copyOf(chunks, chunks.length);
         own(revised, i).replace(i % BarChunk.SIZE, bar, provenance);
-        return new BarSeries(symbol, interval, revised, size, provisional);
+        return new BarSeries(symbol, interval, calendar, revised, size, provisional);
     }
 
     /// The same of several bars: a chunk is copied once for all of its bars.
@@ -117,7 +125,7 @@ public final class BarSeries {
             }
             own(revised, i).replace(i % BarChunk.SIZE, each.bar(), each.provenance());
         }
-        return new BarSeries(symbol, interval, revised, size, provisional);
+        return new BarSeries(symbol, interval, calendar, revised, size, provisional);
     }
 
     /// The chunk of bar `i`, a copy of its own in this array.
@@ -135,9 +143,10 @@ public final class BarSeries {
         return first(i).rest(this, i + 1);
     }
 
-    private BarSeries first(int count) {
+    /// The first `count` closed bars.
+    BarSeries first(int count) {
         int full = Math.ceilDiv(count, BarChunk.SIZE);
-        return new BarSeries(symbol, interval, copyOf(chunks, full), count, null);
+        return new BarSeries(symbol, interval, calendar, copyOf(chunks, full), count, null);
     }
 
     /// With all that another series has from bar `from` on.
@@ -146,7 +155,8 @@ public final class BarSeries {
         for (int i = from; i < other.size; i++) {
             series = series.append(other.bar(i), other.provenance(i).orElse(null));
         }
-        return new BarSeries(symbol, interval, series.chunks, series.size, other.provisional);
+        return new BarSeries(
+                symbol, interval, calendar, series.chunks, series.size, other.provisional);
     }
 
     /// The series with this bar as its open one.
@@ -156,7 +166,7 @@ public final class BarSeries {
             throw new IllegalArgumentException(
                     symbol + ": a final bar cannot be provisional, was " + bar);
         }
-        return new BarSeries(symbol, interval, chunks, size, bar);
+        return new BarSeries(symbol, interval, calendar, chunks, size, bar);
     }
 
     private void requireFinal(Bar bar) {
@@ -203,7 +213,8 @@ public final class BarSeries {
         return symbol;
     }
 
-    /// The length of a bar; a bar that the next one cut short is shorter.
+    /// The length of a bar, of months that of the longest; a bar that the next one cut short is
+    /// shorter.
     public Duration interval() {
         return interval;
     }
@@ -225,7 +236,8 @@ public final class BarSeries {
     /// The close of bar `i`: one interval after its open, or where the next bar opens if that is
     /// earlier.
     public long closeTime(int i) {
-        long whole = openTime(i) + interval.toMillis();
+        long whole =
+                calendar == null ? openTime(i) + interval.toMillis() : calendar.end(openTime(i));
         return i + 1 < size ? Math.min(whole, openTime(i + 1)) : whole;
     }
 
@@ -312,6 +324,16 @@ public final class BarSeries {
         return low;
     }
 
+    /// The number of the bar that is open at this time, the provisional one included: the last that
+    /// opens at or before it; -1 when there is none.
+    public int indexAtOrBefore(long epochMilli) {
+        if (provisional != null && provisional.tsOpen().toEpochMilli() <= epochMilli) {
+            return size;
+        }
+        int next = indexAtOrAfter(epochMilli);
+        return next < size && openTime(next) == epochMilli ? next : next - 1;
+    }
+
     /// The simple mean of the `window` closes that end with bar `last`; NaN when there are fewer.
     ///
     /// Differences to the newest close are averaged, so the answer depends on these closes alone,
@@ -353,7 +375,8 @@ public final class BarSeries {
         }
     }
 
-    private void addBucket(int from, int to, BarColumns target) {
+    /// Adds bars `from` up to `to` as one.
+    void addBucket(int from, int to, BarColumns target) {
         double high = Double.NEGATIVE_INFINITY;
         double low = Double.POSITIVE_INFINITY;
         double volume = 0;

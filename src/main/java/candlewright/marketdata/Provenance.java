@@ -11,4 +11,21 @@ public record Provenance(
         Completeness completeness,
         long firstSeq,
         long lastSeq,
-        long prints) {}
+        long prints) {
+
+    /// Of a bar that is made of a bar like this and one like the other.
+    Provenance and(Provenance other) {
+        return new Provenance(
+                reconstruction.compareTo(other.reconstruction) >= 0
+                        ? reconstruction
+                        : other.reconstruction,
+                completeness.and(other.completeness),
+                lowest(firstSeq, other.firstSeq),
+                Math.max(lastSeq, other.lastSeq),
+                prints + other.prints);
+    }
+
+    private static long lowest(long one, long other) {
+        return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
+    }
+}

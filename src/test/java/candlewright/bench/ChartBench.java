@@ -1,8 +1,11 @@
 package candlewright.bench;
 
 import atlantafx.base.theme.PrimerDark;
+import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.Resampler;
 import candlewright.model.Bar;
+import candlewright.ui.chart.ChartKind;
 import candlewright.ui.chart.ChartPane;
 import candlewright.ui.chart.SampleBars;
 import io.fair_acc.bench.MeasurementRecorder;
@@ -30,8 +33,8 @@ import javafx.stage.Stage;
 /// candle renderer that draws each bar.
 ///
 /// Arguments are the numbers of visible bars to measure; without any, all of them and the stock
-/// renderer. Run it alone on an idle machine: `-Dglass.platform=Headless -Dprism.order=sw` is what
-/// the targets are stated for.
+/// renderer; with `kinds`, each kind of chart. Run it alone on an idle machine:
+/// `-Dglass.platform=Headless -Dprism.order=sw` is what the targets are stated for.
 public final class ChartBench {
 
     static final int BARS = 1_000_000;
@@ -68,20 +71,39 @@ public final class ChartBench {
                 HEIGHT,
                 System.getProperty("javafx.version"),
                 System.getProperty("prism.order"));
+        measureOpening(bars, loaded);
         System.out.printf(
                 "%-24s %12s %10s %9s %9s %9s%n",
                 "visible bars", "bars/candle", "frames/s", "draw ms", "fx ms", "raster ms");
-        measureOurs(bars, loaded, 300); // not reported: the compiler is at work
+        measureOurs(bars, loaded, 300, ChartKind.CANDLES); // not reported: it is being compiled
         boolean reached = true;
+        if (args.length > 0 && args[0].equals("kinds")) {
+            for (ChartKind kind : ChartKind.values()) {
+                for (int visible : new int[] {300, BARS}) {
+                    Result ours = measureOurs(bars, loaded, visible, kind);
+                    print(
+                            String.format(Locale.ROOT, "%,d %s", visible, kind),
+                            ours.barsPerCandle(),
+                            ours.rate());
+                    reached &= ours.rate().framesPerSecond() >= TARGET;
+                }
+            }
+            end(reached);
+            return;
+        }
         int[] chosen = Stream.of(args).mapToInt(Integer::parseInt).toArray();
         for (int visible : chosen.length == 0 ? VISIBLE : chosen) {
-            Result ours = measureOurs(bars, loaded, visible);
+            Result ours = measureOurs(bars, loaded, visible, ChartKind.CANDLES);
             print(String.format(Locale.ROOT, "%,d", visible), ours.barsPerCandle(), ours.rate());
             reached &= ours.rate().framesPerSecond() >= TARGET;
         }
         if (chosen.length == 0) {
             measureStock(loaded);
         }
+        end(reached);
+    }
+
+    private static void end(boolean reached) {
         Platform.exit();
         System.out.println(
                 reached
@@ -89,7 +111,81 @@ public final class ChartBench {
                         : "TARGET OF 55 FRAMES/S MISSED");
     }
 
-    private static Result measureOurs(SampleBars bars, BarSeries loaded, int visible)
+    /// A million bars, cold: until they are drawn, until they are bars of five minutes and those
+    /// are drawn; and bars of a month with one bar more each time.
+    private static void measureOpening(SampleBars bars, BarSeries loaded)
+            throws InterruptedException {
+        ChartPane[] pane = new ChartPane[1];
+        onFx(() -> {
+            pane[0] = new ChartPane();
+            stage(pane[0]);
+        });
+        double before = cpuMillis("JavaFX Application Thread");
+        double shown =
+                millis(() -> {
+                    onFx(() -> pane[0].show(bars.instrument(), loaded));
+                    frame();
+                });
+        double shownCpu = cpuMillis("JavaFX Application Thread") - before;
+        before = cpuMillis("JavaFX Application Thread");
+        double switched =
+                millis(() -> {
+                    onFx(() ->
+                            pane[0].update(
+                                    new Resampler(BarInterval.parse("5m")).resample(loaded)));
+                    frame();
+                });
+        double switchedCpu = cpuMillis("JavaFX Application Thread") - before;
+        Resampler months = new Resampler(BarInterval.parse("1M"));
+        BarSeries[] seen = {loaded, months.resample(loaded)};
+        Bar[] arriving = arriving();
+        double grown =
+                millis(() -> {
+                    for (Bar bar : arriving) {
+                        BarSeries next = seen[0].append(bar);
+                        seen[1] = months.resample(next, seen[0], seen[1]);
+                        seen[0] = next;
+                    }
+                });
+        System.out.printf(
+                Locale.ROOT,
+                "opens in %.0f ms (%.0f ms of processor time), at 5m in %.0f ms (%.0f ms);"
+                        + " one bar more at 1M in %.3f ms%n",
+                shown,
+                shownCpu,
+                switched,
+                switchedCpu,
+                grown / arriving.length);
+        onFx(() -> ((Stage) pane[0].getScene().getWindow()).close());
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static double millis(Work work) throws InterruptedException {
+        long from = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - from) / 1e6;
+    }
+
+    /// Until two pulses have been.
+    private static void frame() throws InterruptedException {
+        CountDownLatch pulses = new CountDownLatch(3);
+        AnimationTimer timer =
+                new AnimationTimer() {
+                    @Override
+                    public void handle(long now) {
+                        pulses.countDown();
+                    }
+                };
+        onFx(timer::start);
+        pulses.await();
+        onFx(timer::stop);
+    }
+
+    private static Result measureOurs(
+            SampleBars bars, BarSeries loaded, int visible, ChartKind kind)
             throws InterruptedException {
         ChartPane[] pane = new ChartPane[1];
         BarSeries[] series = {loaded};
@@ -97,6 +193,7 @@ public final class ChartBench {
             pane[0] = new ChartPane();
             stage(pane[0]);
             pane[0].show(bars.instrument(), loaded);
+            pane[0].setKind(kind);
             pane[0].showBars(BARS - visible * 0.98, BARS + visible * 0.02);
         });
         Bar[] arriving = arriving();

@@ -5,19 +5,39 @@ import candlewright.model.Bar;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
-/// Candles and their volume, colour by colour: a change of colour costs more than a rectangle.
+/// Bars of any kind and their volume, colour by colour: a change of colour costs more than a
+/// rectangle.
 final class CandlePainter {
 
-    void paint(Plot plot) {
+    private final HollowPainter hollow = new HollowPainter();
+    private final OhlcPainter ohlc = new OhlcPainter();
+    private final LinePainter line;
+
+    CandlePainter(Baseline baseline) {
+        line = new LinePainter(baseline);
+    }
+
+    void paint(Plot plot, ChartKind kind) {
         double volumeUnit = volumeUnit(plot);
         paintVolume(plot, true, Palette.UP_VOLUME, volumeUnit);
         paintVolume(plot, false, Palette.DOWN_VOLUME, volumeUnit);
-        paintCandles(plot, true, Palette.UP);
-        paintCandles(plot, false, Palette.DOWN);
+        switch (kind) {
+            case CANDLES, HEIKIN_ASHI -> {
+                paintCandles(plot, true, Palette.UP);
+                paintCandles(plot, false, Palette.DOWN);
+            }
+            case HOLLOW -> hollow.paint(plot);
+            case BARS -> ohlc.paint(plot);
+            case LINE, AREA, BASELINE -> line.paint(plot, kind);
+        }
         if (!plot.isAggregated()) {
             paintRevised(plot);
         }
-        plot.series().provisional().ifPresent(bar -> paintProvisional(plot, bar, volumeUnit));
+        if (!plot.isAggregated()) {
+            plot.series()
+                    .provisional()
+                    .ifPresent(bar -> paintProvisional(plot, kind, bar, volumeUnit));
+        }
     }
 
     private static double volumeUnit(Plot plot) {
@@ -79,28 +99,40 @@ final class CandlePainter {
     }
 
     /// The open bar, outlined and dashed; it is not drawn where a candle stands for many bars.
-    private static void paintProvisional(Plot plot, Bar bar, double volumeUnit) {
-        int index = plot.series().size();
-        if (plot.isAggregated()) {
-            return;
-        }
+    private void paintProvisional(Plot plot, ChartKind kind, Bar bar, double volumeUnit) {
         GraphicsContext gc = plot.gc();
-        CandleLayout layout = plot.layout();
-        int left = layout.bodyLeft(index);
-        int width = layout.bodyWidth();
-        double wick = layout.wick(index) + 0.5;
-        int top = plot.row(Math.max(bar.open(), bar.close()));
-        int bottom = plot.row(Math.min(bar.open(), bar.close()));
+        int left = plot.layout().bodyLeft(plot.series().size());
         double volume = Math.floor(plot.bottom() - bar.volume() * volumeUnit);
         gc.save();
         gc.setLineWidth(1);
         gc.setLineDashes(2, 2);
         gc.setStroke(bar.close() >= bar.open() ? Palette.UP_VOLUME : Palette.DOWN_VOLUME);
-        gc.strokeRect(left + 0.5, volume + 0.5, width - 1, plot.bottom() - volume);
+        gc.strokeRect(
+                left + 0.5, volume + 0.5, plot.layout().bodyWidth() - 1, plot.bottom() - volume);
+        switch (kind) {
+            case CANDLES, HOLLOW -> outline(plot, bar);
+            case HEIKIN_ASHI -> outline(plot, HeikinAshi.of(plot.series(), bar));
+            case BARS -> ohlc.paintProvisional(plot, bar);
+            case LINE, AREA, BASELINE -> {
+                // The line goes on to it.
+            }
+        }
+        gc.restore();
+    }
+
+    private static void outline(Plot plot, Bar bar) {
+        GraphicsContext gc = plot.gc();
+        int index = plot.series().size();
+        double wick = plot.layout().wick(index) + 0.5;
+        int top = plot.row(Math.max(bar.open(), bar.close()));
+        int bottom = plot.row(Math.min(bar.open(), bar.close()));
         gc.setStroke(Palette.of(bar.open(), bar.close()));
         gc.strokeLine(wick, plot.row(bar.high()), wick, top);
         gc.strokeLine(wick, bottom + 1, wick, plot.row(bar.low()) + 1);
-        gc.strokeRect(left + 0.5, top + 0.5, width - 1, bottom - top);
-        gc.restore();
+        gc.strokeRect(
+                plot.layout().bodyLeft(index) + 0.5,
+                top + 0.5,
+                plot.layout().bodyWidth() - 1,
+                bottom - top);
     }
 }

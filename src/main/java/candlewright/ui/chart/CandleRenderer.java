@@ -19,7 +19,9 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
     private final Runnable painted;
     private final BarColumns bars = new BarColumns();
     private final GridPainter grid = new GridPainter();
-    private final CandlePainter candles = new CandlePainter();
+    private final CandlePainter candles;
+    private final BarColumns averaged = new BarColumns();
+    private ChartKind kind = ChartKind.CANDLES;
     private final AveragePainter averageLines = new AveragePainter();
     private final TradePainter tradeMarks = new TradePainter();
     private List<Average> averages = List.of();
@@ -37,8 +39,14 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
     private List<PriceScale> lowerScales = List.of();
 
     /// @param painted is told after each frame, when all sizes are known
-    CandleRenderer(Runnable painted) {
+    /// @param baseline about which a chart of that kind is coloured
+    CandleRenderer(Runnable painted, Baseline baseline) {
         this.painted = painted;
+        candles = new CandlePainter(baseline);
+    }
+
+    void setKind(ChartKind kind) {
+        this.kind = kind;
     }
 
     void setAverages(List<Average> averages) {
@@ -94,15 +102,24 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
 
     private void aggregate(BarSeries series, CandleLayout layout) {
         series.aggregate(layout.step(), layout.firstBucket(), layout.buckets(), bars);
+        if (kind == ChartKind.HEIKIN_ASHI) {
+            HeikinAshi.fill(series, layout.step(), bars, averaged);
+        }
+    }
+
+    /// The values that are drawn.
+    private BarColumns drawn() {
+        return kind == ChartKind.HEIKIN_ASHI ? averaged : bars;
     }
 
     private PriceScale fit(BarSeries series) {
         Bar open = view.showsLatest() ? series.provisional().orElse(null) : null;
         double lowest = open == null ? Double.POSITIVE_INFINITY : open.low();
         double highest = open == null ? Double.NEGATIVE_INFINITY : open.high();
-        for (int i = 0; i < bars.count(); i++) {
-            lowest = Math.min(lowest, bars.low(i));
-            highest = Math.max(highest, bars.high(i));
+        BarColumns drawn = drawn();
+        for (int i = 0; i < drawn.count(); i++) {
+            lowest = Math.min(lowest, drawn.low(i));
+            highest = Math.max(highest, drawn.high(i));
         }
         if (lowest > highest) {
             return PriceScale.NONE;
@@ -130,7 +147,7 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         layersBehind.forEach(layer -> layer.paint(plot));
         // An average over less than a candle follows every close: it would hide the candles it lies
         // on.
-        candles.paint(plot);
+        candles.paint(plot.with(drawn()), kind);
         averageLines.paint(plot, averages);
         layers.forEach(layer -> layer.paint(plot));
         tradeMarks.paint(plot, trades);

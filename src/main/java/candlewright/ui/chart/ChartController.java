@@ -1,5 +1,6 @@
 package candlewright.ui.chart;
 
+import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Instrument;
 import candlewright.model.Side;
@@ -9,13 +10,15 @@ import candlewright.ui.backtest.BacktestViewModel;
 import candlewright.ui.parity.ParityViewModel;
 import candlewright.ui.signal.SignalBadge;
 import candlewright.ui.signal.SignalViewModel;
-import java.time.Duration;
-import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
 import org.jspecify.annotations.Nullable;
 
 public final class ChartController {
@@ -32,7 +35,8 @@ public final class ChartController {
 
     @FXML private Label symbol;
     @FXML private Label description;
-    @FXML private Label interval;
+    @FXML private MenuButton interval;
+    @FXML private MenuButton kind;
     @FXML private Label signal;
     @FXML private TextField averages;
     @FXML private Button clearTrades;
@@ -67,8 +71,45 @@ public final class ChartController {
         backtest.selectedProperty().subscribe(this::showTrade);
         parity.selectedProperty().subscribe(this::showBar);
         SignalBadge.show(signal, signals, signals.badgeProperty());
+        chart.timeProperty().subscribe(pane::setTime);
+        showMenus();
         showAccount();
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
+    }
+
+    private void showMenus() {
+        new IntervalBox(chart::refusal, chart::choose).install(pane);
+        interval.showingProperty()
+                .subscribe(showing -> {
+                    if (showing) {
+                        interval.getItems()
+                                .setAll(chart.intervals().stream().map(this::item).toList());
+                    }
+                });
+        // A menu without items does not open.
+        interval.getItems().add(new MenuItem());
+        ToggleGroup kinds = new ToggleGroup();
+        for (ChartKind each : ChartKind.values()) {
+            RadioMenuItem item = new RadioMenuItem(each.label(), new KindIcon(each));
+            item.setToggleGroup(kinds);
+            item.setSelected(each == pane.kind());
+            item.setOnAction(_ -> show(each));
+            kind.getItems().add(item);
+        }
+        show(pane.kind());
+    }
+
+    private RadioMenuItem item(BarInterval of) {
+        RadioMenuItem item = new RadioMenuItem(of.inWords());
+        item.setSelected(of.toString().equals(chart.interval()));
+        item.setOnAction(_ -> chart.choose(of));
+        return item;
+    }
+
+    private void show(ChartKind chosen) {
+        pane.setKind(chosen);
+        kind.setGraphic(new KindIcon(chosen));
+        kind.setText(chosen.label());
     }
 
     private void showAccount() {
@@ -86,27 +127,19 @@ public final class ChartController {
 
     private void show(BarSeries series) {
         Instrument instrument = chart.instrumentProperty().get();
+        boolean otherInterval = !interval.getText().equals(chart.interval());
+        interval.setText(chart.interval());
         if (instrument.symbol().value().equals(symbol.getText())) {
             pane.update(series);
+            if (otherInterval) {
+                showTrades();
+            }
             return;
         }
         symbol.setText(instrument.symbol().value());
         description.setText(instrument.description());
-        interval.setText(inWords(instrument.barInterval()));
         pane.show(instrument, series);
         showTrades();
-    }
-
-    private static String inWords(Duration interval) {
-        if (interval.toSeconds() % 86_400 == 0) {
-            return interval.toDays() + "D";
-        }
-        if (interval.toSeconds() % 3_600 == 0) {
-            return interval.toHours() + "h";
-        }
-        return interval.toSeconds() % 60 == 0
-                ? interval.toMinutes() + "m"
-                : interval.toSeconds() + "s";
     }
 
     private void showTrades() {
@@ -115,41 +148,47 @@ public final class ChartController {
                 result != null && result.symbol().equals(chart.instrumentProperty().get().symbol());
         clearTrades.setVisible(ofThis);
         if (ofThis) {
-            pane.setTrades(marks(result));
+            pane.setTrades(result.trades().stream().map(this::mark).toList());
         } else {
             pane.clearTrades();
         }
     }
 
-    private static List<TradeMark> marks(BacktestResult result) {
-        return result.trades().stream()
-                .map(trade ->
-                        new TradeMark(
-                                Side.BUY,
-                                trade.entryIndex(),
-                                trade.entryPrice(),
-                                trade.exitIndex(),
-                                trade.exitPrice(),
-                                trade.pnl()))
-                .toList();
+    private TradeMark mark(BacktestResult.Trade trade) {
+        return new TradeMark(
+                Side.BUY,
+                shown(trade.entryIndex()),
+                trade.entryPrice(),
+                shown(trade.exitIndex()),
+                trade.exitPrice(),
+                trade.pnl());
+    }
+
+    /// The bar that is shown at the time of this one of the feed.
+    private int shown(int index) {
+        BarSeries series = chart.seriesProperty().get();
+        return index < chart.base().size()
+                ? Math.max(0, series.indexAtOrBefore(chart.base().openTime(index)))
+                : series.size();
     }
 
     private void showTrade(BacktestResult.@Nullable Trade trade) {
         if (trade != null) {
-            int around = Math.max(20, trade.exitIndex() - trade.entryIndex());
-            pane.showBars(Math.max(0, trade.entryIndex() - around), trade.exitIndex() + around);
+            TradeMark mark = mark(trade);
+            int around = Math.max(20, mark.exitIndex() - mark.entryIndex());
+            pane.showBars(Math.max(0, mark.entryIndex() - around), mark.exitIndex() + around);
         }
     }
 
-    /// A bar that differs, if the chart has one of that time.
+    /// A bar that differs, if the feed has one of that time.
     private void showBar(@Nullable DivergingBar bar) {
-        BarSeries series = chart.seriesProperty().get();
-        if (bar == null || !bar.symbol().equals(series.symbol())) {
+        BarSeries base = chart.base();
+        if (bar == null || !bar.symbol().equals(base.symbol())) {
             return;
         }
-        int at = series.indexAtOrAfter(bar.tsOpen().toEpochMilli());
-        if (at < series.size() && series.openTime(at) == bar.tsOpen().toEpochMilli()) {
-            pane.showBars(Math.max(0, at - 30), at + 30);
+        int at = base.indexAtOrAfter(bar.tsOpen().toEpochMilli());
+        if (at < base.size() && base.openTime(at) == bar.tsOpen().toEpochMilli()) {
+            pane.showBars(Math.max(0, shown(at) - 30), shown(at) + 30);
         }
     }
 

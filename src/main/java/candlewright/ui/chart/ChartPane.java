@@ -5,6 +5,7 @@ import candlewright.model.Bar;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Instrument;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +38,8 @@ public final class ChartPane extends Region {
 
     private final TimeAxis timeAxis = new TimeAxis();
     private final PriceAxis priceAxis = new PriceAxis();
-    private final CandleRenderer candles = new CandleRenderer(this::placeOverlay);
+    private final Baseline baseline = new Baseline(this::heightOf, this::change);
+    private final CandleRenderer candles = new CandleRenderer(this::placeOverlay, baseline);
     private final CandleChart chart = new CandleChart(timeAxis, priceAxis, candles);
     private final Readout readout = new Readout();
     private final Crosshair crosshair = new Crosshair();
@@ -48,7 +50,7 @@ public final class ChartPane extends Region {
     private final Group lowerNotes = new Group();
     private final Runnable beforePulse = this::refresh;
     private final OrderTool orderTool = new OrderTool(orders, this::change);
-    private final List<ChartTool> tools = new ArrayList<>(List.of(orderTool));
+    private final List<ChartTool> tools = new ArrayList<>(List.of(orderTool, baseline));
 
     private PriceFormat format = new PriceFormat(2);
     private @Nullable Instrument instrument;
@@ -60,6 +62,14 @@ public final class ChartPane extends Region {
     private final List<Layer> layersBehind = new ArrayList<>();
     private final List<Overlay> overlays = new ArrayList<>();
     private final Group overlayGroup = new Group();
+    private final Countdown countdown = new Countdown();
+    private ChartKind kind = ChartKind.CANDLES;
+
+    /// How much time was shown when the bars became longer or shorter, and at which width that
+    /// stands.
+    private long switchedMillis;
+
+    private double switchedSpan;
 
     /// Where the canvas is, in this pane's coordinates.
     private Bounds area = new BoundingBox(0, 0, 0, 0);
@@ -108,6 +118,7 @@ public final class ChartPane extends Region {
         overlayGroup.setManaged(false);
         chart.getCanvas().widthProperty().addListener(_ -> change());
         chart.getCanvas().heightProperty().addListener(_ -> change());
+        addOverlay(countdown);
         ChartGestures.install(this);
     }
 
@@ -131,22 +142,56 @@ public final class ChartPane extends Region {
         orderTool.trade(instrument);
         this.series = series;
         view = Viewport.latest(slots(series));
+        switchedSpan = 0;
         clearTrades();
     }
 
     /// Takes the series as it is now: follows the newest bar if it was in view, and stays put
-    /// otherwise.
+    /// otherwise. If its bars are of another length than before, the time at the right edge stays,
+    /// and about as much time is shown as before the first such change since the last zoom.
     public void update(BarSeries series) {
         if (this.series == null || !this.series.symbol().equals(series.symbol())) {
             throw new IllegalArgumentException(
                     "update of " + series.symbol() + ", which is not shown");
         }
+        if (this.series.interval().equals(series.interval())) {
+            view = view.grown(slots(series));
+        } else {
+            keepPlace(this.series, series);
+        }
         this.series = series;
-        view = view.grown(slots(series));
         change();
     }
 
-    private static int slots(BarSeries series) {
+    private void keepPlace(BarSeries before, BarSeries now) {
+        Place place = Place.of(view, before);
+        if (Math.abs(view.span() - switchedSpan) > 1e-6 * view.span()) {
+            switchedMillis = place.millis();
+        }
+        view = new Place(place.to(), switchedMillis, place.latest(), place.room()).in(now);
+        switchedSpan = view.span();
+    }
+
+    /// How the bars are drawn.
+    public void setKind(ChartKind kind) {
+        this.kind = kind;
+        baseline.show(kind == ChartKind.BASELINE);
+        candles.setKind(kind);
+        change();
+    }
+
+    ChartKind kind() {
+        return kind;
+    }
+
+    /// The market's time, by which the open bar's rest is told.
+    void setTime(Instant time) {
+        if (countdown.tell(time)) {
+            change();
+        }
+    }
+
+    static int slots(BarSeries series) {
         return series.size() + (series.provisional().isPresent() ? 1 : 0);
     }
 
@@ -286,7 +331,11 @@ public final class ChartPane extends Region {
 
     /// The y of a price in this pane's coordinates; outside of the plot if it is not in view.
     public double heightOf(BigDecimal price) {
-        return plot.getMinY() + scale.row(price.doubleValue(), plot.getHeight()) + 0.5;
+        return heightOf(price.doubleValue());
+    }
+
+    private double heightOf(double price) {
+        return plot.getMinY() + scale.row(price, plot.getHeight()) + 0.5;
     }
 
     /// How many bars one candle stands for at this zoom.

@@ -1,9 +1,13 @@
 package candlewright.ui.chart;
 
+import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Instrument;
+import candlewright.ui.PriceTime;
 import candlewright.ui.UiBridge;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
@@ -20,15 +24,26 @@ public final class ChartViewModel {
 
     private final ObjectProperty<Instrument> instrument;
     private final ReadOnlyObjectWrapper<BarSeries> series;
+    private final ReadOnlyObjectWrapper<BarSeries> base;
+    private final ReadOnlyObjectWrapper<Instant> time;
+    private final ChartIntervals intervals = new ChartIntervals();
     private final StringProperty averages = new SimpleStringProperty("10, 30");
     private final ReadOnlyObjectWrapper<List<Integer>> windows =
             new ReadOnlyObjectWrapper<>(List.of(10, 30));
 
-    public ChartViewModel(UiBridge bridge, ObjectProperty<Instrument> instrument) {
+    /// @param priceTime the market's time
+    public ChartViewModel(
+            UiBridge bridge, ObjectProperty<Instrument> instrument, PriceTime priceTime) {
         this.instrument = instrument;
-        this.series =
-                new ReadOnlyObjectWrapper<>(bridge.snapshot().series(instrument.get().symbol()));
-        Runnable renew = () -> series.set(bridge.snapshot().series(instrument.get().symbol()));
+        base = new ReadOnlyObjectWrapper<>(bridge.snapshot().series(instrument.get().symbol()));
+        series = new ReadOnlyObjectWrapper<>(base.get());
+        time = new ReadOnlyObjectWrapper<>(priceTime.of(bridge.snapshot()));
+        Runnable renew =
+                () -> {
+                    base.set(bridge.snapshot().series(instrument.get().symbol()));
+                    series.set(intervals.show(base.get()));
+                    time.set(priceTime.of(bridge.snapshot()));
+                };
         instrument.subscribe(renew);
         bridge.snapshotProperty().subscribe(renew);
         averages.subscribe(this::read);
@@ -45,8 +60,40 @@ public final class ChartViewModel {
         return instrument;
     }
 
+    /// The bars that are shown.
     public ReadOnlyObjectProperty<BarSeries> seriesProperty() {
         return series.getReadOnlyProperty();
+    }
+
+    /// The bars of the feed, of which those that are shown are made.
+    public BarSeries base() {
+        return base.get();
+    }
+
+    /// The market's time.
+    public ReadOnlyObjectProperty<Instant> timeProperty() {
+        return time.getReadOnlyProperty();
+    }
+
+    /// What can be chosen, from the shortest.
+    public List<BarInterval> intervals() {
+        return ChartIntervals.of(base());
+    }
+
+    /// Why the bars cannot be shown at this interval; empty if they can.
+    public Optional<String> refusal(BarInterval interval) {
+        return ChartIntervals.refusal(base(), interval);
+    }
+
+    /// Shows the bars at this interval, and those of other symbols where they can be.
+    public void choose(BarInterval interval) {
+        intervals.choose(interval);
+        series.set(intervals.show(base()));
+    }
+
+    /// The interval that is shown, as it is typed.
+    public String interval() {
+        return intervals.label(base());
     }
 
     /// The windows of the moving averages as typed: `10, 30`.

@@ -30,7 +30,7 @@ final class FillPainter {
             return series.openTime(bar) == time ? bar : bar - 1;
         }
         return series.provisional()
-                .filter(open -> open.tsOpen().toEpochMilli() == time)
+                .filter(open -> open.tsOpen().toEpochMilli() <= time)
                 .map(_ -> series.size())
                 .orElse(series.size() - 1);
     }

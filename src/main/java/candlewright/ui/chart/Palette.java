@@ -15,6 +15,13 @@ final class Palette {
     static final Color FAST = Color.web("#4c9aff");
     static final Color SLOW = Color.web("#f5b52e");
 
+    static final Color LINE = Color.web("#d7dee7");
+    static final Color LINE_BAND = Color.web("#3a4857");
+    static final Color AREA = Color.web("#9fb0c3", 0.14);
+    static final Color BASELINE = Color.web("#7f8c9b");
+    static final Color ABOVE_BASELINE = Color.web("#26b36f", 0.16);
+    static final Color BELOW_BASELINE = Color.web("#ef4a5a", 0.16);
+
     static final Color BOUGHT = Color.web("#5ff0b4");
     static final Color SOLD = Color.web("#ff8b97");
     static final Color OUTLINE = Color.web("#0b0f14");

@@ -35,6 +35,11 @@ record Plot(
         return top + height;
     }
 
+    /// The same ground with other values for its bars.
+    Plot with(BarColumns others) {
+        return new Plot(gc, series, others, layout, scale, top, width, height);
+    }
+
     boolean isAggregated() {
         return layout.step() > 1;
     }

@@ -9,7 +9,7 @@ import javafx.scene.text.Text;
 /// A value in a box over an axis. Made of bare shapes: it can be moved after the layout of a frame.
 final class Tag extends Group {
 
-    private static final double HEIGHT = 18;
+    static final double HEIGHT = 18;
     private static final double PADDING = 6;
 
     private final Rectangle box = new Rectangle();

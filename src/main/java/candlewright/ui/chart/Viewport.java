@@ -59,6 +59,16 @@ public record Viewport(double from, double to, int slots) {
         return within(from, to - from);
     }
 
+    /// The bars up to `to`, about `span` of them.
+    Viewport endingAt(double to, double span) {
+        return within(to - limited(span), span);
+    }
+
+    /// The newest bars with this share of the width free behind them.
+    Viewport endingAfter(double room, double span) {
+        return endingAt(slots + room * limited(span), span);
+    }
+
     /// The view made `factor` times as wide; what is at `anchor` stays where it is, unless that
     /// would open more room past the newest bar than there is or than the margin needs.
     public Viewport zoomed(double factor, double anchor) {

@@ -128,7 +128,7 @@ public final class Views {
         PriceTime time = new PriceTime(mode, recordings);
         TicketViewModel ticket =
                 new TicketViewModel(bridge, engine, ids, endpoint, costs, time, chosen);
-        ChartViewModel chart = new ChartViewModel(bridge, chosen);
+        ChartViewModel chart = new ChartViewModel(bridge, chosen, time);
         SignalViewModel signal =
                 new SignalViewModel(
                         bridge,
