@@ -346,7 +346,8 @@ class TapeTest {
                         market.keep(bar(1, 3, 3, BarState.FINAL, 1), START));
         assertEquals(List.of(false, false), kept);
         assertEquals(
-                List.of(), market.keep(List.of(new BarUpdate.Withdrawn(SPY, START, 1)), START));
+                List.of(),
+                market.keep(List.of(new BarUpdate.Withdrawn(SPY, START, 1)), START, START));
         assertEquals(3, market.droppedBars());
         assertEquals(MarketView.REVISABLE_BARS + 1, market.bars(SPY).size());
     }
