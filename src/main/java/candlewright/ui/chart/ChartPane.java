@@ -109,6 +109,7 @@ public final class ChartPane extends Region {
         chart.getCanvas().widthProperty().addListener(_ -> change());
         chart.getCanvas().heightProperty().addListener(_ -> change());
         ChartGestures.install(this);
+        ProvenanceOverlay.install(this);
     }
 
     private static Text note(String text, String styleClass) {

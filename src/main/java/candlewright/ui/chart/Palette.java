@@ -10,6 +10,7 @@ final class Palette {
     static final Color UP_VOLUME = Color.web("#174a3a");
     static final Color DOWN_VOLUME = Color.web("#5a2530");
     static final Color REVISED = Color.web("#f5b52e");
+    static final Color INCOMPLETE = Color.web("#c9d3de");
     static final Color GRID = Color.web("#1a242f");
     static final Color EDGE = Color.web("#2a3746");
     static final Color FAST = Color.web("#4c9aff");
