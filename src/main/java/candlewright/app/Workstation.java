@@ -27,6 +27,7 @@ import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.model.Tick;
 import candlewright.risk.RiskDesk;
+import candlewright.store.AlertFile;
 import candlewright.store.DataDirectory;
 import candlewright.store.FailPoints;
 import candlewright.store.KillFile;
@@ -510,6 +511,11 @@ final class Workstation {
     /// What goes wrong, counted.
     ApiRisk risk() {
         return risk;
+    }
+
+    /// Where price alerts are kept.
+    AlertFile alerts() {
+        return new AlertFile(serving.directory().alertsFile(), feed.mode());
     }
 
     ClientOrderIdMint ids() {

@@ -19,7 +19,7 @@ public final class AsKnown {
         long at = instant.toEpochMilli();
         List<BarVersion> held =
                 versions.all().stream()
-                        .filter(version -> version.held(at))
+                        .filter(version -> version.held(instant))
                         .sorted(Comparator.comparingLong(BarVersion::tsOpen))
                         .toList();
         int same = 0;

@@ -39,8 +39,8 @@ public record BarVersion(
     }
 
     /// Whether this was what was known at that moment.
-    boolean held(long epochMilli) {
-        return knownAt <= epochMilli && epochMilli < until;
+    public boolean held(Instant moment) {
+        return knownAt <= moment.toEpochMilli() && moment.toEpochMilli() < until;
     }
 
     Bar bar(Symbol symbol) {

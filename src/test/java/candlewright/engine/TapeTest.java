@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -207,6 +208,21 @@ class TapeTest {
                     Math.min(Tape.REMEMBERED_GAPS, tape.sequence().gaps()), tape.gaps().size());
         }
         assertEquals(0, engine.snapshot().droppedBars());
+    }
+
+    @Test
+    void aBarIsKnownWhenTheMessageWasReceivedThatMadeItFinal() throws IOException {
+        arrive(trade(100, 10), trade(900, 11), late(1_300, 1_350, 12));
+        assertEquals(1, series().size());
+        assertEquals(at(1_350).toEpochMilli(), series().knownAt(0));
+        arrive(late(500, 1_400, 9));
+        assertEquals(1, series().revision(0));
+        assertEquals(at(1_400).toEpochMilli(), series().knownAt(0));
+        assertEquals(
+                List.of(at(1_350).toEpochMilli(), at(1_400).toEpochMilli()),
+                series().versions().all().stream()
+                        .flatMap(version -> Stream.of(version.knownAt(), version.until()))
+                        .toList());
     }
 
     @Test

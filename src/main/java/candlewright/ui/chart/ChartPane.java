@@ -180,7 +180,7 @@ public final class ChartPane extends Region {
     }
 
     /// Who does what the mouse asks for; without one, orders can only be looked at.
-    public void setOrderHand(OrderHand hand) {
+    public void setOrderHand(@Nullable OrderHand hand) {
         orderTool.setHand(hand);
     }
 

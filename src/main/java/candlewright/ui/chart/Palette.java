@@ -27,6 +27,8 @@ final class Palette {
     static final Color TAKE_PROFIT = Color.web("#a6e22e");
     static final Color SENT = Color.web("#f5b52e");
     static final Color PENDING = Color.web("#ff5cf4");
+    static final Color ALERT = Color.web("#ffd166");
+    static final Color FIRED = Color.web("#8a93a0");
     static final Color POSITION = Color.web("#9fb0c3");
 
     private Palette() {}

@@ -18,10 +18,14 @@ import candlewright.ui.apirisk.ApiRiskController;
 import candlewright.ui.apirisk.ApiRiskViewModel;
 import candlewright.ui.backtest.BacktestController;
 import candlewright.ui.backtest.BacktestViewModel;
+import candlewright.ui.chart.AlertKeeper;
+import candlewright.ui.chart.AlertsViewModel;
 import candlewright.ui.chart.ChartController;
 import candlewright.ui.chart.ChartOrdersViewModel;
 import candlewright.ui.chart.ChartPane;
 import candlewright.ui.chart.ChartViewModel;
+import candlewright.ui.chart.DraftViewModel;
+import candlewright.ui.chart.KnownAtViewModel;
 import candlewright.ui.fills.FillsController;
 import candlewright.ui.fills.FillsViewModel;
 import candlewright.ui.incidents.IncidentsController;
@@ -94,6 +98,7 @@ public final class Views {
     /// @param parityRuns where comparisons are made
     /// @param risk what goes wrong, counted
     /// @param incidentExport where its incidents are written to
+    /// @param alerts where price alerts are kept
     public Views(
             UiBridge bridge,
             TradingEngine engine,
@@ -105,6 +110,7 @@ public final class Views {
             ParityRuns parityRuns,
             ApiRisk risk,
             IncidentExport incidentExport,
+            AlertKeeper alerts,
             CompletableFuture<Endpoint> served) {
         ObjectProperty<Endpoint> endpoint =
                 new SimpleObjectProperty<>(Endpoint.off("API starting"));
@@ -149,6 +155,7 @@ public final class Views {
                                                 kill,
                                                 incidents,
                                                 apiRisk,
+                                                backtest,
                                                 this::load)),
                         made(
                                 WatchlistController.class,
@@ -164,7 +171,10 @@ public final class Views {
                                                         bridge, engine, ids, chosen),
                                                 backtest,
                                                 parity,
-                                                signal)),
+                                                signal,
+                                                new KnownAtViewModel(chart),
+                                                new DraftViewModel(ticket),
+                                                new AlertsViewModel(bridge, alerts, chosen))),
                         made(SignalController.class, () -> new SignalController(signal)),
                         made(
                                 MissController.class,
