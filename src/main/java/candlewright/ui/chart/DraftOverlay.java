@@ -46,6 +46,7 @@ final class DraftOverlay implements Overlay, ChartTool {
         send.getStyleClass().add("draft-send-text");
         send.setTextOrigin(VPos.CENTER);
         all.getChildren().addAll(mark, button, send);
+        mark.setVisible(false);
         all.setVisible(false);
     }
 
@@ -66,6 +67,7 @@ final class DraftOverlay implements Overlay, ChartTool {
     public void place(ChartFrame now) {
         frame = now;
         Optional<DraftOrder> written = draft.draftProperty().get();
+        mark.setVisible(false);
         all.setVisible(written.isPresent() && enabled);
         if (written.isEmpty() || !enabled) {
             return;

@@ -94,7 +94,7 @@ public final class KnownAtViewModel {
         long other = live.versions().all().stream().filter(one -> one.held(moment)).count();
         words.set(
                 Formats.decimal(known.size(), 0)
-                        + " of today's "
+                        + " of "
                         + Formats.decimal(live.size(), 0)
                         + " bars, "
                         + other
@@ -107,7 +107,7 @@ public final class KnownAtViewModel {
                                                 + text(since)
                                                 + " are not kept, their bars are missing")
                                 .orElse("")
-                        + " · trading on the chart is off");
+                        + " · no trading here");
         series.set(known);
     }
 

@@ -38,6 +38,7 @@ final class OrderMark extends Group {
         box.setHeight(HEIGHT);
         box.setFill(INK);
         cross.setText("×");
+        cross.setVisible(false);
         getChildren().addAll(line, box, label, cross, price);
     }
 

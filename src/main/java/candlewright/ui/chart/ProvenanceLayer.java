@@ -79,11 +79,11 @@ final class ProvenanceLayer implements Layer {
 
     private static void dot(Plot plot, int i) {
         plot.gc()
-                .fillOval(
-                        plot.layout().wick(plot.bars().index(i)) - 1.5,
+                .fillRect(
+                        plot.layout().wick(plot.bars().index(i)) - 1,
                         plot.row(plot.bars().high(i)) - 8,
-                        4,
-                        4);
+                        3,
+                        3);
     }
 
     /// Over the whole range, so that a bar with little body is hatched, too. Diagonals where there

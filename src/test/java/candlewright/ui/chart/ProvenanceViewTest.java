@@ -128,14 +128,16 @@ class ProvenanceViewTest {
 
     @Test
     void theLegendCountsWhatIsInViewAndSwitchesTheMarks(FxRobot robot) {
-        assertEquals("5 of 130 bars revised · 6 incomplete", text(robot, "#chart-provenance"));
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.showBars(860, SIZE));
+        WaitForAsyncUtils.waitForFxEvents(8);
+        assertEquals("5 of 140 bars revised · 6 incomplete", text(robot, "#chart-provenance"));
         assertTrue(count(Palette.REVISED) > 0);
         assertTrue(count(Palette.INCOMPLETE) > 0);
         Bounds legend = robot.lookup("#chart-provenance").query().getBoundsInParent();
         robot.clickOn(on(legend.getCenterX(), legend.getCenterY()));
         WaitForAsyncUtils.waitForFxEvents(8);
         assertEquals(
-                "5 of 130 bars revised · 6 incomplete · marks off",
+                "5 of 140 bars revised · 6 incomplete · marks off",
                 text(robot, "#chart-provenance"));
         assertEquals(0, count(Palette.INCOMPLETE));
         assertEquals(List.of(), seams(robot));
