@@ -2,9 +2,13 @@ package candlewright.app;
 
 import atlantafx.base.theme.PrimerDark;
 import candlewright.engine.apirisk.IncidentCsv;
+import candlewright.model.PriceAlert;
+import candlewright.store.AlertFile;
 import candlewright.store.ParityFolder;
 import candlewright.ui.UiBridge;
+import candlewright.ui.chart.AlertKeeper;
 import candlewright.ui.shell.Views;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
@@ -142,6 +146,7 @@ final class Display {
                             (file, incidents) ->
                                     ParityFolder.write(file, IncidentCsv.of(incidents)),
                             new KeptDrawings(workstation.drawings()),
+                            keeper(workstation.alerts()),
                             workstation.endpoint());
             Rectangle2D screen = Screen.getPrimary().getVisualBounds();
             Scene scene =
@@ -174,5 +179,19 @@ final class Display {
                 }
             }
         }.start();
+    }
+
+    private static AlertKeeper keeper(AlertFile file) {
+        return new AlertKeeper() {
+            @Override
+            public List<PriceAlert> read() throws IOException {
+                return file.read();
+            }
+
+            @Override
+            public void write(List<PriceAlert> alerts) throws IOException {
+                file.write(alerts);
+            }
+        };
     }
 }

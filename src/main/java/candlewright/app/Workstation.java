@@ -27,6 +27,7 @@ import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.model.Tick;
 import candlewright.risk.RiskDesk;
+import candlewright.store.AlertFile;
 import candlewright.store.DataDirectory;
 import candlewright.store.DrawingFolder;
 import candlewright.store.FailPoints;
@@ -522,6 +523,11 @@ final class Workstation {
     /// Where what is drawn on charts is kept.
     DrawingFolder drawings() {
         return drawings;
+    }
+
+    /// Where price alerts are kept.
+    AlertFile alerts() {
+        return new AlertFile(serving.directory().alertsFile(), feed.mode());
     }
 
     ClientOrderIdMint ids() {

@@ -86,7 +86,7 @@ public final class CanonicalReplay {
 
         void take(Tick tick) {
             int before = market.bars(symbol).size();
-            market.keep(tape.take(tick), tick.receiveTime());
+            market.keep(tape.take(tick), tick.receiveTime(), tick.receiveTime());
             BarSeries bars = market.bars(symbol);
             for (int i = before; i < bars.size(); i++) {
                 note(bars, i);

@@ -123,7 +123,8 @@ final class EngineRounds {
     /// Takes in a message of the history.
     void load(Tick tick) {
         Instant now = clock.instant();
-        market.keep(tapes.take(tick), now).forEach(bar -> arrived.addAll(broker.onBar(bar, now)));
+        market.keep(tapes.take(tick), now, tick.receiveTime())
+                .forEach(bar -> arrived.addAll(broker.onBar(bar, now)));
     }
 
     /// From now on it hears what becomes of the market's data.
@@ -214,7 +215,7 @@ final class EngineRounds {
                 }
             }
             case EngineInput.TickArrived(Tick tick) ->
-                    market.keep(tapes.take(tick), facts.now())
+                    market.keep(tapes.take(tick), facts.now(), tick.receiveTime())
                             .forEach(bar -> hear(broker.onBar(bar, facts.now())));
             case EngineInput.SubmitRequested(
                             var intent,

@@ -39,12 +39,15 @@ final class MarketView {
 
     /// Takes in a bar; false if it came too late or twice and was left out.
     boolean keep(Bar bar, Instant now) {
-        return keep(bar, Optional.empty(), now);
+        return keep(bar, Optional.empty(), now, now);
     }
 
     /// Takes in what a tape says of one symbol's closed bars, in order; returns the bars that are
     /// in the series now as they were told.
-    List<Bar> keep(List<BarUpdate> updates, Instant now) {
+    ///
+    /// @param told when the message was received that made them be told: from then on they could be
+    ///   known
+    List<Bar> keep(List<BarUpdate> updates, Instant now, Instant told) {
         List<Bar> kept = new ArrayList<>();
         List<BuiltBar> revised = new ArrayList<>();
         for (BarUpdate update : updates) {
@@ -53,25 +56,25 @@ final class MarketView {
                 kept.add(built.bar());
                 continue;
             }
-            revise(revised);
+            revise(revised, told);
             switch (update) {
                 case BuiltBar built -> {
-                    if (keep(built.bar(), Optional.of(built), now)) {
+                    if (keep(built.bar(), Optional.of(built), now, told)) {
                         kept.add(built.bar());
                     }
                 }
-                case BarUpdate.Withdrawn gone -> withdraw(gone);
+                case BarUpdate.Withdrawn gone -> withdraw(gone, told);
             }
         }
-        revise(revised);
+        revise(revised, told);
         return kept;
     }
 
     /// After a gap many bars are told again at once.
-    private void revise(List<BuiltBar> revised) {
+    private void revise(List<BuiltBar> revised, Instant told) {
         if (!revised.isEmpty()) {
             Symbol symbol = revised.getFirst().bar().symbol();
-            series.put(symbol, bars(symbol).revise(revised));
+            series.put(symbol, bars(symbol).revise(revised, told));
             revised.clear();
         }
     }
@@ -86,35 +89,37 @@ final class MarketView {
 
     /// A closed bar that is older than the newest takes its place among the others if it was built
     /// here.
-    private boolean keep(Bar bar, Optional<BuiltBar> built, Instant now) {
+    private boolean keep(Bar bar, Optional<BuiltBar> built, Instant now, Instant told) {
         BarSeries bars = bars(bar.symbol());
         if (!isLate(bar, bars)) {
-            series.put(bar.symbol(), next(bar, built, bars));
+            series.put(bar.symbol(), next(bar, built, bars, told));
             arrivals.put(bar.symbol(), now);
             return true;
         }
         if (bar.isFinal() && revises(bar, built.isPresent(), bars)) {
-            series.put(bar.symbol(), built.map(bars::revise).orElseGet(() -> bars.revise(bar)));
+            series.put(
+                    bar.symbol(),
+                    built.map(one -> bars.revise(one, told)).orElseGet(() -> bars.revise(bar)));
             return true;
         }
         droppedBars++;
         return false;
     }
 
-    private static BarSeries next(Bar bar, Optional<BuiltBar> built, BarSeries bars) {
+    private static BarSeries next(Bar bar, Optional<BuiltBar> built, BarSeries bars, Instant told) {
         if (!bar.isFinal()) {
             return bars.withProvisional(bar);
         }
-        return built.map(bars::append).orElseGet(() -> bars.append(bar));
+        return built.map(one -> bars.append(one, told)).orElseGet(() -> bars.append(bar));
     }
 
     /// Takes a closed bar out.
-    private void withdraw(BarUpdate.Withdrawn gone) {
+    private void withdraw(BarUpdate.Withdrawn gone, Instant told) {
         BarSeries bars = bars(gone.symbol());
         long opened = gone.tsOpen().toEpochMilli();
         int i = bars.indexAtOrAfter(opened);
         if (isThere(bars, i, opened) && isInReach(bars, i)) {
-            series.put(gone.symbol(), bars.without(i));
+            series.put(gone.symbol(), bars.without(i, told));
         } else {
             droppedBars++;
         }

@@ -24,6 +24,7 @@ public final class BarSeries {
     private final @Nullable BarInterval calendar;
     private final BarChunk[] chunks;
     private final int size;
+    private final BarVersions versions;
     private final @Nullable Bar provisional;
 
     private BarSeries(
@@ -32,22 +33,25 @@ public final class BarSeries {
             @Nullable BarInterval calendar,
             BarChunk[] chunks,
             int size,
+            BarVersions versions,
             @Nullable Bar provisional) {
         this.symbol = symbol;
         this.interval = interval;
         this.calendar = calendar;
         this.chunks = chunks;
         this.size = size;
+        this.versions = versions;
         this.provisional = provisional;
     }
 
     public static BarSeries empty(Symbol symbol, Duration interval) {
-        return new BarSeries(symbol, interval, null, new BarChunk[0], 0, null);
+        return new BarSeries(symbol, interval, null, new BarChunk[0], 0, BarVersions.NONE, null);
     }
 
     /// A series whose bars end where those of this interval end: a month is not a fixed time.
     public static BarSeries empty(Symbol symbol, BarInterval calendar) {
-        return new BarSeries(symbol, calendar.longest(), calendar, new BarChunk[0], 0, null);
+        return new BarSeries(
+                symbol, calendar.longest(), calendar, new BarChunk[0], 0, BarVersions.NONE, null);
     }
 
     /// The series with one more closed bar; a provisional bar is superseded.
@@ -55,15 +59,37 @@ public final class BarSeries {
     /// @throws IllegalArgumentException if the bar is provisional, of another symbol or length, or
     ///   not later than the last one
     public BarSeries append(Bar bar) {
-        return append(bar, null);
+        return append(bar, null, 0);
     }
 
-    /// The same of a bar that says how it was built.
+    /// The same of a bar that says how it was built, and was known at its close.
     public BarSeries append(BuiltBar built) {
-        return append(built.bar(), built.provenance());
+        return append(built.bar(), built.provenance(), 0);
     }
 
-    private BarSeries append(Bar bar, @Nullable Provenance provenance) {
+    /// The same of a bar that was not known before it was told.
+    ///
+    /// @param told when the message was received that made it final
+    public BarSeries append(BuiltBar built, Instant told) {
+        return append(built.bar(), built.provenance(), milli(told));
+    }
+
+    /// The same of an earlier version of a bar.
+    BarSeries append(BarVersion version) {
+        return append(version.bar(symbol), version.provenance(), version.knownAt());
+    }
+
+    /// The same of a bar of another series.
+    BarSeries append(BarSeries other, int i) {
+        return append(other.bar(i), other.provenance(i).orElse(null), other.told(i));
+    }
+
+    /// What is told within a millisecond is not known before its end.
+    private static long milli(Instant told) {
+        return told.plusNanos(999_999).toEpochMilli();
+    }
+
+    private BarSeries append(Bar bar, @Nullable Provenance provenance, long told) {
         requireNext(bar);
         requireFinal(bar);
         int offset = size % BarChunk.SIZE;
@@ -76,26 +102,36 @@ public final class BarSeries {
             grown = copyOf(chunks, chunks.length);
             grown[chunks.length - 1] = chunks[chunks.length - 1].copy(offset);
         }
-        grown[grown.length - 1].append(bar, provenance);
-        return new BarSeries(symbol, interval, calendar, grown, size + 1, null);
+        grown[grown.length - 1].append(bar, provenance, told);
+        return new BarSeries(symbol, interval, calendar, grown, size + 1, versions, null);
     }
 
     /// The series with this closed bar instead of the one that opens at the same time, or between
     /// its neighbours if there is none. Copies a chunk of 4096 bars, however long the series is; a
-    /// new bar moves those behind it.
+    /// new bar moves those behind it. It counts as known from the close of the newest bar on:
+    /// nobody says when it was told.
     ///
     /// @throws IllegalArgumentException if the bar is provisional, of another symbol or length, or
     ///   later than the last one
     public BarSeries revise(Bar bar) {
-        return revise(bar, null);
+        return revise(bar, null, newestClose());
     }
 
     /// The same of a bar that says how it was built.
     public BarSeries revise(BuiltBar built) {
-        return revise(built.bar(), built.provenance());
+        return revise(built.bar(), built.provenance(), newestClose());
     }
 
-    private BarSeries revise(Bar bar, @Nullable Provenance provenance) {
+    /// The same, told then.
+    public BarSeries revise(BuiltBar built, Instant told) {
+        return revise(built.bar(), built.provenance(), milli(told));
+    }
+
+    private long newestClose() {
+        return size == 0 ? 0 : closeTime(size - 1);
+    }
+
+    private BarSeries revise(Bar bar, @Nullable Provenance provenance, long told) {
         requireFits(bar);
         requireFinal(bar);
         long opens = bar.tsOpen().toEpochMilli();
@@ -105,16 +141,48 @@ public final class BarSeries {
                     symbol + ": bar at " + bar.tsOpen() + " is new, not revised");
         }
         if (openTime(i) != opens) {
-            return first(i).append(bar, provenance).rest(this, i);
+            return first(i).append(bar, provenance, told).rest(this, i);
         }
         BarChunk[] revised = copyOf(chunks, chunks.length);
-        own(revised, i).replace(i % BarChunk.SIZE, bar, provenance);
-        return new BarSeries(symbol, interval, calendar, revised, size, provisional);
+        BarVersion before = version(i, told);
+        own(revised, i).replace(i % BarChunk.SIZE, bar, provenance, before.until());
+        return new BarSeries(
+                symbol, interval, calendar, revised, size, versions.with(before), provisional);
+    }
+
+    /// Bar `i` as it has been until this was told. A clock that goes back makes no version end
+    /// before it began.
+    private BarVersion version(int i, long told) {
+        long knownAt = knownAt(i);
+        return new BarVersion(
+                openTime(i),
+                closeTime(i),
+                open(i),
+                high(i),
+                low(i),
+                close(i),
+                volume(i),
+                source(i),
+                revision(i),
+                chunk(i).provenance(i % BarChunk.SIZE),
+                knownAt,
+                Math.max(knownAt, told));
     }
 
     /// The same of several bars: a chunk is copied once for all of its bars.
     public BarSeries revise(List<BuiltBar> built) {
+        return revise(built, newestClose());
+    }
+
+    /// The same, told then.
+    public BarSeries revise(List<BuiltBar> built, Instant told) {
+        return revise(built, milli(told));
+    }
+
+    private BarSeries revise(List<BuiltBar> built, long told) {
         BarChunk[] revised = copyOf(chunks, chunks.length);
+        BarSeries now =
+                new BarSeries(symbol, interval, calendar, revised, size, versions, provisional);
         for (BuiltBar each : built) {
             requireFits(each.bar());
             requireFinal(each.bar());
@@ -123,9 +191,21 @@ public final class BarSeries {
                 throw new IllegalArgumentException(
                         symbol + ": there is no bar at " + each.bar().tsOpen());
             }
-            own(revised, i).replace(i % BarChunk.SIZE, each.bar(), each.provenance());
+            // One bar may be told several times at once.
+            BarVersion before = now.version(i, told);
+            own(revised, i)
+                    .replace(i % BarChunk.SIZE, each.bar(), each.provenance(), before.until());
+            now =
+                    new BarSeries(
+                            symbol,
+                            interval,
+                            calendar,
+                            revised,
+                            size,
+                            now.versions.with(before),
+                            provisional);
         }
-        return new BarSeries(symbol, interval, calendar, revised, size, provisional);
+        return now;
     }
 
     /// The chunk of bar `i`, a copy of its own in this array.
@@ -139,24 +219,54 @@ public final class BarSeries {
 
     /// The series without closed bar `i`; those behind it move up.
     public BarSeries without(int i) {
+        return without(i, newestClose());
+    }
+
+    /// The same, told then.
+    public BarSeries without(int i, Instant told) {
+        return without(i, milli(told));
+    }
+
+    private BarSeries without(int i, long told) {
         Objects.checkIndex(i, size);
-        return first(i).rest(this, i + 1);
+        BarVersions with = versions.with(version(i, told));
+        BarSeries rest = first(i).rest(this, i + 1);
+        return new BarSeries(symbol, interval, calendar, rest.chunks, rest.size, with, provisional);
+    }
+
+    /// The oldest `count` closed bars, to which any thread may append: what both have is shared,
+    /// what is appended is not.
+    BarSeries fork(int count) {
+        BarSeries first = first(count);
+        int rest = count % BarChunk.SIZE;
+        if (rest > 0) {
+            int last = first.chunks.length - 1;
+            first.chunks[last] = chunks[last].copy(rest);
+        }
+        return first;
     }
 
     /// The first `count` closed bars.
     BarSeries first(int count) {
         int full = Math.ceilDiv(count, BarChunk.SIZE);
-        return new BarSeries(symbol, interval, calendar, copyOf(chunks, full), count, null);
+        return new BarSeries(
+                symbol, interval, calendar, copyOf(chunks, full), count, versions, null);
     }
 
     /// With all that another series has from bar `from` on.
     private BarSeries rest(BarSeries other, int from) {
         BarSeries series = this;
         for (int i = from; i < other.size; i++) {
-            series = series.append(other.bar(i), other.provenance(i).orElse(null));
+            series = series.append(other, i);
         }
         return new BarSeries(
-                symbol, interval, calendar, series.chunks, series.size, other.provisional);
+                symbol,
+                interval,
+                calendar,
+                series.chunks,
+                series.size,
+                series.versions,
+                other.provisional);
     }
 
     /// The series with this bar as its open one.
@@ -166,7 +276,7 @@ public final class BarSeries {
             throw new IllegalArgumentException(
                     symbol + ": a final bar cannot be provisional, was " + bar);
         }
-        return new BarSeries(symbol, interval, calendar, chunks, size, bar);
+        return new BarSeries(symbol, interval, calendar, chunks, size, versions, bar);
     }
 
     private void requireFinal(Bar bar) {
@@ -289,6 +399,71 @@ public final class BarSeries {
     /// How closed bar `i` was built; empty if it came closed.
     public Optional<Provenance> provenance(int i) {
         return Optional.ofNullable(chunk(i).provenance(i % BarChunk.SIZE));
+    }
+
+    /// From when on closed bar `i` could be known as it is, in milliseconds since 1970: when it was
+    /// told, or its close if it came closed.
+    public long knownAt(int i) {
+        long told = told(i);
+        return told == 0 ? closeTime(i) : told;
+    }
+
+    private long told(int i) {
+        return chunk(i).toldAt(i % BarChunk.SIZE);
+    }
+
+    /// What closed bars were before they were revised or withdrawn.
+    public BarVersions versions() {
+        return versions;
+    }
+
+    /// How many of the closed bars from `from` up to `to` have been revised. Reads a few counts,
+    /// however many bars there are.
+    public int revised(int from, int to) {
+        Objects.checkFromToIndex(from, to, size);
+        int sum = 0;
+        int i = from;
+        while (i < to) {
+            int level = BarChunk.levelFor(i, to);
+            sum += chunk(i).revised(level, (i % BarChunk.SIZE) >> (2 * level));
+            i += 1 << (2 * level);
+        }
+        return sum;
+    }
+
+    /// The same of bars in which prints may be missing ([Completeness#INCOMPLETE]).
+    public int incomplete(int from, int to) {
+        Objects.checkFromToIndex(from, to, size);
+        int sum = 0;
+        int i = from;
+        while (i < to) {
+            int level = BarChunk.levelFor(i, to);
+            sum += chunk(i).incomplete(level, (i % BarChunk.SIZE) >> (2 * level));
+            i += 1 << (2 * level);
+        }
+        return sum;
+    }
+
+    /// The first closed bar behind `from` and before `to` that is from another source than bar
+    /// `from`; -1 if there is none. Passes over what has one source, however many bars that are.
+    public int nextSeam(int from, int to) {
+        Objects.checkFromToIndex(from, to, size);
+        int i = from;
+        while (i < to) {
+            int level = BarChunk.levelFor(i, to);
+            while (level > 0 && commonSource(i, level) != source(from)) {
+                level--;
+            }
+            if (level == 0 && source(i) != source(from)) {
+                return i;
+            }
+            i += 1 << (2 * level);
+        }
+        return -1;
+    }
+
+    private @Nullable BarSource commonSource(int i, int level) {
+        return chunk(i).common(level, (i % BarChunk.SIZE) >> (2 * level));
     }
 
     /// The last closed bar.

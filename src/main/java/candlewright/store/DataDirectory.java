@@ -256,6 +256,11 @@ public final class DataDirectory implements AutoCloseable {
         return mode.name().toLowerCase(Locale.ROOT);
     }
 
+    /// Where the price alerts of the chart are kept, for all modes.
+    public Path alertsFile() {
+        return folder.resolve("alerts.json");
+    }
+
     public Path apiTokenFile() {
         return folder.resolve("api-token");
     }

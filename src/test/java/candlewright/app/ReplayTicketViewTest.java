@@ -12,6 +12,7 @@ import candlewright.model.OrderIntent;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
 import candlewright.ui.UiBridge;
+import candlewright.ui.chart.AlertKeeper;
 import candlewright.ui.shell.Views;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -161,6 +162,7 @@ class ReplayTicketViewTest {
                                     workstation.risk(),
                                     (_, _) -> {},
                                     new KeptDrawings(workstation.drawings()),
+                                    AlertKeeper.NONE,
                                     workstation.endpoint());
                     stage.setScene(views.workstation(1280, 800));
                     stage.setX(0);

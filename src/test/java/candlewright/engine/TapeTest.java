@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -210,6 +211,21 @@ class TapeTest {
     }
 
     @Test
+    void aBarIsKnownWhenTheMessageWasReceivedThatMadeItFinal() throws IOException {
+        arrive(trade(100, 10), trade(900, 11), late(1_300, 1_350, 12));
+        assertEquals(1, series().size());
+        assertEquals(at(1_350).toEpochMilli(), series().knownAt(0));
+        arrive(late(500, 1_400, 9));
+        assertEquals(1, series().revision(0));
+        assertEquals(at(1_400).toEpochMilli(), series().knownAt(0));
+        assertEquals(
+                List.of(at(1_350).toEpochMilli(), at(1_400).toEpochMilli()),
+                series().versions().all().stream()
+                        .flatMap(version -> Stream.of(version.knownAt(), version.until()))
+                        .toList());
+    }
+
+    @Test
     void aBarIsShownWhileItIsOpenAndClosedOnce() throws IOException {
         arrive(trade(100, 100), trade(400, 101));
         assertEquals(
@@ -346,7 +362,8 @@ class TapeTest {
                         market.keep(bar(1, 3, 3, BarState.FINAL, 1), START));
         assertEquals(List.of(false, false), kept);
         assertEquals(
-                List.of(), market.keep(List.of(new BarUpdate.Withdrawn(SPY, START, 1)), START));
+                List.of(),
+                market.keep(List.of(new BarUpdate.Withdrawn(SPY, START, 1)), START, START));
         assertEquals(3, market.droppedBars());
         assertEquals(MarketView.REVISABLE_BARS + 1, market.bars(SPY).size());
     }

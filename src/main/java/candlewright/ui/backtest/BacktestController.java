@@ -74,9 +74,18 @@ public final class BacktestController {
         log.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(trade -> backtest.selectedProperty().set(trade));
+        backtest.selectedProperty().subscribe(this::select);
         // Before the first result there is nothing for the axes to measure.
         equity.visibleProperty().bind(backtest.resultProperty().isNotNull());
         backtest.resultProperty().subscribe(this::show);
+    }
+
+    /// A trade that was chosen on the chart.
+    private void select(@Nullable Trade trade) {
+        if (trade != null && !trade.equals(log.getSelectionModel().getSelectedItem())) {
+            log.getSelectionModel().select(trade);
+            log.scrollTo(trade);
+        }
     }
 
     private String time(Instant instant) {

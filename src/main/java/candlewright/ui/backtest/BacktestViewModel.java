@@ -11,6 +11,8 @@ import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -38,6 +40,7 @@ public final class BacktestViewModel {
             new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<BacktestResult.@Nullable Trade> selected =
             new SimpleObjectProperty<>();
+    private final ReadOnlyIntegerWrapper picks = new ReadOnlyIntegerWrapper();
 
     public BacktestViewModel(UiBridge bridge, ObjectProperty<Instrument> instrument) {
         this.bridge = bridge;
@@ -158,7 +161,18 @@ public final class BacktestViewModel {
         return result.getReadOnlyProperty();
     }
 
-    /// The trade chosen in the log; the chart shows it.
+    /// Chooses a trade on the chart: its row is shown.
+    public void pick(BacktestResult.Trade trade) {
+        selected.set(trade);
+        picks.set(picks.get() + 1);
+    }
+
+    /// How often a trade was chosen on the chart.
+    public ReadOnlyIntegerProperty picksProperty() {
+        return picks.getReadOnlyProperty();
+    }
+
+    /// The trade chosen in the log or on the chart; both show it.
     public ObjectProperty<BacktestResult.@Nullable Trade> selectedProperty() {
         return selected;
     }

@@ -31,9 +31,6 @@ final class CandlePainter {
             case LINE, AREA, BASELINE -> line.paint(plot, kind);
         }
         if (!plot.isAggregated()) {
-            paintRevised(plot);
-        }
-        if (!plot.isAggregated()) {
             plot.series()
                     .provisional()
                     .ifPresent(bar -> paintProvisional(plot, kind, bar, volumeUnit));
@@ -79,21 +76,6 @@ final class CandlePainter {
                 int low = plot.row(bars.low(i));
                 gc.fillRect(layout.wick(bars.index(i)), high, 1, low - high + 1);
                 gc.fillRect(layout.bodyLeft(bars.index(i)), top, width, bottom - top + 1);
-            }
-        }
-    }
-
-    private static void paintRevised(Plot plot) {
-        plot.gc().setFill(Palette.REVISED);
-        for (int i = 0; i < plot.bars().count(); i++) {
-            int index = plot.bars().index(i);
-            if (plot.series().revision(index) > 0) {
-                plot.gc()
-                        .fillOval(
-                                plot.layout().wick(index) - 1.5,
-                                plot.row(plot.bars().high(i)) - 8,
-                                4,
-                                4);
             }
         }
     }

@@ -10,15 +10,21 @@ import candlewright.ui.backtest.BacktestViewModel;
 import candlewright.ui.parity.ParityViewModel;
 import candlewright.ui.signal.SignalBadge;
 import candlewright.ui.signal.SignalViewModel;
+import java.util.List;
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 public final class ChartController {
@@ -29,6 +35,10 @@ public final class ChartController {
     private final ParityViewModel parity;
     private final SignalViewModel signals;
     private final DrawingViewModel drawings;
+    private final KnownAtViewModel known;
+    private final DraftViewModel draft;
+    private final AlertsViewModel alerts;
+    private final TradeMenu tradeMenu;
 
     /// What was said beside an order is gone after a while.
     private final PauseTransition hush = new PauseTransition(javafx.util.Duration.seconds(10));
@@ -42,6 +52,17 @@ public final class ChartController {
     @FXML private Button clearTrades;
     @FXML private ChartPane pane;
     @FXML private DrawingToolbar drawingTools;
+    @FXML private ToggleButton knownAt;
+    @FXML private HBox knownAtBar;
+    @FXML private TextField knownAtTime;
+    @FXML private Label knownAtWords;
+    @FXML private HBox alertBar;
+    @FXML private Label alertNote;
+
+    private final ContextMenu menu = new ContextMenu();
+
+    @SuppressWarnings("NullAway.Init") // made once the pane is there
+    private TradeOverlay tradeMarks;
 
     public ChartController(
             ChartViewModel chart,
@@ -49,6 +70,9 @@ public final class ChartController {
             BacktestViewModel backtest,
             ParityViewModel parity,
             SignalViewModel signals,
+            KnownAtViewModel known,
+            DraftViewModel draft,
+            AlertsViewModel alerts,
             DrawingViewModel drawings) {
         this.chart = chart;
         this.orders = orders;
@@ -56,13 +80,18 @@ public final class ChartController {
         this.parity = parity;
         this.signals = signals;
         this.drawings = drawings;
+        this.known = known;
+        this.draft = draft;
+        this.alerts = alerts;
+        tradeMenu = new TradeMenu(chart, draft, alerts, known);
     }
 
     @FXML
     private void initialize() {
         ChartDrawings drawn = ChartDrawings.install(pane, drawingTools, drawings);
         chart.instrumentProperty().subscribe(instrument -> drawn.open(instrument.symbol()));
-        chart.seriesProperty().subscribe(this::show);
+        tradeMarks = TradeOverlay.install(pane, this::pickTrade);
+        known.seriesProperty().subscribe(this::show);
         averages.textProperty().bindBidirectional(chart.averagesProperty());
         chart.windowsProperty()
                 .subscribe(windows ->
@@ -74,6 +103,8 @@ public final class ChartController {
         chart.timeProperty().subscribe(pane::setTime);
         showMenus();
         showAccount();
+        showKnownAt();
+        showDraftAndAlerts();
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
     }
 
@@ -113,16 +144,64 @@ public final class ChartController {
     }
 
     private void showAccount() {
-        pane.setOrderHand(orders);
-        orders.ordersProperty().subscribe(pane::setOrders);
-        orders.positionProperty().subscribe(pane::setPosition);
-        orders.fillsProperty().subscribe(pane::setFills);
+        orders.ordersProperty().subscribe(this::renewAccount);
+        orders.positionProperty().subscribe(this::renewAccount);
+        orders.fillsProperty().subscribe(this::renewAccount);
         hush.setOnFinished(_ -> orders.hush());
         orders.noticeProperty()
                 .subscribe(notice -> {
                     pane.say(notice.order(), notice.words());
                     hush.playFromStart();
                 });
+    }
+
+    /// Orders and the position are of now: while the chart shows what was known earlier they are
+    /// not on it, and nothing can be traded there.
+    private void renewAccount() {
+        boolean now = !known.onProperty().get();
+        BarSeries shown = known.seriesProperty().get();
+        pane.setOrderHand(now ? orders : null);
+        pane.setOrders(now ? orders.ordersProperty().get() : List.of());
+        pane.setPosition(now ? orders.positionProperty().get() : Optional.empty());
+        long end = now || shown.isEmpty() ? Long.MAX_VALUE : shown.closeTime(shown.size() - 1);
+        pane.setFills(
+                orders.fillsProperty().get().stream().filter(fill -> fill.time() < end).toList());
+    }
+
+    private void showKnownAt() {
+        knownAt.selectedProperty().bindBidirectional(known.onProperty());
+        knownAtBar.visibleProperty().bind(known.onProperty());
+        knownAtBar.managedProperty().bind(known.onProperty());
+        knownAtTime.textProperty().bindBidirectional(known.timeProperty());
+        knownAtTime.setOnAction(_ -> known.go());
+        knownAtWords.textProperty().bind(known.wordsProperty());
+    }
+
+    private void showDraftAndAlerts() {
+        DraftOverlay draftLine = new DraftOverlay(draft);
+        AlertOverlay alertLines = new AlertOverlay(alerts, pane::repaint);
+        pane.addOverlay(alertLines);
+        pane.addOverlay(draftLine);
+        pane.addTool(alertLines);
+        pane.addTool(draftLine);
+        draft.onChange(pane::repaint);
+        alerts.shownProperty().subscribe(pane::repaint);
+        known.onProperty()
+                .subscribe(earlier -> {
+                    draftLine.setEnabled(!earlier);
+                    renewAccount();
+                    showTrades();
+                });
+        alertBar.visibleProperty().bind(alerts.noteProperty().isNotEmpty());
+        alertBar.managedProperty().bind(alerts.noteProperty().isNotEmpty());
+        alertNote.textProperty().bind(alerts.noteProperty());
+        pane.setOnContextMenuRequested(asked -> {
+            menu.getItems().setAll(tradeMenu.items(pane.pointOf(asked.getX(), asked.getY())));
+            if (!menu.getItems().isEmpty()) {
+                menu.show(pane, asked.getScreenX(), asked.getScreenY());
+            }
+        });
+        pane.addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> menu.hide());
     }
 
     private void show(BarSeries series) {
@@ -147,10 +226,20 @@ public final class ChartController {
         boolean ofThis =
                 result != null && result.symbol().equals(chart.instrumentProperty().get().symbol());
         clearTrades.setVisible(ofThis);
-        if (ofThis) {
-            pane.setTrades(result.trades().stream().map(this::mark).toList());
-        } else {
-            pane.clearTrades();
+        // Their bars are numbered as they are now.
+        List<TradeMark> marks =
+                ofThis && !known.onProperty().get()
+                        ? result.trades().stream().map(this::mark).toList()
+                        : List.<TradeMark>of();
+        tradeMarks.setTrades(marks);
+        pane.setTrades(marks);
+    }
+
+    /// A click on the chart chooses a trade where it is; its row follows.
+    private void pickTrade(int number) {
+        BacktestResult result = backtest.resultProperty().get();
+        if (result != null && number < result.trades().size()) {
+            backtest.pick(result.trades().get(number));
         }
     }
 
@@ -173,8 +262,15 @@ public final class ChartController {
     }
 
     private void showTrade(BacktestResult.@Nullable Trade trade) {
-        if (trade != null) {
-            TradeMark mark = mark(trade);
+        boolean ofThis = trade != null && clearTrades.isVisible() && !known.onProperty().get();
+        tradeMarks.choose(ofThis && trade != null ? mark(trade) : null);
+        pane.repaint();
+        if (trade == null) {
+            return;
+        }
+        // One that was clicked on is in view already.
+        TradeMark mark = mark(trade);
+        if (!(mark.entryIndex() >= pane.visibleFrom() && mark.exitIndex() < pane.visibleTo())) {
             int around = Math.max(20, mark.exitIndex() - mark.entryIndex());
             pane.showBars(Math.max(0, mark.entryIndex() - around), mark.exitIndex() + around);
         }
@@ -195,6 +291,16 @@ public final class ChartController {
     @FXML
     private void clearTrades() {
         backtest.clear();
+    }
+
+    @FXML
+    private void dismissAlert() {
+        alerts.hush();
+    }
+
+    @FXML
+    private void visitAlert() {
+        alerts.visit();
     }
 
     @FXML

@@ -87,6 +87,11 @@ final class ChartIntervals {
         return !interval.longest().equals(base.interval()) && interval.isMadeOf(base.interval());
     }
 
+    /// What is shown of bars that no others will follow.
+    BarSeries once(BarSeries base) {
+        return chosen == null || !isOther(base, chosen) ? base : Made.of(chosen, base).bars();
+    }
+
     /// The bars to show.
     BarSeries show(BarSeries base) {
         if (chosen == null || !isOther(base, chosen)) {

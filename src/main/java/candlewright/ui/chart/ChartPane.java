@@ -120,6 +120,7 @@ public final class ChartPane extends Region {
         chart.getCanvas().heightProperty().addListener(_ -> change());
         addOverlay(countdown);
         ChartGestures.install(this);
+        ProvenanceOverlay.install(this);
     }
 
     private static Text note(String text, String styleClass) {
@@ -224,7 +225,7 @@ public final class ChartPane extends Region {
     }
 
     /// Who does what the mouse asks for; without one, orders can only be looked at.
-    public void setOrderHand(OrderHand hand) {
+    public void setOrderHand(@Nullable OrderHand hand) {
         orderTool.setHand(hand);
     }
 

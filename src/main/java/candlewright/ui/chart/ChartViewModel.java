@@ -91,6 +91,11 @@ public final class ChartViewModel {
         series.set(intervals.show(base()));
     }
 
+    /// Other bars of the symbol at the interval that is shown.
+    BarSeries atInterval(BarSeries bars) {
+        return intervals.once(bars);
+    }
+
     /// The interval that is shown, as it is typed.
     public String interval() {
         return intervals.label(base());

@@ -28,6 +28,7 @@ final class OrderMark extends Group {
     private final Text cross = text();
     private final Tag price = new Tag("order-price-tag");
     private boolean cancelable;
+    private double indent = MARGIN;
 
     OrderMark() {
         getStyleClass().add("order-mark");
@@ -37,6 +38,7 @@ final class OrderMark extends Group {
         box.setHeight(HEIGHT);
         box.setFill(INK);
         cross.setText("×");
+        cross.setVisible(false);
         getChildren().addAll(line, box, label, cross, price);
     }
 
@@ -45,6 +47,11 @@ final class OrderMark extends Group {
         text.setTextOrigin(VPos.CENTER);
         text.setManaged(false);
         return text;
+    }
+
+    /// How far the label keeps from the right edge of the plot.
+    void indent(double pixels) {
+        indent = pixels;
     }
 
     /// Solid for what is settled.
@@ -101,7 +108,7 @@ final class OrderMark extends Group {
                 Math.ceil(label.getLayoutBounds().getWidth())
                         + 2 * PADDING
                         + (cancelable ? CROSS : 0);
-        double left = Math.rint(plot.getMaxX() - MARGIN - width) + 0.5;
+        double left = Math.rint(plot.getMaxX() - indent - width) + 0.5;
         double top = Math.rint(labelRow - HEIGHT / 2) + 0.5;
         box.setX(left);
         box.setY(top);

@@ -28,7 +28,8 @@ final class OrderTool implements ChartTool {
     }
 
     /// Who does what the mouse asks for; without one, orders can only be looked at.
-    void setHand(OrderHand hand) {
+    void setHand(@Nullable OrderHand hand) {
+        cancel();
         this.hand = hand;
     }
 

@@ -10,6 +10,7 @@ final class Palette {
     static final Color UP_VOLUME = Color.web("#174a3a");
     static final Color DOWN_VOLUME = Color.web("#5a2530");
     static final Color REVISED = Color.web("#f5b52e");
+    static final Color INCOMPLETE = Color.web("#c9d3de");
     static final Color GRID = Color.web("#1a242f");
     static final Color EDGE = Color.web("#2a3746");
     static final Color FAST = Color.web("#4c9aff");
@@ -33,6 +34,8 @@ final class Palette {
     static final Color TAKE_PROFIT = Color.web("#a6e22e");
     static final Color SENT = Color.web("#f5b52e");
     static final Color PENDING = Color.web("#ff5cf4");
+    static final Color ALERT = Color.web("#ffd166");
+    static final Color FIRED = Color.web("#8a93a0");
     static final Color POSITION = Color.web("#9fb0c3");
 
     private Palette() {}

@@ -12,6 +12,7 @@ import javafx.geometry.VPos;
 import javafx.scene.Group;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /// The line above the plot: prices and volume of one candle, the averages there, and where its bars
 /// come from.
@@ -97,25 +98,29 @@ final class Readout extends Group {
         showMeans(series, last, format);
     }
 
-    /// Of the candle of up to `step` bars from `first` to `last`.
+    /// Of the candle of up to `step` bars from `first` to `last`: the source, state and revision of
+    /// the last one, the worst completeness, and from when on all of them could be known.
     static String provenance(BarSeries series, int first, int last, int step) {
         String bars = step > 1 ? (last - first + 1) + " bars · " : "";
-        return bars + provenance(series.bar(last)) + holes(series, first, last);
+        long knownAt = Long.MIN_VALUE;
+        @Nullable Completeness worst = null;
+        for (int i = first; i <= last; i++) {
+            knownAt = Math.max(knownAt, series.knownAt(i));
+            Completeness one = series.provenance(i).map(Provenance::completeness).orElse(null);
+            if (one != null && (worst == null || one.compareTo(worst) > 0)) {
+                worst = one;
+            }
+        }
+        return bars
+                + provenance(series.bar(last))
+                + (worst == null ? " · came closed" : " · " + worst.name().toLowerCase(Locale.ROOT))
+                + " · admissible from "
+                + Admissible.time(knownAt, series.openTime(first));
     }
 
     private static String provenance(Bar bar) {
         String state = bar.isFinal() ? "final" : "provisional";
         return bar.source().wireName() + " · " + state + " · rev " + bar.revision();
-    }
-
-    /// What is not whole in these bars: the worst of them counts. Empty if nothing.
-    private static String holes(BarSeries series, int first, int last) {
-        Completeness worst = Completeness.COMPLETE;
-        for (int i = first; i <= last; i++) {
-            Completeness one = series.provenance(i).map(Provenance::completeness).orElse(worst);
-            worst = one.compareTo(worst) > 0 ? one : worst;
-        }
-        return worst == Completeness.COMPLETE ? "" : " · " + worst.name().toLowerCase(Locale.ROOT);
     }
 
     private void write(

@@ -18,11 +18,15 @@ import candlewright.ui.apirisk.ApiRiskController;
 import candlewright.ui.apirisk.ApiRiskViewModel;
 import candlewright.ui.backtest.BacktestController;
 import candlewright.ui.backtest.BacktestViewModel;
+import candlewright.ui.chart.AlertKeeper;
+import candlewright.ui.chart.AlertsViewModel;
 import candlewright.ui.chart.ChartController;
 import candlewright.ui.chart.ChartOrdersViewModel;
 import candlewright.ui.chart.ChartPane;
 import candlewright.ui.chart.ChartViewModel;
+import candlewright.ui.chart.DraftViewModel;
 import candlewright.ui.chart.DrawingViewModel;
+import candlewright.ui.chart.KnownAtViewModel;
 import candlewright.ui.chart.drawing.DrawingBook;
 import candlewright.ui.chart.drawing.DrawingShelf;
 import candlewright.ui.fills.FillsController;
@@ -99,6 +103,7 @@ public final class Views {
     /// @param risk what goes wrong, counted
     /// @param incidentExport where its incidents are written to
     /// @param drawings where what is drawn on charts is kept
+    /// @param alerts where price alerts are kept
     public Views(
             UiBridge bridge,
             TradingEngine engine,
@@ -111,6 +116,7 @@ public final class Views {
             ApiRisk risk,
             IncidentExport incidentExport,
             DrawingShelf drawings,
+            AlertKeeper alerts,
             CompletableFuture<Endpoint> served) {
         ObjectProperty<Endpoint> endpoint =
                 new SimpleObjectProperty<>(Endpoint.off("API starting"));
@@ -156,6 +162,7 @@ public final class Views {
                                                 kill,
                                                 incidents,
                                                 apiRisk,
+                                                backtest,
                                                 this::load)),
                         made(
                                 WatchlistController.class,
@@ -172,6 +179,9 @@ public final class Views {
                                                 backtest,
                                                 parity,
                                                 signal,
+                                                new KnownAtViewModel(chart),
+                                                new DraftViewModel(ticket),
+                                                new AlertsViewModel(bridge, alerts, chosen),
                                                 new DrawingViewModel(drawingBook))),
                         made(SignalController.class, () -> new SignalController(signal)),
                         made(

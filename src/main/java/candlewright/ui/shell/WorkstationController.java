@@ -2,6 +2,7 @@ package candlewright.ui.shell;
 
 import candlewright.ui.Formats;
 import candlewright.ui.apirisk.ApiRiskViewModel;
+import candlewright.ui.backtest.BacktestViewModel;
 import candlewright.ui.control.SignStyle;
 import candlewright.ui.incidents.IncidentsViewModel;
 import candlewright.ui.orders.OrdersViewModel;
@@ -32,6 +33,7 @@ public final class WorkstationController {
     private final KillBarViewModel kill;
     private final IncidentsViewModel incidents;
     private final ApiRiskViewModel apiRisk;
+    private final BacktestViewModel backtest;
     private final Function<String, Parent> views;
 
     @FXML private Label banner;
@@ -69,6 +71,7 @@ public final class WorkstationController {
             KillBarViewModel kill,
             IncidentsViewModel incidents,
             ApiRiskViewModel apiRisk,
+            BacktestViewModel backtest,
             Function<String, Parent> views) {
         this.views = views;
         this.status = status;
@@ -77,6 +80,7 @@ public final class WorkstationController {
         this.kill = kill;
         this.incidents = incidents;
         this.apiRisk = apiRisk;
+        this.backtest = backtest;
     }
 
     @FXML
@@ -122,6 +126,12 @@ public final class WorkstationController {
                 .subscribe(times -> {
                     if (times.intValue() > 0) {
                         select(ordersTab);
+                    }
+                });
+        backtest.picksProperty()
+                .subscribe(times -> {
+                    if (times.intValue() > 0) {
+                        select(backtestTab);
                     }
                 });
         incidents.unseenProperty().subscribe(count -> markUnseen(incidentsTab, count.intValue()));

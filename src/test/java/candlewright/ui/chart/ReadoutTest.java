@@ -46,15 +46,26 @@ class ReadoutTest {
         BarSeries series =
                 BarSeries.empty(SPY, Duration.ofSeconds(1))
                         .append(bar(0, 0))
-                        .append(built(1, 0, Completeness.COMPLETE))
-                        .append(built(2, 1, Completeness.INCOMPLETE))
+                        .append(built(1, 0, Completeness.COMPLETE), Instant.EPOCH.plusMillis(2_250))
+                        .append(
+                                built(2, 1, Completeness.INCOMPLETE),
+                                Instant.EPOCH.plusSeconds(86_400))
                         .append(built(3, 2, Completeness.UNREVISED));
-        assertEquals("synthetic · final · rev 0", Readout.provenance(series, 0, 0, 1));
-        assertEquals("synthetic · final · rev 0", Readout.provenance(series, 1, 1, 1));
-        assertEquals("synthetic · final · rev 1 · incomplete", Readout.provenance(series, 2, 2, 1));
         assertEquals(
-                "4 bars · synthetic · final · rev 2 · incomplete",
+                "synthetic · final · rev 0 · came closed · admissible from 00:00:01.000",
+                Readout.provenance(series, 0, 0, 1));
+        assertEquals(
+                "synthetic · final · rev 0 · complete · admissible from 00:00:02.250",
+                Readout.provenance(series, 1, 1, 1));
+        assertEquals(
+                "synthetic · final · rev 1 · incomplete · admissible from 1970-01-02 00:00:00.000",
+                Readout.provenance(series, 2, 2, 1));
+        assertEquals(
+                "4 bars · synthetic · final · rev 2 · incomplete · admissible from 1970-01-02"
+                        + " 00:00:00.000",
                 Readout.provenance(series, 0, 3, 4));
-        assertEquals("2 bars · synthetic · final · rev 0", Readout.provenance(series, 0, 1, 4));
+        assertEquals(
+                "2 bars · synthetic · final · rev 0 · complete · admissible from 00:00:02.250",
+                Readout.provenance(series, 0, 1, 4));
     }
 }

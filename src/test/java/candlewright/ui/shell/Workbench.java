@@ -18,6 +18,7 @@ import candlewright.model.Bar;
 import candlewright.model.BarState;
 import candlewright.model.ClientOrderId;
 import candlewright.model.MarketMode;
+import candlewright.model.PriceAlert;
 import candlewright.model.Symbol;
 import candlewright.research.parity.MadeUpParity;
 import candlewright.risk.RiskDesk;
@@ -26,6 +27,7 @@ import candlewright.store.ListJournal;
 import candlewright.store.ParityFolder;
 import candlewright.ui.Endpoint;
 import candlewright.ui.UiBridge;
+import candlewright.ui.chart.AlertKeeper;
 import candlewright.ui.chart.drawing.DrawingsInMemory;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -52,6 +54,7 @@ final class Workbench implements AutoCloseable {
     final Stage stage;
     final ListJournal journal = new ListJournal();
     final MadeUpParity parity = new MadeUpParity();
+    final KeptAlerts alerts = new KeptAlerts();
     private final SyntheticFeed feed =
             new SyntheticFeed(SyntheticFeed.DEFAULT_SYMBOLS, 7, 1, InstantSource.fixed(NOW));
 
@@ -149,6 +152,7 @@ final class Workbench implements AutoCloseable {
                         risk,
                         (file, incidents) -> ParityFolder.write(file, IncidentCsv.of(incidents)),
                         new DrawingsInMemory(),
+                        alerts,
                         CompletableFuture.completedFuture(endpoint));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());
@@ -208,5 +212,20 @@ final class Workbench implements AutoCloseable {
         risk.close();
         engine.close();
         feed.close();
+    }
+
+    /// The alerts as they would be in the file.
+    static final class KeptAlerts implements AlertKeeper {
+        private volatile List<PriceAlert> kept = List.of();
+
+        @Override
+        public List<PriceAlert> read() {
+            return kept;
+        }
+
+        @Override
+        public void write(List<PriceAlert> alerts) {
+            kept = alerts;
+        }
     }
 }
