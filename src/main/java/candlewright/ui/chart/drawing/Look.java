@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 /// @param width of its lines, in pixels
 public record Look(String color, int width) {
 
+    private static final Pattern COLOR = Pattern.compile("#[0-9a-f]{6}");
+
     /// Colours that can be told apart on the chart's dark ground, and from candles and orders.
     public static final List<String> COLORS =
             List.of("#4c9aff", "#e8edf3", "#f5b52e", "#4fd6c8", "#b18cff", "#ff8a5c");
@@ -16,8 +18,6 @@ public record Look(String color, int width) {
     public static final int WIDEST = 4;
 
     public static final Look FIRST = new Look(COLORS.getFirst(), 1);
-
-    private static final Pattern COLOR = Pattern.compile("#[0-9a-f]{6}");
 
     public Look {
         if (!COLOR.matcher(color).matches()) {

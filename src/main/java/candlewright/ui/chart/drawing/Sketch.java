@@ -55,7 +55,7 @@ public record Sketch(List<Stroke> strokes, List<Area> areas, List<Caption> capti
     private static final Sketch NOTHING = new Sketch(List.of(), List.of(), List.of());
 
     /// Labels of levels do not stand closer.
-    private static final double LABEL_HEIGHT = 12;
+    private static final double LABEL_HEIGHT = 13;
 
     /// @param prices how a price is written
     public static Sketch of(
