@@ -35,6 +35,7 @@ public final class ChartController {
     @FXML private Label signal;
     @FXML private TextField averages;
     @FXML private Button clearTrades;
+    @FXML private Button menu;
     @FXML private ChartPane pane;
 
     public ChartController(
@@ -62,6 +63,7 @@ public final class ChartController {
         parity.selectedProperty().subscribe(this::showBar);
         SignalBadge.show(signal, signals);
         showAccount();
+        new ChartReading(pane, chart).install();
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
     }
 
@@ -150,6 +152,11 @@ public final class ChartController {
     @FXML
     private void clearTrades() {
         backtest.clear();
+    }
+
+    @FXML
+    private void showMenu() {
+        pane.menu().showBelow(menu);
     }
 
     @FXML

@@ -12,8 +12,11 @@ final class Palette {
     static final Color REVISED = Color.web("#f5b52e");
     static final Color GRID = Color.web("#1a242f");
     static final Color EDGE = Color.web("#2a3746");
+    static final Color SESSION = Color.web("#3d4f63");
     static final Color FAST = Color.web("#4c9aff");
     static final Color SLOW = Color.web("#f5b52e");
+
+    static final Color COMPARED = Color.web("#e6ebf2");
 
     static final Color BOUGHT = Color.web("#5ff0b4");
     static final Color SOLD = Color.web("#ff8b97");
