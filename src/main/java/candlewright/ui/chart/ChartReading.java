@@ -5,7 +5,6 @@ import candlewright.model.Instrument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.event.EventHandler;
@@ -143,7 +142,7 @@ final class ChartReading {
         if (wanted
                 && (pane.isFocused() || pane.isHover())
                 && !(scene.getFocusOwner() instanceof TextInputControl)) {
-            symbols.open(event.getCharacter().toUpperCase(Locale.ROOT));
+            symbols.open(event.getCharacter());
             event.consume();
         }
     }

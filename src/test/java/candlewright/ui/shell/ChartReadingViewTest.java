@@ -130,7 +130,7 @@ class ChartReadingViewTest {
         clickChart(robot, MouseButton.PRIMARY);
         robot.write("z", 0).push(KeyCode.ENTER);
         assertEquals(
-                "No symbol has Z in it",
+                "No symbol has z in it",
                 robot.lookup("#symbol-box .type-box-none").queryAs(Labeled.class).getText());
         robot.push(KeyCode.ESCAPE);
         assertFalse(isOpen(robot, "#symbol-box"));
