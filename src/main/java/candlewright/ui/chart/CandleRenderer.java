@@ -8,6 +8,7 @@ import io.fair_acc.chartfx.axes.spi.AxisRange;
 import io.fair_acc.chartfx.renderer.spi.AbstractRenderer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.canvas.Canvas;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// each frame, so a frame costs the same at every zoom.
 final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
 
+    private final PriceRange range;
     private final Runnable painted;
     private final BarColumns bars = new BarColumns();
     private final GridPainter grid = new GridPainter();
@@ -38,9 +40,11 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
     private PaneStack stack = PaneStack.of(1, List.of());
     private List<PriceScale> lowerScales = List.of();
 
+    /// @param range which prices are in view
     /// @param painted is told after each frame, when all sizes are known
     /// @param baseline about which a chart of that kind is coloured
-    CandleRenderer(Runnable painted, Baseline baseline) {
+    CandleRenderer(PriceRange range, Runnable painted, Baseline baseline) {
+        this.range = range;
         this.painted = painted;
         candles = new CandlePainter(baseline);
     }
@@ -85,8 +89,9 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         this.series = series;
         this.view = view;
         stack = PaneStack.of(height, lower.stream().map(LowerPane::share).toList());
-        aggregate(series, CandleLayout.of(view, width));
-        scale = fit(series);
+        CandleLayout layout = CandleLayout.of(view, width);
+        aggregate(series, layout);
+        scale = range.of(fit(series, layout));
         return scale;
     }
 
@@ -112,7 +117,7 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         return kind == ChartKind.HEIKIN_ASHI ? averaged : bars;
     }
 
-    private PriceScale fit(BarSeries series) {
+    private PriceScale fit(BarSeries series, CandleLayout layout) {
         Bar open = view.showsLatest() ? series.provisional().orElse(null) : null;
         double lowest = open == null ? Double.POSITIVE_INFINITY : open.low();
         double highest = open == null ? Double.NEGATIVE_INFINITY : open.high();
@@ -120,6 +125,11 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         for (int i = 0; i < drawn.count(); i++) {
             lowest = Math.min(lowest, drawn.low(i));
             highest = Math.max(highest, drawn.high(i));
+        }
+        for (Layer layer : layers) {
+            Optional<Span> span = layer.span(series, bars, layout);
+            lowest = Math.min(lowest, span.map(Span::lowest).orElse(lowest));
+            highest = Math.max(highest, span.map(Span::highest).orElse(highest));
         }
         if (lowest > highest) {
             return PriceScale.NONE;

@@ -15,7 +15,6 @@ import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -23,7 +22,6 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +48,7 @@ public final class ChartController {
     @FXML private Label signal;
     @FXML private TextField averages;
     @FXML private Button clearTrades;
+    @FXML private Button menu;
     @FXML private ChartPane pane;
     @FXML private DrawingToolbar drawingTools;
     @FXML private ToggleButton knownAt;
@@ -58,8 +57,6 @@ public final class ChartController {
     @FXML private Label knownAtWords;
     @FXML private HBox alertBar;
     @FXML private Label alertNote;
-
-    private final ContextMenu menu = new ContextMenu();
 
     @SuppressWarnings("NullAway.Init") // made once the pane is there
     private TradeOverlay tradeMarks;
@@ -105,6 +102,7 @@ public final class ChartController {
         showAccount();
         showKnownAt();
         showDraftAndAlerts();
+        new ChartReading(pane, chart).install();
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
     }
 
@@ -195,13 +193,7 @@ public final class ChartController {
         alertBar.visibleProperty().bind(alerts.noteProperty().isNotEmpty());
         alertBar.managedProperty().bind(alerts.noteProperty().isNotEmpty());
         alertNote.textProperty().bind(alerts.noteProperty());
-        pane.setOnContextMenuRequested(asked -> {
-            menu.getItems().setAll(tradeMenu.items(pane.pointOf(asked.getX(), asked.getY())));
-            if (!menu.getItems().isEmpty()) {
-                menu.show(pane, asked.getScreenX(), asked.getScreenY());
-            }
-        });
-        pane.addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> menu.hide());
+        pane.menu().addPlace(tradeMenu::items);
     }
 
     private void show(BarSeries series) {
@@ -301,6 +293,11 @@ public final class ChartController {
     @FXML
     private void visitAlert() {
         alerts.visit();
+    }
+
+    @FXML
+    private void showMenu() {
+        pane.menu().showBelow(menu);
     }
 
     @FXML

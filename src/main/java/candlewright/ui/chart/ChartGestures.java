@@ -1,6 +1,7 @@
 package candlewright.ui.chart;
 
 import javafx.geometry.Bounds;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -8,17 +9,17 @@ import javafx.scene.input.ScrollEvent;
 import org.jspecify.annotations.Nullable;
 
 /// What the mouse and the keys do to a chart: a press is a tool's if one has something there, and
-/// Escape makes it let go; elsewhere drag and arrows pan, the wheel zooms time about the cursor,
-/// `+` and `-` about the newest bar in view, Home and End go to the ends, a double click back to
-/// the live edge.
+/// Escape makes it let go; elsewhere a drag pans time, and prices if their range is fixed, the
+/// wheel zooms time about the cursor, with Ctrl prices too, a double click goes back to the live
+/// edge, and a right click opens the menu. Other keys are those of the menu's actions.
 final class ChartGestures {
 
     private static final double WHEEL_NOTCH = 40;
     private static final double NOTCH_FACTOR = 0.85;
-    private static final double ARROW_SHARE = 0.1;
 
     private final ChartPane pane;
     private double dragX;
+    private double dragY;
 
     /// The tool that took the press: then it does not pan, not even after an Escape.
     private @Nullable ChartTool holding;
@@ -43,10 +44,16 @@ final class ChartGestures {
     private void press(MouseEvent event) {
         pane.requestFocus();
         dragX = event.getX();
+        dragY = event.getY();
         holding = null;
         if (event.getButton() == MouseButton.PRIMARY) {
             ChartTool.Point at = pane.pointOf(event.getX(), event.getY());
-            holding = pane.tools().stream().filter(tool -> tool.press(at)).findFirst().orElse(null);
+            holding =
+                    pane.tools().stream()
+                            .filter(tool ->
+                                    event.isShiftDown() ? tool.shiftPress(at) : tool.press(at))
+                            .findFirst()
+                            .orElse(null);
         }
     }
 
@@ -62,14 +69,23 @@ final class ChartGestures {
             pane.pointAt(event.getX(), event.getY());
         } else if (event.getButton() == MouseButton.PRIMARY) {
             pane.move(pane.viewport().panned((dragX - event.getX()) / pixelsPerBar()));
+            if (pane.prices().isFixed()) {
+                pane.prices()
+                        .pan((event.getY() - dragY) / Math.max(1, pane.plotBounds().getHeight()));
+            }
             dragX = event.getX();
+            dragY = event.getY();
             pane.pointAt(event.getX(), event.getY());
         }
     }
 
     private void click(MouseEvent event) {
-        if (event.getButton() == MouseButton.PRIMARY
+        ChartTool.Point at = pane.pointOf(event.getX(), event.getY());
+        if (event.getButton() == MouseButton.SECONDARY && event.isStillSincePress()) {
+            pane.menu().showAt(pane, at, event.getScreenX(), event.getScreenY());
+        } else if (event.getButton() == MouseButton.PRIMARY
                 && event.getClickCount() == 2
+                && pane.tools().stream().noneMatch(tool -> tool.doubleClick(at))
                 && holding == null) {
             pane.showLatest();
         }
@@ -83,6 +99,10 @@ final class ChartGestures {
         if (event.getDeltaY() != 0) {
             double x = Math.clamp(event.getX() - plot.getMinX(), 0, plot.getWidth());
             double factor = Math.pow(NOTCH_FACTOR, event.getDeltaY() / WHEEL_NOTCH);
+            if (event.isControlDown()) {
+                double y = event.getY() - plot.getMinY();
+                pane.prices().zoom(factor, Math.clamp(y / Math.max(1, plot.getHeight()), 0, 1));
+            }
             pane.move(pane.viewport().zoomed(factor, pane.viewport().from() + x / pixelsPerBar()));
         }
         pane.pointAt(event.getX(), event.getY());
@@ -90,38 +110,21 @@ final class ChartGestures {
     }
 
     private void key(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown()) {
-            return;
+        boolean done =
+                event.getCode() == KeyCode.ESCAPE
+                        ? pane.tools().stream().anyMatch(ChartTool::cancel)
+                        : pane.menu().press(event);
+        if (done) {
+            event.consume();
         }
-        double arrow = pane.viewport().span() * ARROW_SHARE;
-        switch (event.getCode()) {
-            case ESCAPE -> {
-                if (pane.tools().stream().noneMatch(ChartTool::cancel)) {
-                    return;
-                }
-            }
-            case LEFT -> pane.move(pane.viewport().panned(-arrow));
-            case RIGHT -> pane.move(pane.viewport().panned(arrow));
-            case HOME -> pane.move(pane.viewport().atOldest());
-            case END -> pane.move(pane.viewport().atLatest());
-            default -> {
-                return;
-            }
-        }
-        event.consume();
     }
 
     /// Plus and minus are taken as typed: where they are on the keyboard differs from country to
     /// country.
     private void type(KeyEvent event) {
-        switch (event.getCharacter()) {
-            case "+" -> pane.zoomIn();
-            case "-" -> pane.zoomOut();
-            default -> {
-                return;
-            }
+        if (pane.menu().type(event)) {
+            event.consume();
         }
-        event.consume();
     }
 
     private double pixelsPerBar() {

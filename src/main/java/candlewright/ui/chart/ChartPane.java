@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChartPane extends Region {
 
     private static final double BUTTON_FACTOR = 0.7;
+    private static final PseudoClass FIXED = PseudoClass.getPseudoClass("fixed");
     private static final String MONO = "JetBrains Mono";
     private static final List<Color> AVERAGE_COLORS =
             List.of(Palette.FAST, Palette.SLOW, Color.web("#b18cff"), Color.web("#4fd6c8"));
@@ -39,18 +40,27 @@ public final class ChartPane extends Region {
     private final TimeAxis timeAxis = new TimeAxis();
     private final PriceAxis priceAxis = new PriceAxis();
     private final Baseline baseline = new Baseline(this::heightOf, this::change);
-    private final CandleRenderer candles = new CandleRenderer(this::placeOverlay, baseline);
+    private final PriceRange prices = new PriceRange(this::change);
+    private final CandleRenderer candles =
+            new CandleRenderer(prices, this::placeOverlay, baseline);
     private final CandleChart chart = new CandleChart(timeAxis, priceAxis, candles);
     private final Readout readout = new Readout();
     private final Crosshair crosshair = new Crosshair();
     private final OrderOverlay orders = new OrderOverlay();
     private final Tag lastPrice = new Tag("last-price-tag");
-    private final Text utc = note("UTC", "utc");
+    private final Text zoneNote = note("UTC", "zone");
+    private final Text rangeNote = note("A", "price-range");
     private final Text noBars = note("No bars yet", "no-bars");
     private final Group lowerNotes = new Group();
     private final Runnable beforePulse = this::refresh;
     private final OrderTool orderTool = new OrderTool(orders, this::change);
     private final List<ChartTool> tools = new ArrayList<>(List.of(orderTool, baseline));
+
+    private final ChartMenu menu = new ChartMenu();
+    private final MeasureTool measure = new MeasureTool(this::change);
+    private final SessionBreaks sessions = new SessionBreaks(() -> shownZone().id());
+    private ChartZone zone = ChartZone.UTC;
+    private PriceMapping.Kind mapping = PriceMapping.Kind.LINEAR;
 
     private PriceFormat format = new PriceFormat(2);
     private @Nullable Instrument instrument;
@@ -99,7 +109,8 @@ public final class ChartPane extends Region {
                         orders,
                         crosshair,
                         readout,
-                        utc,
+                        zoneNote,
+                        rangeNote,
                         noBars);
         overlay.setManaged(false);
         overlay.setMouseTransparent(true);
@@ -120,6 +131,11 @@ public final class ChartPane extends Region {
         chart.getCanvas().heightProperty().addListener(_ -> change());
         addOverlay(countdown);
         ChartGestures.install(this);
+        addLayerBehind(sessions);
+        addTool(new AxisTool(this));
+        addTool(measure);
+        addOverlay(measure);
+        menu.add(() -> PaneActions.of(this));
         ProvenanceOverlay.install(this);
     }
 
@@ -144,6 +160,8 @@ public final class ChartPane extends Region {
         this.series = series;
         view = Viewport.latest(slots(series));
         switchedSpan = 0;
+        prices.setFixed(false);
+        measure.cancel();
         clearTrades();
     }
 
@@ -231,8 +249,67 @@ public final class ChartPane extends Region {
 
     /// Prices, their logarithm, or their change since the first bar in view.
     void setMapping(PriceMapping.Kind kind) {
+        mapping = kind;
         candles.setMapping(kind);
+        prices.setFixed(false);
+    }
+
+    /// What the trader asked for; prices at or below zero are shown as they are all the same.
+    PriceMapping.Kind mapping() {
+        return mapping;
+    }
+
+    /// Which prices are in view.
+    PriceRange prices() {
+        return prices;
+    }
+
+    SessionBreaks sessions() {
+        return sessions;
+    }
+
+    MeasureTool measure() {
+        return measure;
+    }
+
+    /// All that can be done here, with its keys.
+    ChartMenu menu() {
+        return menu;
+    }
+
+    /// Whose clock the times are written by.
+    ChartZone zone() {
+        return zone;
+    }
+
+    void setZone(ChartZone zone) {
+        this.zone = zone;
         change();
+    }
+
+    private ChartZone shownZone() {
+        return series == null ? zone : zone.forBars(series.interval());
+    }
+
+    /// Takes a box that opens over the chart.
+    void addBox(Region box) {
+        getChildren().add(box);
+    }
+
+    /// Shows the first bar that opens at or after this time in the middle, as far as there are bars
+    /// on both sides, at the present width.
+    void showTime(Instant time) {
+        if (series != null) {
+            double middle = series.indexAtOrAfter(time.toEpochMilli()) + 0.5;
+            double half = view.span() / 2;
+            move(view.showing(Math.max(0, middle - half), Math.max(0, middle - half) + 2 * half));
+        }
+    }
+
+    /// The newest bars at the first width, with the prices that they need.
+    void reset() {
+        prices.setFixed(false);
+        showLatest();
     }
 
     /// Paints this with each frame: over the candles and what was added before.
@@ -379,6 +456,11 @@ public final class ChartPane extends Region {
         return view;
     }
 
+    /// Where all panes are, in this pane's coordinates; the axes are beside and below.
+    Bounds areaBounds() {
+        return area;
+    }
+
     /// Where the candles are, in this pane's coordinates; other panes are below.
     Bounds plotBounds() {
         return plot;
@@ -412,6 +494,7 @@ public final class ChartPane extends Region {
         pointerX = x;
         pointerY = y;
         ChartTool.Point at = pointOf(x, y);
+        tools.forEach(tool -> tool.hover(at));
         setCursor(
                 tools.stream()
                         .flatMap(tool -> tool.cursor(at).stream())
@@ -448,7 +531,7 @@ public final class ChartPane extends Region {
         }
         changed = false;
         scale = candles.prepare(series, view, plotWidth(), chart.getCanvas().getHeight());
-        timeAxis.show(series);
+        timeAxis.show(series, shownZone().id());
         timeAxis.set(view.from(), view.to());
         priceAxis.show(
                 scale,
@@ -465,8 +548,7 @@ public final class ChartPane extends Region {
         noBars.setVisible(empty);
         noBars.setX(Math.rint(plot.getCenterX() - noBars.getLayoutBounds().getWidth() / 2));
         noBars.setY(Math.rint(plot.getCenterY()));
-        utc.setX(area.getMaxX() + 8);
-        utc.setY(area.getMaxY() + 14);
+        placeCorner();
         placeLastPrice();
         placeLower();
         if (instrument != null && series != null) {
@@ -478,6 +560,24 @@ public final class ChartPane extends Region {
             overlays.forEach(overlay -> overlay.place(frame));
         }
         placePointer();
+    }
+
+    /// Whose clock, and which prices: the corner between the axes says both.
+    private void placeCorner() {
+        zoneNote.setText(shownZone().name());
+        zoneNote.setX(area.getMaxX() + 8);
+        zoneNote.setY(area.getMaxY() + 14);
+        rangeNote.setText(
+                (prices.isFixed() ? "fixed" : "A")
+                        + switch (scale.mapping().kind()) {
+                            case LINEAR -> "";
+                            case LOG -> " log";
+                            case PERCENT -> " %";
+                            case INDEXED -> " 100";
+                        });
+        rangeNote.pseudoClassStateChanged(FIXED, prices.isFixed());
+        rangeNote.setX(area.getMaxX() + 8);
+        rangeNote.setY(area.getMaxY() + 30);
     }
 
     private Bounds boundsOf(PaneStack.Band band) {
@@ -534,7 +634,9 @@ public final class ChartPane extends Region {
             String time =
                     onBar
                             ? TimeTicks.full(
-                                    openTime(series, start(series, layout, bar)), series.interval())
+                                    openTime(series, start(series, layout, bar)),
+                                    series.interval(),
+                                    shownZone().id())
                             : "";
             crosshair.show(area, getWidth(), x, pointerY, time, valueAt(pointerY));
         }

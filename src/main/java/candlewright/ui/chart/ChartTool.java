@@ -19,6 +19,19 @@ interface ChartTool {
     /// The primary button went down. Returns whether this tool takes it.
     boolean press(Point at);
 
+    /// The same with the Shift key held.
+    default boolean shiftPress(Point at) {
+        return press(at);
+    }
+
+    /// The mouse is here, with or without a button pressed.
+    default void hover(Point at) {}
+
+    /// The second click of a double click. Returns whether it meant something to this tool.
+    default boolean doubleClick(Point at) {
+        return false;
+    }
+
     void drag(Point to);
 
     void release(Point at);

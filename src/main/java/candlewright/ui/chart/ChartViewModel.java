@@ -22,7 +22,12 @@ public final class ChartViewModel {
     private static final Pattern WINDOWS =
             Pattern.compile("\\s*[1-9]\\d{0,3}\\s*([,/ ]\\s*[1-9]\\d{0,3}\\s*)?");
 
+    private final UiBridge bridge;
     private final ObjectProperty<Instrument> instrument;
+    private final ReadOnlyObjectWrapper<Optional<Instrument>> compared =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<BarSeries>> comparedSeries =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<BarSeries> series;
     private final ReadOnlyObjectWrapper<BarSeries> base;
     private final ReadOnlyObjectWrapper<Instant> time;
@@ -34,6 +39,7 @@ public final class ChartViewModel {
     /// @param priceTime the market's time
     public ChartViewModel(
             UiBridge bridge, ObjectProperty<Instrument> instrument, PriceTime priceTime) {
+        this.bridge = bridge;
         this.instrument = instrument;
         base = new ReadOnlyObjectWrapper<>(bridge.snapshot().series(instrument.get().symbol()));
         series = new ReadOnlyObjectWrapper<>(base.get());
@@ -47,6 +53,9 @@ public final class ChartViewModel {
         instrument.subscribe(renew);
         bridge.snapshotProperty().subscribe(renew);
         averages.subscribe(this::read);
+        instrument.subscribe(this::renewCompared);
+        compared.subscribe(_ -> renewCompared());
+        bridge.snapshotProperty().subscribe(this::renewCompared);
     }
 
     /// Text that is not one or two windows leaves the averages as they are.
@@ -54,6 +63,38 @@ public final class ChartViewModel {
         if (WINDOWS.matcher(text).matches()) {
             windows.set(Stream.of(text.strip().split("[,/ ]+")).map(Integer::valueOf).toList());
         }
+    }
+
+    /// All that can be shown.
+    public List<Instrument> instruments() {
+        return bridge.snapshot().instruments();
+    }
+
+    /// Shows another instrument, here and wherever the window shows the one that is chosen.
+    public void choose(Instrument other) {
+        instrument.set(other);
+    }
+
+    /// Compares with another instrument, or with none.
+    public void compare(Optional<Instrument> other) {
+        compared.set(other);
+    }
+
+    public ReadOnlyObjectProperty<Optional<Instrument>> comparedProperty() {
+        return compared.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<BarSeries>> comparedSeriesProperty() {
+        return comparedSeries.getReadOnlyProperty();
+    }
+
+    /// A symbol is not compared with itself: when it comes to be the one that is shown, the
+    /// comparison ends.
+    private void renewCompared() {
+        if (compared.get().filter(instrument.get()::equals).isPresent()) {
+            compared.set(Optional.empty());
+        }
+        comparedSeries.set(compared.get().map(other -> bridge.snapshot().series(other.symbol())));
     }
 
     public ReadOnlyObjectProperty<Instrument> instrumentProperty() {

@@ -13,6 +13,7 @@ final class Palette {
     static final Color INCOMPLETE = Color.web("#c9d3de");
     static final Color GRID = Color.web("#1a242f");
     static final Color EDGE = Color.web("#2a3746");
+    static final Color SESSION = Color.web("#3d4f63");
     static final Color FAST = Color.web("#4c9aff");
     static final Color SLOW = Color.web("#f5b52e");
 
@@ -22,6 +23,7 @@ final class Palette {
     static final Color BASELINE = Color.web("#7f8c9b");
     static final Color ABOVE_BASELINE = Color.web("#26b36f", 0.16);
     static final Color BELOW_BASELINE = Color.web("#ef4a5a", 0.16);
+    static final Color COMPARED = Color.web("#e6ebf2");
 
     static final Color BOUGHT = Color.web("#5ff0b4");
     static final Color SOLD = Color.web("#ff8b97");

@@ -6,6 +6,8 @@ import io.fair_acc.chartfx.axes.spi.AxisRange;
 import io.fair_acc.chartfx.axes.spi.DefaultNumericAxis;
 import io.fair_acc.chartfx.ui.geometry.Side;
 import io.fair_acc.dataset.spi.fastutil.DoubleArrayList;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class TimeAxis extends DefaultNumericAxis {
     private static final double TWO_LINES = 40;
 
     private @Nullable BarSeries series;
+    private ZoneId zone = ZoneOffset.UTC;
     private List<TimeTicks.Tick> ticks = List.of();
 
     TimeAxis() {
@@ -32,20 +35,27 @@ final class TimeAxis extends DefaultNumericAxis {
         getTickLabelStyle().visibleProperty().addListener(_ -> invalidateTickLabels.run());
     }
 
-    void show(BarSeries series) {
+    /// @param zone whose clock the labels follow
+    void show(BarSeries series, ZoneId zone) {
         boolean other =
                 this.series == null
+                        || !this.zone.equals(zone)
                         || !this.series.symbol().equals(series.symbol())
                         || !this.series.interval().equals(series.interval());
         this.series = series;
+        this.zone = zone;
         if (other) {
+            invalidateRange();
             invalidateTickLabels.run();
         }
     }
 
     @Override
     protected void calculateMajorTickValues(AxisRange range, DoubleArrayList values) {
-        ticks = series == null ? List.of() : TimeTicks.of(series, getMin(), getMax(), getLength());
+        ticks =
+                series == null
+                        ? List.of()
+                        : TimeTicks.of(series, getMin(), getMax(), getLength(), zone);
         for (TimeTicks.Tick tick : ticks) {
             values.add(tick.index() + 0.5);
         }

@@ -2,11 +2,14 @@ package candlewright.ui.chart;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneRules;
 import java.util.List;
 
-/// A distance between labels of the time axis: a round number of a calendar unit, in UTC.
+/// A distance between labels of the time axis: a round number of a calendar unit, by the clock of
+/// some zone.
 record TimeStep(int count, ChronoUnit unit) {
 
     private static final long DAY = ChronoUnit.DAYS.getDuration().toMillis();
@@ -58,8 +61,24 @@ record TimeStep(int count, ChronoUnit unit) {
         return unit.compareTo(other) < 0;
     }
 
-    /// The first boundary at or after this time.
-    long boundaryAtOrAfter(long epochMilli) {
+    /// The first boundary at or after this time, by the clock of this zone. Where clocks are put
+    /// forward over a boundary, it is where they went to.
+    long boundaryAtOrAfter(long epochMilli, ZoneId zone) {
+        ZoneRules rules = zone.getRules();
+        long offset = offset(rules, epochMilli);
+        long local = localBoundary(epochMilli + offset);
+        long found = local - offset;
+        // Between here and there clocks may have been put forward or back.
+        long moved = local - offset(rules, found);
+        return moved >= epochMilli ? moved : found;
+    }
+
+    private static long offset(ZoneRules rules, long epochMilli) {
+        return rules.getOffset(Instant.ofEpochMilli(epochMilli)).getTotalSeconds() * 1_000L;
+    }
+
+    /// In milliseconds of local time since 1970.
+    private long localBoundary(long epochMilli) {
         return switch (unit) {
             case WEEKS ->
                     ceil(epochMilli - A_MONDAY.toEpochDay() * DAY, 7 * DAY)

@@ -5,15 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Which bars get a time label, and what it says. Labels never lie in a pause of trading, and the
-/// first one and each that begins a new day (or year) says on a second line which.
+/// Which bars get a time label, and what it says by the clock of some zone. Labels never lie in a
+/// pause of trading, and the first one and each that begins a new day (or year) says on a second
+/// line which.
 final class TimeTicks {
 
     /// A label in the middle of bar `index`.
@@ -39,7 +40,7 @@ final class TimeTicks {
     private TimeTicks() {}
 
     /// The labels of a view from bar `from` to bar `to` that is `width` pixels wide.
-    static List<Tick> of(BarSeries series, double from, double to, double width) {
+    static List<Tick> of(BarSeries series, double from, double to, double width, ZoneId zone) {
         double pixelsPerBar = width / (to - from);
         int first = (int) Math.max(0, Math.ceil(from + HALF_LABEL / pixelsPerBar - 0.5));
         int last = (int) Math.min(series.size() - 1.0, Math.ceil(to));
@@ -51,9 +52,9 @@ final class TimeTicks {
         List<Tick> ticks = new ArrayList<>();
         LocalDateTime previous = LocalDateTime.MIN;
         int previousIndex = Integer.MIN_VALUE;
-        int i = series.indexAtOrAfter(step.boundaryAtOrAfter(series.openTime(first)));
+        int i = series.indexAtOrAfter(step.boundaryAtOrAfter(series.openTime(first), zone));
         while (i <= last) {
-            LocalDateTime opened = utc(series.openTime(i));
+            LocalDateTime opened = local(series.openTime(i), zone);
             // After a pause the next label may come early; then it has to wait for room.
             if ((long) i - previousIndex >= spacing * 0.8) {
                 ticks.add(new Tick(i, label(step, previous, opened)));
@@ -63,14 +64,15 @@ final class TimeTicks {
             i =
                     Math.max(
                             i + 1,
-                            series.indexAtOrAfter(step.boundaryAtOrAfter(series.openTime(i) + 1)));
+                            series.indexAtOrAfter(
+                                    step.boundaryAtOrAfter(series.openTime(i) + 1, zone)));
         }
         return ticks;
     }
 
     /// The open of a bar in full, as the crosshair shows it.
-    static String full(long epochMilli, Duration interval) {
-        LocalDateTime opened = utc(epochMilli);
+    static String full(long epochMilli, Duration interval, ZoneId zone) {
+        LocalDateTime opened = local(epochMilli, zone);
         if (interval.compareTo(Duration.ofDays(1)) >= 0) {
             return DATE.format(opened);
         }
@@ -105,7 +107,7 @@ final class TimeTicks {
                 + (day.equals(previous.toLocalDate()) ? "" : "\n" + DATE.format(day));
     }
 
-    private static LocalDateTime utc(long epochMilli) {
-        return LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMilli), ZoneOffset.UTC);
+    private static LocalDateTime local(long epochMilli, ZoneId zone) {
+        return LocalDateTime.ofInstant(Instant.ofEpochMilli(epochMilli), zone);
     }
 }

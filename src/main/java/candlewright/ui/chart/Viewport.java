@@ -85,6 +85,11 @@ public record Viewport(double from, double to, int slots) {
         return within(from + bars, span());
     }
 
+    /// At the width that a chart begins with, with the right edge where it is.
+    public Viewport atInitialWidth() {
+        return zoomed(INITIAL_BARS / (1 - MARGIN) / span(), to);
+    }
+
     /// The newest bars at the present width.
     public Viewport atLatest() {
         return atEdge(span(), slots);

@@ -31,6 +31,19 @@ public final class SampleBars {
         return new SampleBars(seed, Duration.ofMinutes(1), Instant.parse("2022-01-03T14:30:00Z"));
     }
 
+    /// Sessions of so many bars each, one from each of these times on.
+    static BarSeries sessions(long seed, Duration interval, int bars, Instant... opens) {
+        SampleBars walk = new SampleBars(seed, interval, opens[0]);
+        BarSeries series = BarSeries.empty(SYMBOL, interval);
+        for (Instant opened : opens) {
+            walk.next = opened;
+            for (int i = 0; i < bars; i++) {
+                series = series.append(walk.closed());
+            }
+        }
+        return series;
+    }
+
     public Instrument instrument() {
         return new Instrument(SYMBOL, "S&P 500 ETF", new BigDecimal("0.01"), interval);
     }

@@ -1,0 +1,149 @@
+package candlewright.ui.chart;
+
+import candlewright.marketdata.BarSeries;
+import candlewright.model.Instrument;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import javafx.event.EventHandler;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+
+/// How a chart of the workstation is read, beyond what a pane can by itself: which symbols there
+/// are to be found and to be compared, and a date to go to.
+final class ChartReading {
+
+    private final ChartPane pane;
+    private final ChartViewModel chart;
+    private final TypeBox<Instrument> symbols;
+    private final TypeBox<Instant> dates;
+    private final Comparison comparison;
+
+    /// The scale before a comparison asked for percents.
+    private PriceMapping.Kind scaleBefore = PriceMapping.Kind.LINEAR;
+
+    ChartReading(ChartPane pane, ChartViewModel chart) {
+        this.pane = pane;
+        this.chart = chart;
+        symbols =
+                new TypeBox<>(
+                        "symbol-box",
+                        "Symbol",
+                        "SPY",
+                        letters -> SymbolSearch.of(chart.instruments(), letters),
+                        one -> one.symbol() + "   " + one.description(),
+                        letters -> "No symbol has " + letters + " in it",
+                        chart::choose);
+        dates =
+                new TypeBox<>(
+                        "date-box",
+                        "Go to date",
+                        DateEntry.FORM,
+                        text -> DateEntry.read(text, zone().id()).stream().toList(),
+                        this::inWords,
+                        text -> text + " is no date like " + DateEntry.FORM,
+                        pane::showTime);
+        comparison = new Comparison(() -> chart.compare(Optional.empty()));
+    }
+
+    void install() {
+        pane.addBox(symbols);
+        pane.addBox(dates);
+        pane.addLayer(comparison);
+        pane.addOverlay(comparison);
+        pane.addTool(comparison);
+        chart.comparedProperty().subscribe((before, now) -> changeScale(before, now));
+        chart.comparedSeriesProperty().subscribe(_ -> compare());
+        pane.menu().add(this::finding);
+        pane.menu().add(this::comparing);
+        EventHandler<KeyEvent> type = this::type;
+        ChangeListener<Scene> typing =
+                (_, before, now) -> {
+                    if (before != null) {
+                        before.removeEventHandler(KeyEvent.KEY_TYPED, type);
+                    }
+                    if (now != null) {
+                        now.addEventHandler(KeyEvent.KEY_TYPED, type);
+                    }
+                };
+        pane.sceneProperty().addListener(typing);
+    }
+
+    private ChartZone zone() {
+        return pane.zone().forBars(chart.seriesProperty().get().interval());
+    }
+
+    private String inWords(Instant time) {
+        BarSeries series = chart.seriesProperty().get();
+        return TimeTicks.full(time.toEpochMilli(), series.interval(), zone().id())
+                + "   "
+                + zone().name();
+    }
+
+    private List<ChartAction> finding() {
+        return List.of(
+                ChartAction.of("", "Find symbol… (type its letters)", () -> symbols.open("")),
+                ChartAction.of("", "Go to date…", () -> dates.open("")).on("Alt+G"));
+    }
+
+    private List<ChartAction> comparing() {
+        Optional<Instrument> compared = chart.comparedProperty().get();
+        List<ChartAction> actions = new ArrayList<>();
+        actions.add(
+                ChartAction.of("Compare with", "Nothing", () -> chart.compare(Optional.empty()))
+                        .ticked(compared::isEmpty));
+        for (Instrument other : chart.instruments()) {
+            if (!other.symbol().equals(chart.instrumentProperty().get().symbol())) {
+                actions.add(
+                        ChartAction.of(
+                                        "Compare with",
+                                        other.symbol().value(),
+                                        () -> chart.compare(Optional.of(other)))
+                                .ticked(() -> compared.filter(other::equals).isPresent()));
+            }
+        }
+        return actions;
+    }
+
+    /// Two symbols are compared in percents or as indices; without the second, the scale is what it
+    /// was.
+    private void changeScale(Optional<Instrument> before, Optional<Instrument> now) {
+        if (before.isEmpty() == now.isEmpty()) {
+            return;
+        }
+        if (now.isEmpty()) {
+            pane.setMapping(scaleBefore);
+            return;
+        }
+        scaleBefore = pane.mapping();
+        if (scaleBefore == PriceMapping.Kind.LINEAR || scaleBefore == PriceMapping.Kind.LOG) {
+            pane.setMapping(PriceMapping.Kind.PERCENT);
+        }
+    }
+
+    private void compare() {
+        comparison.show(
+                chart.comparedProperty().get().orElse(null),
+                chart.comparedSeriesProperty().get().orElse(null));
+        pane.repaint();
+    }
+
+    /// A letter that no other field wants begins a search, if the chart has the focus or the mouse.
+    private void type(KeyEvent event) {
+        Scene scene = pane.getScene();
+        boolean wanted =
+                event.getCharacter().length() == 1
+                        && Character.isLetter(event.getCharacter().charAt(0))
+                        && !event.isShortcutDown()
+                        && !event.isAltDown();
+        if (wanted
+                && (pane.isFocused() || pane.isHover())
+                && !(scene.getFocusOwner() instanceof TextInputControl)) {
+            symbols.open(event.getCharacter());
+            event.consume();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package candlewright.ui.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What can be done with a chart by itself, whatever is around it.
+final class PaneActions {
+
+    private static final double ARROW_SHARE = 0.1;
+
+    private PaneActions() {}
+
+    static List<ChartAction> of(ChartPane pane) {
+        List<ChartAction> actions = new ArrayList<>();
+        actions.add(ChartAction.of("View", "Zoom in", pane::zoomIn).on("'+'"));
+        actions.add(ChartAction.of("View", "Zoom out", pane::zoomOut).on("'-'"));
+        actions.add(pan(pane, "Earlier", -ARROW_SHARE).on("Left"));
+        actions.add(pan(pane, "Later", ARROW_SHARE).on("Right"));
+        actions.add(
+                ChartAction.of("View", "Oldest bars", () -> pane.move(pane.viewport().atOldest()))
+                        .on("Home"));
+        actions.add(
+                ChartAction.of("View", "Newest bars", () -> pane.move(pane.viewport().atLatest()))
+                        .on("End"));
+        actions.add(ChartAction.of("View", "All bars", pane::fit));
+        actions.add(
+                ChartAction.of("View", "Session breaks", () -> turnSessions(pane))
+                        .ticked(() -> pane.sessions().isShown()));
+        actions.add(scale(pane, "Prices", PriceMapping.Kind.LINEAR));
+        actions.add(scale(pane, "Logarithm", PriceMapping.Kind.LOG).on("Alt+L"));
+        actions.add(scale(pane, "Percent", PriceMapping.Kind.PERCENT).on("Alt+P"));
+        actions.add(scale(pane, "Indexed to 100", PriceMapping.Kind.INDEXED));
+        actions.add(
+                ChartAction.of(
+                                "Scale",
+                                "Fits the bars in view",
+                                () -> pane.prices().setFixed(!pane.prices().isFixed()))
+                        .ticked(() -> !pane.prices().isFixed()));
+        for (ChartZone zone : ChartZone.ALL) {
+            String words = zone.id().getId().equals("Z") ? zone.name() : inWords(zone);
+            actions.add(
+                    ChartAction.of("Time zone", words, () -> pane.setZone(zone))
+                            .ticked(() -> pane.zone().equals(zone)));
+        }
+        actions.add(ChartAction.of("", "Measure (Shift+drag)", () -> pane.measure().arm()));
+        actions.add(ChartAction.of("", "Reset view", pane::reset).on("Alt+R"));
+        return actions;
+    }
+
+    private static String inWords(ChartZone zone) {
+        return zone.equals(ChartZone.NEW_YORK)
+                ? zone.name() + " (exchange)"
+                : zone.name() + " (" + zone.id() + ")";
+    }
+
+    private static ChartAction pan(ChartPane pane, String words, double share) {
+        return ChartAction.of(
+                "View",
+                words,
+                () -> pane.move(pane.viewport().panned(pane.viewport().span() * share)));
+    }
+
+    /// Asked for a second time, prices are shown as they are again.
+    private static ChartAction scale(ChartPane pane, String words, PriceMapping.Kind kind) {
+        return ChartAction.of(
+                        "Scale",
+                        words,
+                        () ->
+                                pane.setMapping(
+                                        pane.mapping() == kind ? PriceMapping.Kind.LINEAR : kind))
+                .ticked(() -> pane.mapping() == kind);
+    }
+
+    private static void turnSessions(ChartPane pane) {
+        pane.sessions().setShown(!pane.sessions().isShown());
+        pane.repaint();
+    }
+}
