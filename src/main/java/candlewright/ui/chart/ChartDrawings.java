@@ -43,9 +43,6 @@ final class ChartDrawings {
         pane.addEventFilter(
                 MouseEvent.ANY,
                 event -> drawings.tool.heed(event.isShiftDown(), event.getClickCount()));
-        pane.addEventHandler(
-                MouseEvent.MOUSE_MOVED,
-                event -> drawings.tool.hover(pane.pointOf(event.getX(), event.getY())));
         pane.addEventHandler(KeyEvent.KEY_PRESSED, drawings::key);
         model.toolProperty().subscribe(_ -> drawings.letGo());
         model.historyProperty().subscribe(_ -> pane.repaint());

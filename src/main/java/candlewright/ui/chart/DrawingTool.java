@@ -191,8 +191,9 @@ final class DrawingTool implements ChartTool {
         }
     }
 
-    /// The mouse moves with no button down: the next point follows it.
-    void hover(Point at) {
+    /// The next point follows the mouse.
+    @Override
+    public void hover(Point at) {
         if (doing instanceof Doing.Placing placing && overlay.frame().isPresent()) {
             show(placing, at);
         }

@@ -61,8 +61,8 @@ final class IntervalBox implements Overlay {
         if (event.isShortcutDown() || event.isAltDown() || !character.matches("[0-9smhdwDWMH]")) {
             return;
         }
-        // A small letter alone is none of ours.
-        if (group.isVisible() || character.matches("[1-9DWM]")) {
+        // A letter alone begins a symbol.
+        if (group.isVisible() || character.matches("[1-9]")) {
             if (typed.getText().length() < LONGEST) {
                 show(typed.getText() + character);
             }
