@@ -42,13 +42,14 @@ class ArchitectureTest {
     /// Each room and the rooms it may use; none else may know it.
     private static final String ROOMS =
             """
-            app         → ui api feed engine research signal risk broker ledger store marketdata model
-            ui          → engine research marketdata model
+            app         → ui api feed engine research signal indicator risk broker ledger store marketdata model
+            ui          → engine research indicator marketdata model
             api         → engine research marketdata model
             feed        → model
             engine      → signal risk broker ledger store marketdata model
             research    → signal broker ledger marketdata model
             signal      → marketdata model
+            indicator   → marketdata model
             risk        → model
             broker      → model
             ledger      → model

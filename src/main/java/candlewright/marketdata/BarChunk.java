@@ -118,6 +118,25 @@ final class BarChunk {
         return copy;
     }
 
+    /// The first of `count` bars that is another one in the other chunk; -1 if there is none.
+    int mismatch(BarChunk other, int count) {
+        if (equals(other)) {
+            return -1;
+        }
+        int first = count;
+        first = first(first, Arrays.mismatch(openTime, 0, count, other.openTime, 0, count));
+        first = first(first, Arrays.mismatch(open, 0, count, other.open, 0, count));
+        first = first(first, Arrays.mismatch(high[0], 0, count, other.high[0], 0, count));
+        first = first(first, Arrays.mismatch(low[0], 0, count, other.low[0], 0, count));
+        first = first(first, Arrays.mismatch(close, 0, count, other.close, 0, count));
+        first = first(first, Arrays.mismatch(volume[0], 0, count, other.volume[0], 0, count));
+        return first == count ? -1 : first;
+    }
+
+    private static int first(int known, int mismatch) {
+        return mismatch < 0 ? known : Math.min(known, mismatch);
+    }
+
     /// The coarsest level with a slot that starts at bar `from` and ends at or before bar `to`.
     static int levelFor(int from, int to) {
         int level = 0;

@@ -312,6 +312,23 @@ public final class BarSeries {
         return low;
     }
 
+    /// How many bars this series and the other have in common from the first on, before the first
+    /// whose time, prices or volume differ: where something that follows a series goes on when it
+    /// is handed the next one. Storage that both share is not looked at, so one bar more costs a
+    /// comparison for each 4096 bars, and a revision a look at 4096 bars.
+    public int commonStart(BarSeries other) {
+        int most = Math.min(size, other.size);
+        for (int from = 0; from < most; from += BarChunk.SIZE) {
+            BarChunk mine = chunk(from);
+            BarChunk theirs = other.chunk(from);
+            int differs = mine.mismatch(theirs, Math.min(BarChunk.SIZE, most - from));
+            if (differs >= 0) {
+                return from + differs;
+            }
+        }
+        return most;
+    }
+
     /// The simple mean of the `window` closes that end with bar `last`; NaN when there are fewer.
     ///
     /// Differences to the newest close are averaged, so the answer depends on these closes alone,

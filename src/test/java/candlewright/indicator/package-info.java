@@ -1,0 +1,4 @@
+@NullMarked
+package candlewright.indicator;
+
+import org.jspecify.annotations.NullMarked;
