@@ -6,6 +6,7 @@ import candlewright.model.Side;
 import candlewright.research.BacktestResult;
 import candlewright.research.parity.DivergingBar;
 import candlewright.ui.backtest.BacktestViewModel;
+import candlewright.ui.chart.indicator.IndicatorsViewModel;
 import candlewright.ui.parity.ParityViewModel;
 import candlewright.ui.signal.SignalBadge;
 import candlewright.ui.signal.SignalViewModel;
@@ -25,6 +26,7 @@ public final class ChartController {
     private final BacktestViewModel backtest;
     private final ParityViewModel parity;
     private final SignalViewModel signals;
+    private final IndicatorsViewModel indicators;
 
     /// What was said beside an order is gone after a while.
     private final PauseTransition hush = new PauseTransition(javafx.util.Duration.seconds(10));
@@ -42,12 +44,14 @@ public final class ChartController {
             ChartOrdersViewModel orders,
             BacktestViewModel backtest,
             ParityViewModel parity,
-            SignalViewModel signals) {
+            SignalViewModel signals,
+            IndicatorsViewModel indicators) {
         this.chart = chart;
         this.orders = orders;
         this.backtest = backtest;
         this.parity = parity;
         this.signals = signals;
+        this.indicators = indicators;
     }
 
     @FXML
@@ -62,6 +66,7 @@ public final class ChartController {
         parity.selectedProperty().subscribe(this::showBar);
         SignalBadge.show(signal, signals);
         showAccount();
+        ChartIndicators.install(pane, indicators);
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
     }
 
@@ -150,6 +155,11 @@ public final class ChartController {
     @FXML
     private void clearTrades() {
         backtest.clear();
+    }
+
+    @FXML
+    private void showIndicators() {
+        indicators.openProperty().set(!indicators.openProperty().get());
     }
 
     @FXML

@@ -283,6 +283,11 @@ public final class ChartPane extends Region {
         return plot.getMinY() + scale.row(price.doubleValue(), plot.getHeight()) + 0.5;
     }
 
+    /// How many pixels the pane of the prices is high; others are below it.
+    public double priceHeight() {
+        return plot.getHeight();
+    }
+
     /// How many bars one candle stands for at this zoom.
     public int barsPerCandle() {
         return candleLayout().step();
@@ -326,6 +331,11 @@ public final class ChartPane extends Region {
     /// Where the candles are, in this pane's coordinates; other panes are below.
     Bounds plotBounds() {
         return plot;
+    }
+
+    /// Where the candles and each pane below them are, in this pane's coordinates.
+    List<Bounds> paneBounds() {
+        return candles.stack().bands().stream().map(this::boundsOf).toList();
     }
 
     /// What is at this place.

@@ -22,6 +22,8 @@ import candlewright.ui.chart.ChartController;
 import candlewright.ui.chart.ChartOrdersViewModel;
 import candlewright.ui.chart.ChartPane;
 import candlewright.ui.chart.ChartViewModel;
+import candlewright.ui.chart.indicator.IndicatorsController;
+import candlewright.ui.chart.indicator.IndicatorsViewModel;
 import candlewright.ui.fills.FillsController;
 import candlewright.ui.fills.FillsViewModel;
 import candlewright.ui.incidents.IncidentsController;
@@ -123,6 +125,11 @@ public final class Views {
         TicketViewModel ticket =
                 new TicketViewModel(bridge, engine, ids, endpoint, costs, time, chosen);
         ChartViewModel chart = new ChartViewModel(bridge, chosen);
+        IndicatorsViewModel indicators =
+                new IndicatorsViewModel(
+                        chart.seriesProperty(),
+                        IndicatorsViewModel.background(),
+                        UiBridge::onScreen);
         SignalViewModel signal =
                 new SignalViewModel(
                         bridge,
@@ -164,7 +171,11 @@ public final class Views {
                                                         bridge, engine, ids, chosen),
                                                 backtest,
                                                 parity,
-                                                signal)),
+                                                signal,
+                                                indicators)),
+                        made(
+                                IndicatorsController.class,
+                                () -> new IndicatorsController(indicators)),
                         made(SignalController.class, () -> new SignalController(signal)),
                         made(
                                 MissController.class,
