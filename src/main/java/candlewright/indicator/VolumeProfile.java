@@ -1,5 +1,6 @@
 package candlewright.indicator;
 
+import candlewright.marketdata.BarColumns;
 import candlewright.marketdata.BarSeries;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +55,25 @@ public record VolumeProfile(
         if (from == to) {
             throw new IllegalArgumentException("a volume profile of no bars, from " + from);
         }
+        BarColumns columns = new BarColumns();
+        bars.aggregate(1, from, to - from, columns);
+        return of(spec, columns);
+    }
+
+    /// The same of aggregated bars: each column's volume is spread evenly over its range, so the
+    /// wider the columns, the coarser the estimate. A column counts as up whole or not at all.
+    ///
+    /// @throws IllegalArgumentException if it is another indicator, or there is no column
+    public static VolumeProfile of(IndicatorSpec spec, BarColumns bars) {
+        if (spec.kind() != IndicatorKind.VOLUME_PROFILE) {
+            throw new IllegalArgumentException("a volume profile wanted, was " + spec.text());
+        }
+        if (bars.count() == 0) {
+            throw new IllegalArgumentException("a volume profile of no columns");
+        }
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < bars.count(); i++) {
             low = Math.min(low, bars.low(i));
             high = Math.max(high, bars.high(i));
         }
@@ -64,7 +81,7 @@ public record VolumeProfile(
         double height = (high - low) / count;
         double[] volume = new double[count];
         double[] up = new double[count];
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < bars.count(); i++) {
             spread(bars, i, low, height, volume);
             if (bars.close(i) >= bars.open(i)) {
                 spread(bars, i, low, height, up);
@@ -78,7 +95,7 @@ public record VolumeProfile(
         return areaOf(rows, spec.amount("value area") / 100);
     }
 
-    private static void spread(BarSeries bars, int i, double low, double height, double[] rows) {
+    private static void spread(BarColumns bars, int i, double low, double height, double[] rows) {
         double volume = bars.volume(i);
         double bottom = bars.low(i);
         double top = bars.high(i);

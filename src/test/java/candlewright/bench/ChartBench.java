@@ -1,20 +1,25 @@
 package candlewright.bench;
 
 import atlantafx.base.theme.PrimerDark;
+import candlewright.marketdata.BarColumns;
 import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarSeries;
 import candlewright.marketdata.Resampler;
 import candlewright.model.Bar;
+import candlewright.ui.chart.ChartIndicators;
 import candlewright.ui.chart.ChartKind;
 import candlewright.ui.chart.ChartPane;
 import candlewright.ui.chart.SampleBars;
+import candlewright.ui.chart.indicator.IndicatorsViewModel;
 import io.fair_acc.bench.MeasurementRecorder;
 import io.fair_acc.bench.TimeMeasure;
 import io.fair_acc.chartfx.XYChart;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,14 +28,19 @@ import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.scene.Node;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 
 /// Frames a second of the chart while one bar arrives each frame, at several zooms over a million
 /// bars, with volume, two averages and the last price line; and, for comparison, of the stock
-/// candle renderer that draws each bar.
+/// candle renderer that draws each bar. A second table has five indicators in three panes, beside a
+/// bare canvas that draws the same number of candles and nothing else.
 ///
 /// Arguments are the numbers of visible bars to measure; without any, all of them and the stock
 /// renderer; with `kinds`, each kind of chart. Run it alone on an idle machine:
@@ -43,6 +53,15 @@ public final class ChartBench {
     private static final int[] VISIBLE = {300, 1_000, 5_000, 20_000, 100_000, 1_000_000};
     private static final int STOCK_VISIBLE = 100_000;
     private static final double TARGET = 55;
+    private static final int[] VISIBLE_WITH_INDICATORS = {
+        100, 1_000, 5_000, 20_000, 100_000, 1_000_000
+    };
+    private static final double TARGET_WITH_INDICATORS = 58;
+
+    /// Three panes: the prices, RSI and MACD.
+    private static final List<String> INDICATORS =
+            List.of("ema(20)", "bollinger(20,2)", "vwap(day,1,2)", "rsi(14)", "macd(12,26,9)");
+
     private static final long WARM_UP = TimeUnit.SECONDS.toNanos(2);
     private static final long MEASURED = TimeUnit.SECONDS.toNanos(5);
 
@@ -100,6 +119,22 @@ public final class ChartBench {
         if (chosen.length == 0) {
             measureStock(loaded);
         }
+        System.out.println("with " + String.join(" ", INDICATORS) + " in three panes");
+        boolean reachedWithIndicators = true;
+        for (int visible : chosen.length == 0 ? VISIBLE_WITH_INDICATORS : chosen) {
+            Result ours = measure(bars, loaded, visible, ChartKind.CANDLES, INDICATORS);
+            print(String.format(Locale.ROOT, "%,d", visible), ours.barsPerCandle(), ours.rate());
+            reachedWithIndicators &= ours.rate().framesPerSecond() >= TARGET_WITH_INDICATORS;
+            Rate bare = measureBare(loaded, ours.barsPerCandle(), visible);
+            print(
+                    String.format(Locale.ROOT, "%,d bare canvas", visible),
+                    ours.barsPerCandle(),
+                    bare);
+        }
+        System.out.println(
+                reachedWithIndicators
+                        ? "target of 58 frames/s with indicators reached at every zoom"
+                        : "TARGET OF 58 FRAMES/S WITH INDICATORS MISSED");
         end(reached);
     }
 
@@ -187,10 +222,22 @@ public final class ChartBench {
     private static Result measureOurs(
             SampleBars bars, BarSeries loaded, int visible, ChartKind kind)
             throws InterruptedException {
+        return measure(bars, loaded, visible, kind, List.of());
+    }
+
+    private static Result measure(
+            SampleBars bars, BarSeries loaded, int visible, ChartKind kind, List<String> specs)
+            throws InterruptedException {
         ChartPane[] pane = new ChartPane[1];
         BarSeries[] series = {loaded};
+        SimpleObjectProperty<BarSeries> shown = new SimpleObjectProperty<>(loaded);
+        IndicatorsViewModel indicators =
+                new IndicatorsViewModel(
+                        shown, IndicatorsViewModel.background(), Platform::runLater);
         onFx(() -> {
             pane[0] = new ChartPane();
+            ChartIndicators.install(pane[0], indicators);
+            indicators.restore(specs);
             stage(pane[0]);
             pane[0].show(bars.instrument(), loaded);
             pane[0].setKind(kind);
@@ -203,7 +250,11 @@ public final class ChartBench {
                         frame -> {
                             series[0] = series[0].append(arriving[frame]);
                             pane[0].update(series[0]);
+                            shown.set(series[0]);
                         });
+        if (indicators.valuesProperty().get().size() != specs.size()) {
+            throw new IllegalStateException("values of " + indicators.valuesProperty().get());
+        }
         return new Result(pane[0].barsPerCandle(), rate);
     }
 
@@ -224,6 +275,63 @@ public final class ChartBench {
                             stock[0].show(series[0]);
                         });
         print(String.format(Locale.ROOT, "%,d stock renderer", STOCK_VISIBLE), 1, rate);
+    }
+
+    /// A plain canvas that paints as many candles, a bar arriving each frame.
+    private static Rate measureBare(BarSeries loaded, int step, int visible)
+            throws InterruptedException {
+        Canvas[] canvas = new Canvas[1];
+        Pane[] root = new Pane[1];
+        BarSeries[] series = {loaded};
+        BarColumns columns = new BarColumns();
+        onFx(() -> {
+            canvas[0] = new Canvas(WIDTH, HEIGHT);
+            root[0] = new Pane(canvas[0]);
+            stage(root[0]);
+        });
+        Bar[] arriving = arriving();
+        return measure(
+                root[0],
+                frame -> {
+                    series[0] = series[0].append(arriving[frame]);
+                    int count = Math.ceilDiv(visible, step);
+                    int first = Math.max(0, series[0].size() / step - count + 1);
+                    series[0].aggregate(step, first, count, columns);
+                    paintBare(canvas[0].getGraphicsContext2D(), columns);
+                });
+    }
+
+    private static void paintBare(GraphicsContext gc, BarColumns columns) {
+        gc.clearRect(0, 0, WIDTH, HEIGHT);
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < columns.count(); i++) {
+            low = Math.min(low, columns.low(i));
+            high = Math.max(high, columns.high(i));
+        }
+        double pitch = (double) WIDTH / Math.max(1, columns.count());
+        double body = Math.max(1, Math.floor(pitch * 0.72));
+        double unit = HEIGHT / Math.max(1e-9, high - low);
+        for (boolean up : new boolean[] {true, false}) {
+            gc.setFill(up ? Color.SEAGREEN : Color.INDIANRED);
+            for (int i = 0; i < columns.count(); i++) {
+                if (columns.close(i) >= columns.open(i) == up) {
+                    double middle = Math.floor((i + 0.5) * pitch);
+                    double top = Math.max(columns.open(i), columns.close(i));
+                    double bottom = Math.min(columns.open(i), columns.close(i));
+                    gc.fillRect(
+                            middle,
+                            Math.rint((high - columns.high(i)) * unit),
+                            1,
+                            Math.rint((columns.high(i) - columns.low(i)) * unit) + 1);
+                    gc.fillRect(
+                            middle - Math.floor(body / 2),
+                            Math.rint((high - top) * unit),
+                            body,
+                            Math.rint((top - bottom) * unit) + 1);
+                }
+            }
+        }
     }
 
     private static void print(String visible, int barsPerCandle, Rate rate) {
@@ -307,7 +415,7 @@ public final class ChartBench {
                     }
                 };
         onFx(() -> {
-            chart(root).setGlobalRecorder(recorder);
+            chart(root).ifPresent(found -> found.setGlobalRecorder(recorder));
             timer.start();
         });
         done.await();
@@ -325,16 +433,15 @@ public final class ChartBench {
         return millis;
     }
 
-    private static XYChart chart(Parent root) {
+    /// Whose drawing is timed; a bare canvas has none.
+    private static Optional<XYChart> chart(Parent root) {
         if (root instanceof XYChart chart) {
-            return chart;
+            return Optional.of(chart);
         }
-        for (Node child : root.getChildrenUnmodifiable()) {
-            if (child instanceof XYChart chart) {
-                return chart;
-            }
-        }
-        throw new IllegalArgumentException("no chart in " + root);
+        return root.getChildrenUnmodifiable().stream()
+                .filter(XYChart.class::isInstance)
+                .map(XYChart.class::cast)
+                .findFirst();
     }
 
     private static void onFx(Runnable action) throws InterruptedException {

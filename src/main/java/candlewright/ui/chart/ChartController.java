@@ -7,6 +7,7 @@ import candlewright.model.Side;
 import candlewright.research.BacktestResult;
 import candlewright.research.parity.DivergingBar;
 import candlewright.ui.backtest.BacktestViewModel;
+import candlewright.ui.chart.indicator.IndicatorsViewModel;
 import candlewright.ui.parity.ParityViewModel;
 import candlewright.ui.signal.SignalBadge;
 import candlewright.ui.signal.SignalViewModel;
@@ -37,6 +38,7 @@ public final class ChartController {
     private final DraftViewModel draft;
     private final AlertsViewModel alerts;
     private final TradeMenu tradeMenu;
+    private final IndicatorsViewModel indicators;
 
     /// What was said beside an order is gone after a while.
     private final PauseTransition hush = new PauseTransition(javafx.util.Duration.seconds(10));
@@ -70,7 +72,8 @@ public final class ChartController {
             KnownAtViewModel known,
             DraftViewModel draft,
             AlertsViewModel alerts,
-            DrawingViewModel drawings) {
+            DrawingViewModel drawings,
+            IndicatorsViewModel indicators) {
         this.chart = chart;
         this.orders = orders;
         this.backtest = backtest;
@@ -81,6 +84,7 @@ public final class ChartController {
         this.draft = draft;
         this.alerts = alerts;
         tradeMenu = new TradeMenu(chart, draft, alerts, known);
+        this.indicators = indicators;
     }
 
     @FXML
@@ -103,6 +107,7 @@ public final class ChartController {
         showKnownAt();
         showDraftAndAlerts();
         new ChartReading(pane, chart).install();
+        ChartIndicators.install(pane, indicators);
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
     }
 
@@ -298,6 +303,11 @@ public final class ChartController {
     @FXML
     private void showMenu() {
         pane.menu().showBelow(menu);
+    }
+
+    @FXML
+    private void showIndicators() {
+        indicators.openProperty().set(!indicators.openProperty().get());
     }
 
     @FXML

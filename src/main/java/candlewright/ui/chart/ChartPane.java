@@ -41,8 +41,7 @@ public final class ChartPane extends Region {
     private final PriceAxis priceAxis = new PriceAxis();
     private final Baseline baseline = new Baseline(this::heightOf, this::change);
     private final PriceRange prices = new PriceRange(this::change);
-    private final CandleRenderer candles =
-            new CandleRenderer(prices, this::placeOverlay, baseline);
+    private final CandleRenderer candles = new CandleRenderer(prices, this::placeOverlay, baseline);
     private final CandleChart chart = new CandleChart(timeAxis, priceAxis, candles);
     private final Readout readout = new Readout();
     private final Crosshair crosshair = new Crosshair();
@@ -416,6 +415,11 @@ public final class ChartPane extends Region {
         return plot.getMinY() + scale.row(price, plot.getHeight()) + 0.5;
     }
 
+    /// How many pixels the pane of the prices is high; others are below it.
+    public double priceHeight() {
+        return plot.getHeight();
+    }
+
     /// How many bars one candle stands for at this zoom.
     public int barsPerCandle() {
         return candleLayout().step();
@@ -464,6 +468,11 @@ public final class ChartPane extends Region {
     /// Where the candles are, in this pane's coordinates; other panes are below.
     Bounds plotBounds() {
         return plot;
+    }
+
+    /// Where the candles and each pane below them are, in this pane's coordinates.
+    List<Bounds> paneBounds() {
+        return candles.stack().bands().stream().map(this::boundsOf).toList();
     }
 
     /// What is at this place.

@@ -14,6 +14,7 @@ final class Palette {
     static final Color GRID = Color.web("#1a242f");
     static final Color EDGE = Color.web("#2a3746");
     static final Color SESSION = Color.web("#3d4f63");
+    static final Color LEVEL = Color.web("#3d4d5f");
     static final Color FAST = Color.web("#4c9aff");
     static final Color SLOW = Color.web("#f5b52e");
 

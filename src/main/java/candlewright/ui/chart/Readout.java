@@ -22,6 +22,7 @@ final class Readout extends Group {
     private static final double INDENT = 10;
     private static final double GAP = 18;
     private static final double LINE = 18;
+    private static final int LINES = 5;
 
     private final Text prices = text("value");
     private final Text change = text("change");
@@ -151,7 +152,7 @@ final class Readout extends Group {
         }
     }
 
-    /// Puts the parts side by side; what does not fit goes to a second line, over the plot.
+    /// Puts the parts side by side; what does not fit goes to further lines, over the plot.
     void place(double width) {
         double x = INDENT;
         double y = HEIGHT / 2;
@@ -161,7 +162,7 @@ final class Readout extends Group {
                 continue;
             }
             double length = Math.ceil(part.getLayoutBounds().getWidth());
-            if (x + length > width && y < HEIGHT) {
+            if (x + length > width && y < HEIGHT / 2 + (LINES - 1) * LINE) {
                 x = INDENT;
                 y += LINE;
             }

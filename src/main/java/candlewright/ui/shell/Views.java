@@ -29,6 +29,8 @@ import candlewright.ui.chart.DrawingViewModel;
 import candlewright.ui.chart.KnownAtViewModel;
 import candlewright.ui.chart.drawing.DrawingBook;
 import candlewright.ui.chart.drawing.DrawingShelf;
+import candlewright.ui.chart.indicator.IndicatorsController;
+import candlewright.ui.chart.indicator.IndicatorsViewModel;
 import candlewright.ui.fills.FillsController;
 import candlewright.ui.fills.FillsViewModel;
 import candlewright.ui.incidents.IncidentsController;
@@ -135,6 +137,12 @@ public final class Views {
         TicketViewModel ticket =
                 new TicketViewModel(bridge, engine, ids, endpoint, costs, time, chosen);
         ChartViewModel chart = new ChartViewModel(bridge, chosen, time);
+        KnownAtViewModel known = new KnownAtViewModel(chart);
+        IndicatorsViewModel indicators =
+                new IndicatorsViewModel(
+                        known.seriesProperty(),
+                        IndicatorsViewModel.background(),
+                        UiBridge::onScreen);
         SignalViewModel signal =
                 new SignalViewModel(
                         bridge,
@@ -179,10 +187,14 @@ public final class Views {
                                                 backtest,
                                                 parity,
                                                 signal,
-                                                new KnownAtViewModel(chart),
+                                                known,
                                                 new DraftViewModel(ticket),
                                                 new AlertsViewModel(bridge, alerts, chosen),
-                                                new DrawingViewModel(drawingBook))),
+                                                new DrawingViewModel(drawingBook),
+                                                indicators)),
+                        made(
+                                IndicatorsController.class,
+                                () -> new IndicatorsController(indicators)),
                         made(SignalController.class, () -> new SignalController(signal)),
                         made(
                                 MissController.class,

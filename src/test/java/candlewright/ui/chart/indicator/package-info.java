@@ -1,0 +1,4 @@
+@NullMarked
+package candlewright.ui.chart.indicator;
+
+import org.jspecify.annotations.NullMarked;
