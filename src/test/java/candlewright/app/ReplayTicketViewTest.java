@@ -160,6 +160,7 @@ class ReplayTicketViewTest {
                                     workstation.parity(),
                                     workstation.risk(),
                                     (_, _) -> {},
+                                    workstation.windowFolder(),
                                     workstation.endpoint());
                     stage.setScene(views.workstation(1280, 800));
                     stage.setX(0);

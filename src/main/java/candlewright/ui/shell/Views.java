@@ -14,6 +14,7 @@ import candlewright.research.parity.ParityRuns;
 import candlewright.ui.Endpoint;
 import candlewright.ui.PriceTime;
 import candlewright.ui.UiBridge;
+import candlewright.ui.WindowFiles;
 import candlewright.ui.apirisk.ApiRiskController;
 import candlewright.ui.apirisk.ApiRiskViewModel;
 import candlewright.ui.backtest.BacktestController;
@@ -22,6 +23,10 @@ import candlewright.ui.chart.ChartController;
 import candlewright.ui.chart.ChartOrdersViewModel;
 import candlewright.ui.chart.ChartPane;
 import candlewright.ui.chart.ChartViewModel;
+import candlewright.ui.chart.grid.CellMenuController;
+import candlewright.ui.chart.grid.ChartCell;
+import candlewright.ui.chart.grid.GridController;
+import candlewright.ui.chart.grid.GridViewModel;
 import candlewright.ui.fills.FillsController;
 import candlewright.ui.fills.FillsViewModel;
 import candlewright.ui.incidents.IncidentsController;
@@ -60,6 +65,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -85,6 +91,7 @@ public final class Views {
                     "JetBrainsMono-Bold.ttf");
 
     private final Map<Class<?>, Supplier<Object>> controllers;
+    private final Function<ChartCell, Map<Class<?>, Supplier<Object>>> chartControllers;
     private final ObjectProperty<Instrument> chosen;
     private final StatusViewModel status;
     private @Nullable FillsViewModel fills;
@@ -94,6 +101,7 @@ public final class Views {
     /// @param parityRuns where comparisons are made
     /// @param risk what goes wrong, counted
     /// @param incidentExport where its incidents are written to
+    /// @param files where the window's looks and pictures are kept
     public Views(
             UiBridge bridge,
             TradingEngine engine,
@@ -105,6 +113,7 @@ public final class Views {
             ParityRuns parityRuns,
             ApiRisk risk,
             IncidentExport incidentExport,
+            WindowFiles files,
             CompletableFuture<Endpoint> served) {
         ObjectProperty<Endpoint> endpoint =
                 new SimpleObjectProperty<>(Endpoint.off("API starting"));
@@ -122,7 +131,11 @@ public final class Views {
         PriceTime time = new PriceTime(mode, recordings);
         TicketViewModel ticket =
                 new TicketViewModel(bridge, engine, ids, endpoint, costs, time, chosen);
-        ChartViewModel chart = new ChartViewModel(bridge, chosen);
+        GridViewModel grid =
+                new GridViewModel(
+                        bridge.snapshot().instruments(), chosen, files.last(), files::keep);
+        List<ChartViewModel> charts =
+                grid.cells().stream().map(cell -> new ChartViewModel(bridge, cell, files)).toList();
         SignalViewModel signal =
                 new SignalViewModel(
                         bridge,
@@ -130,13 +143,28 @@ public final class Views {
                         ids,
                         mode,
                         chosen,
-                        chart.windowsProperty(),
+                        grid.activeProperty()
+                                .flatMap(cell -> charts.get(cell.number()).windowsProperty()),
                         ticket.quantityProperty());
         ReplaceViewModel replace = new ReplaceViewModel(bridge, engine, ids, endpoint);
         KillBarViewModel kill = new KillBarViewModel(bridge, engine);
         ApiRiskViewModel apiRisk =
                 new ApiRiskViewModel(bridge, risk, incidentExport, chosen, orders);
         IncidentsViewModel incidents = new IncidentsViewModel(bridge.snapshotProperty());
+        chartControllers =
+                cell ->
+                        Map.of(
+                                ChartController.class,
+                                () ->
+                                        new ChartController(
+                                                charts.get(cell.number()),
+                                                new ChartOrdersViewModel(bridge, engine, ids, cell),
+                                                backtest,
+                                                parity,
+                                                signal,
+                                                cell),
+                                CellMenuController.class,
+                                () -> new CellMenuController(grid, cell));
         controllers =
                 Map.ofEntries(
                         made(
@@ -155,16 +183,7 @@ public final class Views {
                                 () ->
                                         new WatchlistController(
                                                 new WatchlistViewModel(bridge, chosen))),
-                        made(
-                                ChartController.class,
-                                () ->
-                                        new ChartController(
-                                                chart,
-                                                new ChartOrdersViewModel(
-                                                        bridge, engine, ids, chosen),
-                                                backtest,
-                                                parity,
-                                                signal)),
+                        made(GridController.class, () -> new GridController(grid, this::chart)),
                         made(SignalController.class, () -> new SignalController(signal)),
                         made(
                                 MissController.class,
@@ -240,8 +259,16 @@ public final class Views {
     }
 
     Parent load(String view) {
+        return load(view, controllers);
+    }
+
+    private Parent chart(ChartCell cell) {
+        return load("chart", chartControllers.apply(cell));
+    }
+
+    private static Parent load(String view, Map<Class<?>, Supplier<Object>> controllers) {
         FXMLLoader loader = new FXMLLoader(resource("/fxml/" + view + ".fxml"));
-        loader.setControllerFactory(this::controller);
+        loader.setControllerFactory(type -> controller(type, controllers));
         try {
             return loader.load();
         } catch (IOException e) {
@@ -249,7 +276,7 @@ public final class Views {
         }
     }
 
-    private Object controller(Class<?> type) {
+    private static Object controller(Class<?> type, Map<Class<?>, Supplier<Object>> controllers) {
         Supplier<Object> maker = controllers.get(type);
         if (maker == null) {
             throw new IllegalStateException("no view is made with " + type);

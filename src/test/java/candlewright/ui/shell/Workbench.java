@@ -25,7 +25,9 @@ import candlewright.risk.RiskLimits;
 import candlewright.store.ListJournal;
 import candlewright.store.ParityFolder;
 import candlewright.ui.Endpoint;
+import candlewright.ui.NoWindowFiles;
 import candlewright.ui.UiBridge;
+import candlewright.ui.WindowFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -98,6 +100,19 @@ final class Workbench implements AutoCloseable {
                 recordings);
     }
 
+    /// The same that keeps its looks and pictures here.
+    Workbench(Stage stage, double width, double height, WindowFiles files) throws IOException {
+        this(
+                stage,
+                width,
+                height,
+                new SimulatedBroker(VenueSettings.plain(), true, List.of(), VenueLog.NONE),
+                VenueSettings.plain(),
+                RiskLimits.paper(),
+                Recordings.none(),
+                files);
+    }
+
     private Workbench(Stage stage, double width, double height, Broker broker, VenueSettings venue)
             throws IOException {
         this(stage, width, height, broker, venue, RiskLimits.paper(), Recordings.none());
@@ -111,6 +126,19 @@ final class Workbench implements AutoCloseable {
             VenueSettings venue,
             RiskLimits limits,
             Recordings recordings)
+            throws IOException {
+        this(stage, width, height, broker, venue, limits, recordings, new NoWindowFiles());
+    }
+
+    private Workbench(
+            Stage stage,
+            double width,
+            double height,
+            Broker broker,
+            VenueSettings venue,
+            RiskLimits limits,
+            Recordings recordings,
+            WindowFiles files)
             throws IOException {
         this.stage = stage;
         MarketMode mode = recordings.replay().isPresent() ? MarketMode.REPLAY : feed.mode();
@@ -147,6 +175,7 @@ final class Workbench implements AutoCloseable {
                         parity,
                         risk,
                         (file, incidents) -> ParityFolder.write(file, IncidentCsv.of(incidents)),
+                        files,
                         CompletableFuture.completedFuture(endpoint));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());
