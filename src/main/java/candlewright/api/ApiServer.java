@@ -3,6 +3,7 @@ package candlewright.api;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.TradingEngine;
 import candlewright.engine.apirisk.ApiRisk;
+import candlewright.engine.picture.ChartPictures;
 import candlewright.engine.replay.Recordings;
 import candlewright.marketdata.BarArchive;
 import candlewright.model.MarketMode;
@@ -59,6 +60,7 @@ public final class ApiServer implements AutoCloseable {
     ///
     /// @param parity where comparisons are made
     /// @param risk counts what goes wrong here
+    /// @param pictures draws charts
     /// @param port 0 for any that is free
     /// @throws IOException if another process has the port; its message is one line for the user
     public ApiServer(
@@ -71,6 +73,7 @@ public final class ApiServer implements AutoCloseable {
             ApiAccess access,
             ParityRuns parity,
             ApiRisk risk,
+            ChartPictures pictures,
             int port)
             throws IOException {
         this(
@@ -83,6 +86,7 @@ public final class ApiServer implements AutoCloseable {
                 access,
                 parity,
                 risk,
+                pictures,
                 port,
                 QUOTE_PERIOD,
                 QUOTE_PATIENCE);
@@ -98,6 +102,7 @@ public final class ApiServer implements AutoCloseable {
             ApiAccess access,
             ParityRuns parity,
             ApiRisk risk,
+            ChartPictures pictures,
             int port,
             Duration quotePeriod,
             Duration quotePatience)
@@ -107,7 +112,8 @@ public final class ApiServer implements AutoCloseable {
         quotes = new QuoteStream(engine, quotePeriod, quotePatience, observations);
         orders = new OrderStream(engine, quotePatience, observations);
         Guard guard = new Guard(loopback.port(), access, clock, observations);
-        List<Route> routes = routes(engine, mint, clock, mode, recordings, archive, parity, risk);
+        List<Route> routes =
+                routes(engine, mint, clock, mode, recordings, archive, parity, risk, pictures);
         javalin = Javalin.create(config -> configure(config, guard, routes, observations));
         try {
             javalin.start();
@@ -130,7 +136,8 @@ public final class ApiServer implements AutoCloseable {
             Recordings recordings,
             BarArchive archive,
             ParityRuns parity,
-            ApiRisk risk) {
+            ApiRisk risk,
+            ChartPictures pictures) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new MarketRoutes(engine, clock, recordings).routes());
         routes.addAll(new ArchiveRoutes(archive, recordings.archiving()).routes());
@@ -145,6 +152,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new RiskRoutes(engine).routes());
         routes.addAll(new ApiRiskRoutes(risk).routes());
         routes.addAll(new ReplayRoutes(engine, recordings).routes());
+        routes.addAll(new ChartRoutes(engine, pictures).routes());
         routes.addAll(new OpenApi(routes).routes());
         return routes;
     }

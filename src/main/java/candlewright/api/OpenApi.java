@@ -144,12 +144,17 @@ final class OpenApi {
                             "description",
                             answer.description(),
                             "content",
-                            json(schemas.reference(answer.type()))));
+                            content(answer, schemas)));
         }
         if (responses.isEmpty()) {
             responses.put("200", Map.of("description", route.summary()));
         }
         return responses;
+    }
+
+    private static Map<String, Object> content(Answer answer, RecordSchema schemas) {
+        var type = answer.type();
+        return type == null ? Map.of("image/png", Map.of()) : json(schemas.reference(type));
     }
 
     private static Map<String, Object> orders(RecordSchema schemas) {

@@ -18,7 +18,9 @@ record Route(
         List<Answer> answers) {
 
     /// What an endpoint may answer.
-    record Answer(int status, String description, Class<? extends Record> type) {}
+    ///
+    /// @param type null for a picture
+    record Answer(int status, String description, @Nullable Class<? extends Record> type) {}
 
     Route {
         query = List.copyOf(query);
@@ -40,14 +42,16 @@ record Route(
 
     /// The same endpoint, which may also answer this.
     Route answers(int status, String description, Class<? extends Record> type) {
-        return new Route(
-                method,
-                path,
-                summary,
-                handler,
-                body,
-                query,
-                plus(answers, new Answer(status, description, type)));
+        return plus(new Answer(status, description, type));
+    }
+
+    /// The same endpoint, whose answer is a PNG.
+    Route drawsPng(String description) {
+        return plus(new Answer(200, description, null));
+    }
+
+    private Route plus(Answer answer) {
+        return new Route(method, path, summary, handler, body, query, plus(answers, answer));
     }
 
     /// The same endpoint with one more query parameter.

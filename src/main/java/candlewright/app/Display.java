@@ -40,6 +40,8 @@ final class Display {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final CompletableFuture<Void> TOOLKIT = new CompletableFuture<>();
 
+    private static boolean begun;
+
     /// Held, because the filter would be lost with the logger.
     private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
 
@@ -67,7 +69,8 @@ final class Display {
     }
 
     /// Starts the toolkit on its own thread, so that it comes up while the rest is built.
-    static void begin() {
+    static synchronized void begin() {
+        begun = true;
         // JavaFX warns at each start about being on the class path, which is meant and works.
         JAVAFX_LOG.setFilter(record ->
                 !String.valueOf(record.getMessage())
@@ -89,6 +92,17 @@ final class Display {
                         TOOLKIT.completeExceptionally(e);
                     }
                 });
+    }
+
+    /// Why nothing can be drawn, if so. Without a window the toolkit is started here, the first
+    /// time, on a platform that needs no display.
+    static synchronized Optional<String> drawable() {
+        if (!begun) {
+            System.setProperty("glass.platform", "Headless");
+            System.setProperty("prism.order", "sw");
+            begin();
+        }
+        return failure();
     }
 
     /// Without them JavaFX prints pages before it gives up.
@@ -130,6 +144,7 @@ final class Display {
     /// @param painted run once the first candles are on the screen
     /// @param closed run when the user closes the window
     static void show(Workstation workstation, Runnable painted, Runnable closed) {
+        WindowFolder files = workstation.windowFolder();
         UiBridge.onScreen(() -> {
             UiBridge bridge = new UiBridge(workstation.engine());
             Views views =
@@ -147,6 +162,7 @@ final class Display {
                                     ParityFolder.write(file, IncidentCsv.of(incidents)),
                             new KeptDrawings(workstation.drawings()),
                             keeper(workstation.alerts()),
+                            files,
                             workstation.endpoint());
             Rectangle2D screen = Screen.getPrimary().getVisualBounds();
             Scene scene =

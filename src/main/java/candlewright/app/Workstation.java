@@ -35,12 +35,14 @@ import candlewright.store.KillFile;
 import candlewright.store.ParityFolder;
 import candlewright.store.SqliteJournal;
 import candlewright.store.VenueFile;
+import candlewright.store.WorkspaceFile;
 import candlewright.store.archive.ArchiveReader;
 import candlewright.store.archive.ArchiveWriter;
 import candlewright.store.archive.SqliteArchive;
 import candlewright.store.capture.CaptureRecorder;
 import candlewright.store.capture.CaptureSource;
 import candlewright.ui.Endpoint;
+import candlewright.ui.chart.OffScreenCharts;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -65,6 +67,9 @@ import org.slf4j.LoggerFactory;
 final class Workstation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workstation.class);
+
+    /// How long a picture of a chart may take.
+    private static final Duration PICTURE_LIMIT = Duration.ofSeconds(10);
 
     /// What the API is served with.
     private record Serving(
@@ -420,6 +425,7 @@ final class Workstation {
                                     access,
                                     parity,
                                     risk,
+                                    new OffScreenCharts(Display::drawable, PICTURE_LIMIT),
                                     serving.port()));
             served =
                     new Endpoint(
@@ -503,6 +509,12 @@ final class Workstation {
     /// What the venue's fills cost.
     FillModel costs() {
         return costs;
+    }
+
+    /// The window's part of the data directory; what it shows last is kept when all is closed.
+    synchronized WindowFolder windowFolder() {
+        return new WindowFolder(
+                opened(parts, WorkspaceFile.open(serving.directory().folder())), serving.clock());
     }
 
     /// What is captured and played again.

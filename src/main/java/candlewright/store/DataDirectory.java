@@ -141,6 +141,11 @@ public final class DataDirectory implements AutoCloseable {
         return libraries;
     }
 
+    /// The folder itself.
+    public Path folder() {
+        return folder;
+    }
+
     /// Where the account of a mode is written down. Accounts of made-up, recorded and real prices
     /// are never one.
     public Path journalFile(MarketMode mode) {

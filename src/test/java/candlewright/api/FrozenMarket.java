@@ -18,6 +18,7 @@ import candlewright.model.Symbol;
 import candlewright.research.parity.MadeUpParity;
 import candlewright.risk.RiskDesk;
 import candlewright.risk.RiskLimits;
+import candlewright.ui.chart.OffScreenCharts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -99,6 +101,19 @@ final class FrozenMarket implements AutoCloseable {
                 venue,
                 limits,
                 clock);
+    }
+
+    /// Real charts, on the platform without a display.
+    static final OffScreenCharts pictures =
+            new OffScreenCharts(FrozenMarket::toolkit, Duration.ofSeconds(60));
+
+    private static Optional<String> toolkit() {
+        try {
+            Platform.startup(() -> Platform.setImplicitExit(false));
+        } catch (IllegalStateException e) {
+            // It runs already.
+        }
+        return Optional.empty();
     }
 
     /// Compares made-up trades.
@@ -176,6 +191,7 @@ final class FrozenMarket implements AutoCloseable {
                         access,
                         parity,
                         risk,
+                        pictures,
                         port,
                         quotePeriod,
                         quotePatience);

@@ -163,6 +163,7 @@ class ReplayTicketViewTest {
                                     (_, _) -> {},
                                     new KeptDrawings(workstation.drawings()),
                                     AlertKeeper.NONE,
+                                    workstation.windowFolder(),
                                     workstation.endpoint());
                     stage.setScene(views.workstation(1280, 800));
                     stage.setX(0);

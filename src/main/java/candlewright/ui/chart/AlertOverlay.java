@@ -50,7 +50,7 @@ final class AlertOverlay implements Overlay, ChartTool {
     @Override
     public void place(ChartFrame now) {
         frame = now;
-        List<PriceAlert> shown = alerts.shownProperty().get();
+        List<PriceAlert> shown = alerts.of(now.instrument().symbol());
         while (marks.getChildren().size() < shown.size()) {
             OrderMark mark = new OrderMark();
             mark.indent(INDENT);

@@ -57,8 +57,7 @@ public final class AlertsViewModel {
     }
 
     private void show() {
-        Symbol symbol = chosen.get().symbol();
-        shown.set(alerts.stream().filter(alert -> alert.symbol().equals(symbol)).toList());
+        shown.set(of(chosen.get().symbol()));
     }
 
     private void look(EngineSnapshot snapshot) {
@@ -186,6 +185,11 @@ public final class AlertsViewModel {
         fired.flatMap(symbol -> bridge.snapshot().instrument(symbol.value()))
                 .ifPresent(chosen::set);
         hush();
+    }
+
+    /// The alerts of a symbol.
+    List<PriceAlert> of(Symbol symbol) {
+        return alerts.stream().filter(alert -> alert.symbol().equals(symbol)).toList();
     }
 
     /// The alerts of the chosen symbol.

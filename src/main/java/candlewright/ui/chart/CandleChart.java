@@ -25,4 +25,12 @@ final class CandleChart extends XYChart {
     void repaint() {
         fireInvalidated(ChartBits.ChartCanvas);
     }
+
+    /// Draws the canvas now.
+    void draw() {
+        runPreLayout();
+        applyCss();
+        layout();
+        runPostLayout();
+    }
 }

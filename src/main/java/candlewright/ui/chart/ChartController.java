@@ -7,14 +7,21 @@ import candlewright.model.Side;
 import candlewright.research.BacktestResult;
 import candlewright.research.parity.DivergingBar;
 import candlewright.ui.backtest.BacktestViewModel;
+import candlewright.ui.chart.grid.ChartCell;
 import candlewright.ui.chart.indicator.IndicatorsViewModel;
 import candlewright.ui.parity.ParityViewModel;
 import candlewright.ui.signal.SignalBadge;
 import candlewright.ui.signal.SignalViewModel;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -23,10 +30,20 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 public final class ChartController {
+
+    /// Up to this width of a header only what tells the charts apart is in it, in pixels.
+    private static final double NARROW = 460;
+
+    private static final double WIDE = 640;
 
     private final ChartViewModel chart;
     private final ChartOrdersViewModel orders;
@@ -39,9 +56,18 @@ public final class ChartController {
     private final AlertsViewModel alerts;
     private final TradeMenu tradeMenu;
     private final IndicatorsViewModel indicators;
+    private final ChartCell cell;
+    private final TimeCursor cursor = new TimeCursor(this::zone);
+
+    /// What of this chart is kept with the window and in templates, as text.
+    private final StringProperty keptKind = new SimpleStringProperty(ChartKind.CANDLES.name());
+
+    private final StringProperty keptIndicators = new SimpleStringProperty("");
 
     /// What was said beside an order is gone after a while.
     private final PauseTransition hush = new PauseTransition(javafx.util.Duration.seconds(10));
+
+    private final PauseTransition quiet = new PauseTransition(javafx.util.Duration.seconds(10));
 
     @FXML private Label symbol;
     @FXML private Label description;
@@ -63,6 +89,10 @@ public final class ChartController {
     @SuppressWarnings("NullAway.Init") // made once the pane is there
     private TradeOverlay tradeMarks;
 
+    @FXML private VBox root;
+    @FXML private HBox tools;
+    @FXML private Label said;
+
     public ChartController(
             ChartViewModel chart,
             ChartOrdersViewModel orders,
@@ -73,7 +103,8 @@ public final class ChartController {
             DraftViewModel draft,
             AlertsViewModel alerts,
             DrawingViewModel drawings,
-            IndicatorsViewModel indicators) {
+            IndicatorsViewModel indicators,
+            ChartCell cell) {
         this.chart = chart;
         this.orders = orders;
         this.backtest = backtest;
@@ -85,6 +116,7 @@ public final class ChartController {
         this.alerts = alerts;
         tradeMenu = new TradeMenu(chart, draft, alerts, known);
         this.indicators = indicators;
+        this.cell = cell;
     }
 
     @FXML
@@ -103,12 +135,88 @@ public final class ChartController {
         SignalBadge.show(signal, signals, signals.badgeProperty());
         chart.timeProperty().subscribe(pane::setTime);
         showMenus();
+        signal.visibleProperty()
+                .bind(
+                        signals.badgeProperty()
+                                .isNotEmpty()
+                                .and(cell.activeProperty())
+                                .and(root.widthProperty().greaterThan(NARROW)));
         showAccount();
         showKnownAt();
         showDraftAndAlerts();
         new ChartReading(pane, chart).install();
         ChartIndicators.install(pane, indicators);
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
+        joinGrid();
+    }
+
+    /// What this chart is as one of several: the time under the mouse is the group's, the header
+    /// shows what there is room for, and its picture can be taken.
+    private void joinGrid() {
+        pane.addOverlay(cursor);
+        cell.followedProperty().subscribe(cursor::show);
+        pane.addEventHandler(MouseEvent.ANY, this::point);
+        root.widthProperty()
+                .subscribe(width -> {
+                    show(description, width.doubleValue() > WIDE);
+                    show(tools, width.doubleValue() > NARROW);
+                });
+        cell.onPicture(this::takePicture);
+        keptKind.subscribe(this::restoreKind);
+        cell.keep("kind", keptKind);
+        keptIndicators.subscribe(this::restoreIndicators);
+        indicators.chosenProperty().subscribe(this::keepIndicators);
+        cell.keep("indicators", keptIndicators);
+        said.textProperty().bind(chart.saidProperty());
+        said.visibleProperty().bind(chart.saidProperty().isNotEmpty());
+        quiet.setOnFinished(_ -> chart.saidProperty().set(""));
+        chart.saidProperty().subscribe(() -> quiet.playFromStart());
+    }
+
+    private ZoneId zone() {
+        return pane.shownZone().id();
+    }
+
+    /// A name that no kind has leaves the chart as it is.
+    private void restoreKind(String name) {
+        Stream.of(ChartKind.values())
+                .filter(each -> each.name().equals(name) && each != pane.kind())
+                .findFirst()
+                .ifPresent(this::show);
+    }
+
+    private void keepIndicators() {
+        keptIndicators.set(String.join("\n", indicators.specs()));
+    }
+
+    private void restoreIndicators(String texts) {
+        if (!texts.equals(String.join("\n", indicators.specs()))) {
+            var _ = indicators.restore(texts.lines().toList());
+        }
+    }
+
+    private static void show(Node part, boolean visible) {
+        part.setVisible(visible);
+        part.setManaged(visible);
+    }
+
+    private void point(MouseEvent event) {
+        BarSeries series = chart.seriesProperty().get();
+        ChartTool.Point at = pane.pointOf(event.getX(), event.getY());
+        boolean inView = at.bar() >= pane.visibleFrom() && at.bar() < pane.visibleTo();
+        boolean away = event.getEventType() == MouseEvent.MOUSE_EXITED || !inView;
+        cell.pointedProperty()
+                .set(away ? OptionalLong.empty() : TimeCursor.timeOf(series, (int) at.bar()));
+    }
+
+    /// Alt+S, too.
+    @FXML
+    private void takePicture() {
+        WritableImage image = ChartImage.of(pane);
+        ClipboardContent content = new ClipboardContent();
+        content.putImage(image);
+        Clipboard.getSystemClipboard().setContent(content);
+        chart.keepPicture(() -> ChartImage.png(image));
     }
 
     private void showMenus() {
@@ -126,6 +234,7 @@ public final class ChartController {
         for (ChartKind each : ChartKind.values()) {
             RadioMenuItem item = new RadioMenuItem(each.label(), new KindIcon(each));
             item.setToggleGroup(kinds);
+            item.setUserData(each);
             item.setSelected(each == pane.kind());
             item.setOnAction(_ -> show(each));
             kind.getItems().add(item);
@@ -142,6 +251,10 @@ public final class ChartController {
 
     private void show(ChartKind chosen) {
         pane.setKind(chosen);
+        keptKind.set(chosen.name());
+        kind.getItems().stream()
+                .filter(item -> chosen.equals(item.getUserData()))
+                .forEach(item -> ((RadioMenuItem) item).setSelected(true));
         kind.setGraphic(new KindIcon(chosen));
         kind.setText(chosen.label());
     }
@@ -195,8 +308,9 @@ public final class ChartController {
                     renewAccount();
                     showTrades();
                 });
-        alertBar.visibleProperty().bind(alerts.noteProperty().isNotEmpty());
-        alertBar.managedProperty().bind(alerts.noteProperty().isNotEmpty());
+        alertBar.visibleProperty()
+                .bind(alerts.noteProperty().isNotEmpty().and(cell.activeProperty()));
+        alertBar.managedProperty().bind(alertBar.visibleProperty());
         alertNote.textProperty().bind(alerts.noteProperty());
         pane.menu().addPlace(tradeMenu::items);
     }

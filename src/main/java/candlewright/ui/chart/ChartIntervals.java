@@ -71,9 +71,10 @@ final class ChartIntervals {
                 : interval.toSeconds() + "s";
     }
 
-    /// From now on. Where bars cannot be made of a symbol's, its own are shown.
-    void choose(BarInterval interval) {
-        chosen = interval;
+    /// From now on; empty for the bars as they are. Where bars cannot be made of a symbol's, its
+    /// own are shown.
+    void choose(Optional<BarInterval> interval) {
+        chosen = interval.orElse(null);
     }
 
     /// What is shown of this series is written so.

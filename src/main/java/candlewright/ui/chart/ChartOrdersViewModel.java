@@ -16,6 +16,7 @@ import candlewright.model.Position;
 import candlewright.model.Symbol;
 import candlewright.ui.UiBridge;
 import candlewright.ui.Wording;
+import candlewright.ui.chart.grid.ChartCell;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,20 +47,18 @@ public final class ChartOrdersViewModel implements OrderHand {
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Notice> notice = new ReadOnlyObjectWrapper<>(Notice.NONE);
 
+    /// Hears the engine while its cell is shown.
     public ChartOrdersViewModel(
-            UiBridge bridge,
-            TradingEngine engine,
-            ClientOrderIdMint ids,
-            ObjectProperty<Instrument> instrument) {
+            UiBridge bridge, TradingEngine engine, ClientOrderIdMint ids, ChartCell cell) {
         this.bridge = bridge;
         this.engine = engine;
         this.ids = ids;
-        this.instrument = instrument;
+        instrument = cell.instrumentProperty();
         instrument.subscribe(_ -> {
             notice.set(Notice.NONE);
             renew();
         });
-        bridge.snapshotProperty().subscribe(_ -> renew());
+        bridge.snapshotProperty().when(cell.shownProperty()).subscribe(_ -> renew());
     }
 
     private void renew() {

@@ -286,7 +286,7 @@ public final class ChartPane extends Region {
         change();
     }
 
-    private ChartZone shownZone() {
+    ChartZone shownZone() {
         return series == null ? zone : zone.forBars(series.interval());
     }
 
@@ -589,6 +589,18 @@ public final class ChartPane extends Region {
         rangeNote.setY(area.getMaxY() + 30);
     }
 
+    /// Draws what the next frame would show, for a chart that is in no window and so has no frames.
+    void drawNow() {
+        applyCss();
+        layout();
+        refresh();
+        chart.draw();
+        // Only now the axes know how wide they are, and the canvas how large it is.
+        changed = true;
+        refresh();
+        chart.draw();
+    }
+
     private Bounds boundsOf(PaneStack.Band band) {
         return new BoundingBox(
                 area.getMinX(), area.getMinY() + band.top(), area.getWidth(), band.height());
@@ -691,12 +703,12 @@ public final class ChartPane extends Region {
 
     @Override
     protected double computeMinWidth(double height) {
-        return 240;
+        return 120;
     }
 
     @Override
     protected double computeMinHeight(double width) {
-        return 160;
+        return 80;
     }
 
     @Override

@@ -3,11 +3,17 @@ package candlewright.ui.chart;
 import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Instrument;
+import candlewright.model.Symbol;
 import candlewright.ui.PriceTime;
 import candlewright.ui.UiBridge;
+import candlewright.ui.WindowFiles;
+import candlewright.ui.chart.grid.ChartCell;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
@@ -23,6 +29,7 @@ public final class ChartViewModel {
             Pattern.compile("\\s*[1-9]\\d{0,3}\\s*([,/ ]\\s*[1-9]\\d{0,3}\\s*)?");
 
     private final UiBridge bridge;
+    private final WindowFiles files;
     private final ObjectProperty<Instrument> instrument;
     private final ReadOnlyObjectWrapper<Optional<Instrument>> compared =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -32,15 +39,23 @@ public final class ChartViewModel {
     private final ReadOnlyObjectWrapper<BarSeries> base;
     private final ReadOnlyObjectWrapper<Instant> time;
     private final ChartIntervals intervals = new ChartIntervals();
+
+    /// The chosen interval as it is kept; empty for that of the feed's bars.
+    private final StringProperty typedInterval = new SimpleStringProperty("");
+
+    private final StringProperty said = new SimpleStringProperty("");
     private final StringProperty averages = new SimpleStringProperty("10, 30");
     private final ReadOnlyObjectWrapper<List<Integer>> windows =
             new ReadOnlyObjectWrapper<>(List.of(10, 30));
 
+    /// Hears the engine while its cell is shown.
+    ///
     /// @param priceTime the market's time
-    public ChartViewModel(
-            UiBridge bridge, ObjectProperty<Instrument> instrument, PriceTime priceTime) {
+    /// @param files where its pictures go
+    public ChartViewModel(UiBridge bridge, ChartCell cell, PriceTime priceTime, WindowFiles files) {
         this.bridge = bridge;
-        this.instrument = instrument;
+        this.files = files;
+        instrument = cell.instrumentProperty();
         base = new ReadOnlyObjectWrapper<>(bridge.snapshot().series(instrument.get().symbol()));
         series = new ReadOnlyObjectWrapper<>(base.get());
         time = new ReadOnlyObjectWrapper<>(priceTime.of(bridge.snapshot()));
@@ -51,11 +66,14 @@ public final class ChartViewModel {
                     time.set(priceTime.of(bridge.snapshot()));
                 };
         instrument.subscribe(renew);
-        bridge.snapshotProperty().subscribe(renew);
+        bridge.snapshotProperty().when(cell.shownProperty()).subscribe(renew);
         averages.subscribe(this::read);
         instrument.subscribe(this::renewCompared);
         compared.subscribe(_ -> renewCompared());
-        bridge.snapshotProperty().subscribe(this::renewCompared);
+        bridge.snapshotProperty().when(cell.shownProperty()).subscribe(this::renewCompared);
+        typedInterval.subscribe(this::readInterval);
+        cell.keep("averages", averages);
+        cell.keep("interval", typedInterval);
     }
 
     /// Text that is not one or two windows leaves the averages as they are.
@@ -97,6 +115,33 @@ public final class ChartViewModel {
         comparedSeries.set(compared.get().map(other -> bridge.snapshot().series(other.symbol())));
     }
 
+    /// Writes a picture of the chart, in the background, and says where to.
+    ///
+    /// @param png makes the file's content
+    void keepPicture(Supplier<byte[]> png) {
+        Symbol symbol = instrument.get().symbol();
+        bridge.compute(
+                () -> {
+                    try {
+                        return files.picture(symbol, png.get());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                file -> said.set("Copied, and saved as " + file),
+                failure -> said.set("Copied, not saved: " + cause(failure)));
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+
+    /// What became of a picture; empty after a while.
+    StringProperty saidProperty() {
+        return said;
+    }
+
     public ReadOnlyObjectProperty<Instrument> instrumentProperty() {
         return instrument;
     }
@@ -128,7 +173,18 @@ public final class ChartViewModel {
 
     /// Shows the bars at this interval, and those of other symbols where they can be.
     public void choose(BarInterval interval) {
-        intervals.choose(interval);
+        typedInterval.set(interval.toString());
+    }
+
+    /// Text that is no interval leaves it as it is.
+    private void readInterval(String text) {
+        Optional<BarInterval> read;
+        try {
+            read = text.isEmpty() ? Optional.empty() : Optional.of(BarInterval.parse(text));
+        } catch (IllegalArgumentException _) {
+            return;
+        }
+        intervals.choose(read);
         series.set(intervals.show(base()));
     }
 

@@ -68,8 +68,9 @@ final class DraftOverlay implements Overlay, ChartTool {
         frame = now;
         Optional<DraftOrder> written = draft.draftProperty().get();
         mark.setVisible(false);
-        all.setVisible(written.isPresent() && enabled);
-        if (written.isEmpty() || !enabled) {
+        boolean here = enabled && draft.instrument().equals(now.instrument());
+        all.setVisible(written.isPresent() && here);
+        if (written.isEmpty() || !here) {
             return;
         }
         DraftOrder order = written.get();

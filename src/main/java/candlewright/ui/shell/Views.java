@@ -14,6 +14,7 @@ import candlewright.research.parity.ParityRuns;
 import candlewright.ui.Endpoint;
 import candlewright.ui.PriceTime;
 import candlewright.ui.UiBridge;
+import candlewright.ui.WindowFiles;
 import candlewright.ui.apirisk.ApiRiskController;
 import candlewright.ui.apirisk.ApiRiskViewModel;
 import candlewright.ui.backtest.BacktestController;
@@ -29,6 +30,10 @@ import candlewright.ui.chart.DrawingViewModel;
 import candlewright.ui.chart.KnownAtViewModel;
 import candlewright.ui.chart.drawing.DrawingBook;
 import candlewright.ui.chart.drawing.DrawingShelf;
+import candlewright.ui.chart.grid.CellMenuController;
+import candlewright.ui.chart.grid.ChartCell;
+import candlewright.ui.chart.grid.GridController;
+import candlewright.ui.chart.grid.GridViewModel;
 import candlewright.ui.chart.indicator.IndicatorsController;
 import candlewright.ui.chart.indicator.IndicatorsViewModel;
 import candlewright.ui.fills.FillsController;
@@ -69,7 +74,9 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -95,6 +102,7 @@ public final class Views {
                     "JetBrainsMono-Bold.ttf");
 
     private final Map<Class<?>, Supplier<Object>> controllers;
+    private final Function<ChartCell, Map<Class<?>, Supplier<Object>>> chartControllers;
     private final ObjectProperty<Instrument> chosen;
     private final StatusViewModel status;
     private @Nullable FillsViewModel fills;
@@ -106,6 +114,7 @@ public final class Views {
     /// @param incidentExport where its incidents are written to
     /// @param drawings where what is drawn on charts is kept
     /// @param alerts where price alerts are kept
+    /// @param files where the window's looks and pictures are kept
     public Views(
             UiBridge bridge,
             TradingEngine engine,
@@ -119,6 +128,7 @@ public final class Views {
             IncidentExport incidentExport,
             DrawingShelf drawings,
             AlertKeeper alerts,
+            WindowFiles files,
             CompletableFuture<Endpoint> served) {
         ObjectProperty<Endpoint> endpoint =
                 new SimpleObjectProperty<>(Endpoint.off("API starting"));
@@ -136,13 +146,13 @@ public final class Views {
         PriceTime time = new PriceTime(mode, recordings);
         TicketViewModel ticket =
                 new TicketViewModel(bridge, engine, ids, endpoint, costs, time, chosen);
-        ChartViewModel chart = new ChartViewModel(bridge, chosen, time);
-        KnownAtViewModel known = new KnownAtViewModel(chart);
-        IndicatorsViewModel indicators =
-                new IndicatorsViewModel(
-                        known.seriesProperty(),
-                        IndicatorsViewModel.background(),
-                        UiBridge::onScreen);
+        GridViewModel grid =
+                new GridViewModel(
+                        bridge.snapshot().instruments(), chosen, files.last(), files::keep);
+        List<ChartViewModel> charts =
+                grid.cells().stream()
+                        .map(cell -> new ChartViewModel(bridge, cell, time, files))
+                        .toList();
         SignalViewModel signal =
                 new SignalViewModel(
                         bridge,
@@ -150,7 +160,8 @@ public final class Views {
                         ids,
                         mode,
                         chosen,
-                        chart.windowsProperty(),
+                        grid.activeProperty()
+                                .flatMap(cell -> charts.get(cell.number()).windowsProperty()),
                         ticket.quantityProperty());
         ReplaceViewModel replace = new ReplaceViewModel(bridge, engine, ids, endpoint);
         KillBarViewModel kill = new KillBarViewModel(bridge, engine);
@@ -158,6 +169,36 @@ public final class Views {
         ApiRiskViewModel apiRisk = new ApiRiskViewModel(bridge, risk, incidentExport, links);
         DrawingBook drawingBook = new DrawingBook(drawings);
         IncidentsViewModel incidents = new IncidentsViewModel(bridge.snapshotProperty());
+        DraftViewModel draft = new DraftViewModel(ticket);
+        AlertsViewModel alertList = new AlertsViewModel(bridge, alerts, chosen);
+        Executor indicatorThread = IndicatorsViewModel.background();
+        chartControllers =
+                cell -> {
+                    ChartViewModel chart = charts.get(cell.number());
+                    KnownAtViewModel known = new KnownAtViewModel(chart);
+                    IndicatorsViewModel indicators =
+                            new IndicatorsViewModel(
+                                    known.seriesProperty(), indicatorThread, UiBridge::onScreen);
+                    return Map.of(
+                            ChartController.class,
+                            () ->
+                                    new ChartController(
+                                            chart,
+                                            new ChartOrdersViewModel(bridge, engine, ids, cell),
+                                            backtest,
+                                            parity,
+                                            signal,
+                                            known,
+                                            draft,
+                                            alertList,
+                                            new DrawingViewModel(drawingBook),
+                                            indicators,
+                                            cell),
+                            IndicatorsController.class,
+                            () -> new IndicatorsController(indicators),
+                            CellMenuController.class,
+                            () -> new CellMenuController(grid, cell));
+                };
         controllers =
                 Map.ofEntries(
                         made(
@@ -177,24 +218,7 @@ public final class Views {
                                 () ->
                                         new WatchlistController(
                                                 new WatchlistViewModel(bridge, chosen))),
-                        made(
-                                ChartController.class,
-                                () ->
-                                        new ChartController(
-                                                chart,
-                                                new ChartOrdersViewModel(
-                                                        bridge, engine, ids, chosen),
-                                                backtest,
-                                                parity,
-                                                signal,
-                                                known,
-                                                new DraftViewModel(ticket),
-                                                new AlertsViewModel(bridge, alerts, chosen),
-                                                new DrawingViewModel(drawingBook),
-                                                indicators)),
-                        made(
-                                IndicatorsController.class,
-                                () -> new IndicatorsController(indicators)),
+                        made(GridController.class, () -> new GridController(grid, this::chart)),
                         made(SignalController.class, () -> new SignalController(signal)),
                         made(
                                 MissController.class,
@@ -272,8 +296,16 @@ public final class Views {
     }
 
     Parent load(String view) {
+        return load(view, controllers);
+    }
+
+    private Parent chart(ChartCell cell) {
+        return load("chart", chartControllers.apply(cell));
+    }
+
+    private static Parent load(String view, Map<Class<?>, Supplier<Object>> controllers) {
         FXMLLoader loader = new FXMLLoader(resource("/fxml/" + view + ".fxml"));
-        loader.setControllerFactory(this::controller);
+        loader.setControllerFactory(type -> controller(type, controllers));
         try {
             return loader.load();
         } catch (IOException e) {
@@ -281,7 +313,7 @@ public final class Views {
         }
     }
 
-    private Object controller(Class<?> type) {
+    private static Object controller(Class<?> type, Map<Class<?>, Supplier<Object>> controllers) {
         Supplier<Object> maker = controllers.get(type);
         if (maker == null) {
             throw new IllegalStateException("no view is made with " + type);

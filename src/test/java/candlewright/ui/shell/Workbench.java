@@ -26,7 +26,9 @@ import candlewright.risk.RiskLimits;
 import candlewright.store.ListJournal;
 import candlewright.store.ParityFolder;
 import candlewright.ui.Endpoint;
+import candlewright.ui.NoWindowFiles;
 import candlewright.ui.UiBridge;
+import candlewright.ui.WindowFiles;
 import candlewright.ui.chart.AlertKeeper;
 import candlewright.ui.chart.drawing.DrawingsInMemory;
 import java.io.IOException;
@@ -102,6 +104,19 @@ final class Workbench implements AutoCloseable {
                 recordings);
     }
 
+    /// The same that keeps its looks and pictures here.
+    Workbench(Stage stage, double width, double height, WindowFiles files) throws IOException {
+        this(
+                stage,
+                width,
+                height,
+                new SimulatedBroker(VenueSettings.plain(), true, List.of(), VenueLog.NONE),
+                VenueSettings.plain(),
+                RiskLimits.paper(),
+                Recordings.none(),
+                files);
+    }
+
     private Workbench(Stage stage, double width, double height, Broker broker, VenueSettings venue)
             throws IOException {
         this(stage, width, height, broker, venue, RiskLimits.paper(), Recordings.none());
@@ -115,6 +130,19 @@ final class Workbench implements AutoCloseable {
             VenueSettings venue,
             RiskLimits limits,
             Recordings recordings)
+            throws IOException {
+        this(stage, width, height, broker, venue, limits, recordings, new NoWindowFiles());
+    }
+
+    private Workbench(
+            Stage stage,
+            double width,
+            double height,
+            Broker broker,
+            VenueSettings venue,
+            RiskLimits limits,
+            Recordings recordings,
+            WindowFiles files)
             throws IOException {
         this.stage = stage;
         MarketMode mode = recordings.replay().isPresent() ? MarketMode.REPLAY : feed.mode();
@@ -153,6 +181,7 @@ final class Workbench implements AutoCloseable {
                         (file, incidents) -> ParityFolder.write(file, IncidentCsv.of(incidents)),
                         new DrawingsInMemory(),
                         alerts,
+                        files,
                         CompletableFuture.completedFuture(endpoint));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());

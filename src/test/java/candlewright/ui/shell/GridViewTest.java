@@ -1,0 +1,338 @@
+package candlewright.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import candlewright.model.ClientOrderId;
+import candlewright.model.OrderIntent;
+import candlewright.model.Side;
+import candlewright.model.Symbol;
+import candlewright.model.Workspace;
+import candlewright.store.WorkspaceFile;
+import candlewright.ui.WindowFiles;
+import candlewright.ui.chart.ChartPane;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Several charts in the running window, with a real data directory.
+@ExtendWith(ApplicationExtension.class)
+class GridViewTest {
+
+    private record Folder(WorkspaceFile file) implements WindowFiles {
+        @Override
+        public Workspace last() {
+            return file.last();
+        }
+
+        @Override
+        public void keep(Workspace workspace) {
+            file.keep(workspace);
+        }
+
+        @Override
+        public Path picture(Symbol symbol, byte[] png) throws IOException {
+            return file.picture(symbol, Workbench.NOW, png);
+        }
+    }
+
+    @TempDir Path folder;
+    private Stage stage;
+    private Workbench workbench;
+    private WorkspaceFile file;
+
+    @Start
+    void start(Stage stage) {
+        this.stage = stage;
+    }
+
+    private void open(double width, double height) {
+        file = WorkspaceFile.open(folder);
+        workbench =
+                WaitForAsyncUtils.waitForAsyncFx(
+                        60_000, () -> new Workbench(stage, width, height, new Folder(file)));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @AfterEach
+    void close() {
+        WaitForAsyncUtils.waitForAsyncFx(5_000, stage::hide);
+        workbench.close();
+        file.close();
+    }
+
+    private void openAgain() {
+        close();
+        open(1280, 800);
+    }
+
+    private static <T> T fx(Callable<T> work) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, work);
+    }
+
+    private List<Node> cells() {
+        return fx(() -> List.copyOf(((Pane) stage.getScene().lookup("#charts")).getChildren()));
+    }
+
+    private Node inCell(int cell, String query) {
+        Node found = fx(() -> cells().get(cell).lookup(query));
+        assertTrue(found != null, query + " in chart " + cell);
+        return found;
+    }
+
+    private List<String> symbols() {
+        return cells().stream()
+                .map(cell -> fx(() -> ((Labeled) cell.lookup("#chart-symbol")).getText()))
+                .toList();
+    }
+
+    private void choose(int cell, String menu, String item) {
+        fx(() -> {
+            MenuItem found =
+                    ((MenuButton) cells().get(cell).lookup(menu))
+                            .getItems().stream()
+                                    .filter(each -> item.equals(each.getText()))
+                                    .findFirst()
+                                    .orElseThrow();
+            found.fire();
+            return found;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private String text(String query) {
+        return fx(() -> ((Labeled) stage.getScene().lookup(query)).getText());
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(
+                20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void picture(String name) throws IOException {
+        WaitForAsyncUtils.waitForFxEvents();
+        WritableImage image = fx(() -> stage.getScene().snapshot(null));
+        Path file = Path.of("target/screens/" + name + ".png");
+        Files.createDirectories(file.getParent());
+        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+    }
+
+    @Test
+    void theButtonChoosesHowManyChartsThereAre(FxRobot robot) {
+        open(1280, 800);
+        assertEquals(List.of("SPY"), symbols());
+        robot.clickOn("#chart-grid").clickOn("Four");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(List.of("SPY", "QQQ", "EURUSD", "SPY"), symbols());
+        choose(0, "#chart-grid", "Nine");
+        assertEquals(9, cells().size());
+        choose(0, "#chart-grid", "Two stacked");
+        assertEquals(List.of("SPY", "QQQ"), symbols());
+    }
+
+    @Test
+    void watchlistAndTicketGoWithTheActiveChart(FxRobot robot) throws TimeoutException {
+        open(1280, 800);
+        choose(0, "#chart-grid", "Four");
+        robot.clickOn(inCell(1, "#chart"));
+        assertEquals("QQQ", text("#ticket-symbol"));
+        robot.clickOn(stage.getScene().lookup(".watchlist").lookup(".table-row-cell"));
+        await(() -> text("#ticket-symbol").equals("SPY"));
+        assertEquals(List.of("SPY", "SPY", "EURUSD", "SPY"), symbols());
+    }
+
+    @Test
+    void chartsOfOneColourShareTheSymbol(FxRobot robot) {
+        open(1280, 800);
+        choose(0, "#chart-grid", "Four");
+        choose(0, "#chart-link", "1  blue");
+        choose(2, "#chart-link", "1  blue");
+        assertEquals(List.of("SPY", "QQQ", "SPY", "SPY"), symbols());
+        robot.clickOn(inCell(1, "#chart"));
+        robot.clickOn(inCell(2, "#chart"));
+        robot.clickOn("EURUSD");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(List.of("EURUSD", "QQQ", "EURUSD", "SPY"), symbols());
+    }
+
+    @Test
+    void theTimeUnderTheMouseIsThatOfTheGroup(FxRobot robot) throws IOException {
+        open(1280, 800);
+        choose(0, "#chart-grid", "Four");
+        choose(0, "#chart-link", "2  orange");
+        choose(1, "#chart-link", "2  orange");
+        robot.moveTo(inCell(0, "#chart"));
+        WaitForAsyncUtils.waitForFxEvents();
+        Node follows = inCell(1, ".time-cursor");
+        assertTrue(fx(() -> follows.getParent().isVisible()), "chart of the group");
+        Node stays = inCell(3, ".time-cursor");
+        assertFalse(fx(() -> stays.getParent().isVisible()), "another chart");
+        Point2D own = middle(inCell(0, ".crosshair-line"));
+        Point2D other = middle(follows);
+        Bounds first = fx(() -> cells().get(0).localToScene(cells().get(0).getLayoutBounds()));
+        Bounds second = fx(() -> cells().get(1).localToScene(cells().get(1).getLayoutBounds()));
+        assertEquals(own.getX() - first.getMinX(), other.getX() - second.getMinX(), 8);
+        picture("grid-crosshair");
+        robot.moveTo("#ticket-buy");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertFalse(fx(() -> follows.getParent().isVisible()), "after the mouse has left");
+    }
+
+    private static Point2D middle(Node node) {
+        return fx(() -> {
+            Bounds bounds = node.localToScene(node.getLayoutBounds());
+            return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+        });
+    }
+
+    @Test
+    void aDoubleClickOnTheHeaderMaximisesAndBack(FxRobot robot) {
+        open(1280, 800);
+        choose(0, "#chart-grid", "Four");
+        robot.doubleClickOn(inCell(1, "#chart-symbol"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(List.of("QQQ"), symbols());
+        robot.doubleClickOn(inCell(0, "#chart-symbol"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(List.of("SPY", "QQQ", "EURUSD", "SPY"), symbols());
+    }
+
+    @Test
+    void allComesBackAtTheNextStart() {
+        open(1280, 800);
+        choose(0, "#chart-grid", "Six");
+        choose(4, "#chart-link", "3  green");
+        fx(() -> {
+            ((TextField) cells().get(0).lookup("#chart-averages")).setText("7, 21");
+            return null;
+        });
+        choose(5, "#chart-link", "3  green");
+        List<String> before = symbols();
+        openAgain();
+        assertEquals(before, symbols());
+        assertEquals(
+                "7, 21",
+                fx(() -> ((TextField) cells().get(0).lookup("#chart-averages")).getText()));
+        assertEquals("3", ((Labeled) inCell(4, "#chart-link")).getText());
+        assertEquals("SIX", file.last().window().get("layout"));
+    }
+
+    @Test
+    void aTemplateIsSavedAppliedAndDeleted(FxRobot robot) throws IOException {
+        open(1280, 800);
+        choose(0, "#chart-grid", "Two side by side");
+        fx(() -> {
+            ((TextField) cells().get(0).lookup("#chart-averages")).setText("5, 50");
+            return null;
+        });
+        robot.clickOn(inCell(0, "#chart-templates"));
+        robot.clickOn("#template-name").write("Fast _and_ slow", 0);
+        picture("grid-template");
+        robot.push(KeyCode.ENTER);
+        choose(1, "#chart-templates", "Fast _and_ slow");
+        assertEquals(
+                "5, 50",
+                fx(() -> ((TextField) cells().get(1).lookup("#chart-averages")).getText()));
+        assertEquals(List.of("SPY", "QQQ"), symbols());
+        openAgain();
+        assertEquals(
+                Map.of("Fast _and_ slow", Map.of("averages", "5, 50")), file.last().templates());
+    }
+
+    @Test
+    void altSPutsAPictureIntoTheFolderAndOnTheClipboard(FxRobot robot)
+            throws IOException, TimeoutException {
+        open(1280, 800);
+        choose(0, "#chart-grid", "Two side by side");
+        robot.clickOn(inCell(1, "#chart")).push(KeyCode.ALT, KeyCode.S);
+        Path saved = folder.resolve("snapshots").resolve("QQQ-2026-01-05T143207Z.png");
+        await(() ->
+                ((Labeled) cells().get(1).lookup("#chart-said"))
+                        .getText()
+                        .equals("Copied, and saved as " + saved));
+        ChartPane pane = (ChartPane) inCell(1, "#chart");
+        var image = ImageIO.read(saved.toFile());
+        assertEquals(
+                List.of((int) Math.ceil(pane.getWidth()), (int) Math.ceil(pane.getHeight())),
+                List.of(image.getWidth(), image.getHeight()));
+        assertTrue(fx(() -> Clipboard.getSystemClipboard().hasImage()), "on the clipboard");
+        try (Stream<Path> files = Files.list(folder.resolve("snapshots"))) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    @Test
+    void ordersAreInEachChartOfTheirSymbol() throws TimeoutException, IOException {
+        open(1920, 980);
+        choose(0, "#chart-grid", "Four");
+        workbench
+                .engine
+                .submit(
+                        OrderIntent.limit(
+                                new ClientOrderId("notebook-1"),
+                                Workbench.SPY,
+                                Side.BUY,
+                                BigDecimal.TEN,
+                                new BigDecimal("99.9"),
+                                "test"))
+                .join();
+        await(() -> marks(0) == 1 && marks(3) == 1);
+        assertEquals(0, marks(1));
+        choose(0, "#chart-link", "1  blue");
+        choose(3, "#chart-link", "1  blue");
+        picture("grid-four-1920");
+    }
+
+    private long marks(int cell) {
+        return fx(() ->
+                cells().get(cell).lookupAll(".order-mark").stream()
+                        .filter(Node::isVisible)
+                        .count());
+    }
+
+    @Test
+    void drawsPictures() throws IOException {
+        open(1280, 800);
+        choose(0, "#chart-grid", "Four");
+        choose(0, "#chart-link", "1  blue");
+        choose(1, "#chart-link", "1  blue");
+        picture("grid-four");
+        choose(0, "#chart-grid", "Nine");
+        picture("grid-nine");
+        choose(0, "#chart-grid", "Two side by side");
+        picture("grid-two");
+        choose(0, "#chart-grid", "One chart");
+        picture("grid-one");
+    }
+}
