@@ -44,9 +44,9 @@ class ArchitectureTest {
             """
             app         → ui api feed engine research signal indicator risk broker ledger store marketdata model
             ui          → engine research indicator marketdata model
-            api         → engine research marketdata model
+            api         → engine research indicator marketdata model
             feed        → model
-            engine      → signal risk broker ledger store marketdata model
+            engine      → signal indicator risk broker ledger store marketdata model
             research    → signal broker ledger marketdata model
             signal      → marketdata model
             indicator   → marketdata model

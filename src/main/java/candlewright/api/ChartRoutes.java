@@ -4,7 +4,10 @@ import candlewright.engine.EngineSnapshot;
 import candlewright.engine.picture.ChartPicture;
 import candlewright.engine.picture.ChartPictures;
 import candlewright.engine.picture.ChartPictures.Outcome;
+import candlewright.indicator.IndicatorSpec;
+import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.Resampler;
 import candlewright.model.Instrument;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
@@ -12,16 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Pictures of charts, for scripts and reports.
 final class ChartRoutes {
-
-    /// How the bars are drawn.
-    private enum Kind {
-        CANDLES
-    }
 
     private enum Theme {
         DARK
@@ -34,16 +31,18 @@ final class ChartRoutes {
     private static final int BARS = 130;
     private static final Instant OPEN_START = Instant.parse("1678-01-01T00:00:00Z");
     private static final Instant OPEN_END = Instant.parse("2262-01-01T00:00:00Z");
-    private static final Pattern SMA = Pattern.compile("sma:([1-9][0-9]{0,3})");
+
+    /// Commas inside of parentheses are between parameters.
+    private static final Pattern BETWEEN_INDICATORS = Pattern.compile(",(?![^(]*\\))");
 
     private static final QueryParameter<String> INTERVAL =
             new QueryParameter<>(
                     "interval",
                     new FieldType.Formed(
-                            Pattern.compile("([1-9][0-9]{0,5}[smhd])?"),
-                            "a time like 1s, 5m, 1h, 1d"),
+                            Pattern.compile("([1-9][0-9]{0,4}[smhDWM])?"),
+                            "a time like 5s, 15m, 4h, 1D, 1W, 1M"),
                     "",
-                    "how long a bar is; only the interval of the symbol's own bars is drawn");
+                    "how long a bar is, a whole number of the symbol's own bars; empty for those");
     private static final QueryParameter<Instant> FROM =
             new QueryParameter<>(
                     "from",
@@ -56,15 +55,18 @@ final class ChartRoutes {
             new QueryParameter<>("width", size(), 1280, "in pixels");
     private static final QueryParameter<Integer> HEIGHT =
             new QueryParameter<>("height", size(), 800, "in pixels");
-    private static final QueryParameter<Kind> KIND =
+    private static final QueryParameter<ChartPicture.Kind> KIND =
             new QueryParameter<>(
-                    "kind", new FieldType.Choice<>(Kind.class), Kind.CANDLES, "what is drawn");
+                    "kind",
+                    new FieldType.Choice<>(ChartPicture.Kind.class),
+                    ChartPicture.Kind.CANDLES,
+                    "how the bars are drawn");
     private static final QueryParameter<String> INDICATORS =
             new QueryParameter<>(
                     "indicators",
                     new FieldType.Text(),
                     "",
-                    "up to four averages, as in sma:10,sma:30");
+                    "up to 8, as in ema(20),bollinger(20,2),rsi(14); docs/indicators.md has all");
     private static final QueryParameter<Theme> THEME =
             new QueryParameter<>(
                     "theme", new FieldType.Choice<>(Theme.class), Theme.DARK, "the colours");
@@ -130,9 +132,9 @@ final class ChartRoutes {
         Instant to = TO.read(context);
         int width = WIDTH.read(context);
         int height = HEIGHT.read(context);
-        KIND.read(context);
+        ChartPicture.Kind kind = KIND.read(context);
         THEME.read(context);
-        List<Integer> averages = averages(INDICATORS.read(context));
+        List<IndicatorSpec> indicators = indicators(INDICATORS.read(context));
         String interval = INTERVAL.read(context);
         if (!from.isBefore(to)) {
             throw malformed("to", "must be after from", "value_error");
@@ -142,17 +144,7 @@ final class ChartRoutes {
         Instrument instrument =
                 snapshot.instrument(name)
                         .orElseThrow(() -> Refusal.of(404, "unsupported symbol: " + name));
-        if (!interval.isEmpty() && !duration(interval).equals(instrument.barInterval())) {
-            throw malformed(
-                    "interval",
-                    "the bars of "
-                            + name
-                            + " are of "
-                            + words(instrument.barInterval())
-                            + ", no others are drawn",
-                    "value_error.interval");
-        }
-        BarSeries bars = snapshot.series(instrument.symbol());
+        BarSeries bars = bars(snapshot.series(instrument.symbol()), interval);
         boolean newest = from.equals(OPEN_START) && to.equals(OPEN_END);
         int slots = bars.size() + (bars.provisional().isPresent() ? 1 : 0);
         int first = newest ? Math.max(0, slots - BARS) : bars.indexAtOrAfter(from.toEpochMilli());
@@ -160,45 +152,51 @@ final class ChartRoutes {
         if (!newest && end <= first) {
             throw malformed("from", name + " has no bars between from and to", "value_error");
         }
-        return new ChartPicture(instrument, bars, first, end, width, height, averages);
+        return new ChartPicture(instrument, bars, first, end, width, height, kind, indicators);
     }
 
-    private static List<Integer> averages(String text) {
-        List<Integer> windows = new ArrayList<>();
+    private static BarSeries bars(BarSeries own, String interval) {
+        if (interval.isEmpty()) {
+            return own;
+        }
+        BarInterval wanted = BarInterval.parse(interval);
+        if (wanted.longest().equals(own.interval())) {
+            return own;
+        }
+        if (!wanted.isMadeOf(own.interval())) {
+            throw malformed(
+                    "interval",
+                    "the bars of "
+                            + own.symbol()
+                            + " are of "
+                            + own.interval().toSeconds()
+                            + " s and do not add up to "
+                            + wanted,
+                    "value_error.interval");
+        }
+        return new Resampler(wanted).resample(own);
+    }
+
+    private static List<IndicatorSpec> indicators(String text) {
+        List<IndicatorSpec> specs = new ArrayList<>();
         if (text.isEmpty()) {
-            return windows;
+            return specs;
         }
-        for (String one : text.split(",", -1)) {
-            Matcher sma = SMA.matcher(one);
-            if (!sma.matches()) {
+        for (String one : BETWEEN_INDICATORS.split(text, -1)) {
+            try {
+                specs.add(IndicatorSpec.parse(one));
+            } catch (IllegalArgumentException e) {
                 throw malformed(
-                        "indicators",
-                        "'" + one + "' is not drawn; permitted: sma:1 to sma:9999",
-                        "value_error.indicator");
+                        "indicators", String.valueOf(e.getMessage()), "value_error.indicator");
             }
-            windows.add(Integer.valueOf(sma.group(1)));
         }
-        if (windows.size() > ChartPicture.MOST_AVERAGES) {
+        if (specs.size() > ChartPicture.MOST_INDICATORS) {
             throw malformed(
                     "indicators",
-                    "at most " + ChartPicture.MOST_AVERAGES + ", were " + windows.size(),
+                    "at most " + ChartPicture.MOST_INDICATORS + ", were " + specs.size(),
                     "value_error.list.max_items");
         }
-        return windows;
-    }
-
-    private static Duration duration(String text) {
-        long count = Long.parseLong(text.substring(0, text.length() - 1));
-        return switch (text.charAt(text.length() - 1)) {
-            case 's' -> Duration.ofSeconds(count);
-            case 'm' -> Duration.ofMinutes(count);
-            case 'h' -> Duration.ofHours(count);
-            default -> Duration.ofDays(count);
-        };
-    }
-
-    private static String words(Duration interval) {
-        return interval.toSeconds() + " s";
+        return specs;
     }
 
     private static Refusal malformed(String parameter, String msg, String type) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,12 @@ public final class WorkspaceFile implements AutoCloseable {
     /// Writes this soon, on a thread of its own; of several that come meanwhile the newest.
     public void keep(Workspace workspace) {
         if (writable && next.getAndSet(workspace) == null) {
-            writer.execute(this::write);
+            try {
+                writer.execute(this::write);
+            } catch (RejectedExecutionException _) {
+                // The program is closing, and what came before is written.
+                next.set(null);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import candlewright.engine.TradingEngine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -66,8 +67,15 @@ public final class UiBridge implements AutoCloseable {
     }
 
     /// Does the work on a background thread and hands over what came of it as `whenDone` does.
+    /// Nothing is done any more while the window closes.
     public <T> void compute(Supplier<T> work, Consumer<T> result, Consumer<Throwable> failure) {
-        whenDone(CompletableFuture.supplyAsync(work, background), result, failure);
+        CompletableFuture<T> future;
+        try {
+            future = CompletableFuture.supplyAsync(work, background);
+        } catch (RejectedExecutionException _) {
+            return;
+        }
+        whenDone(future, result, failure);
     }
 
     @Override

@@ -24,7 +24,7 @@ class ChartApiTest {
 
     private static final int UP = 0xff26b36f;
     private static final int DOWN = 0xffef4a5a;
-    private static final int AVERAGE = 0xff4c9aff;
+    private static final int AVERAGE = 0xffb18cff;
 
     private static FrozenMarket market;
 
@@ -71,7 +71,7 @@ class ChartApiTest {
 
     @Test
     void drawsTheCandlesInTheSizeThatIsAskedFor() throws IOException, InterruptedException {
-        BufferedImage picture = picture("SPY.png?width=900&height=500&indicators=sma:10");
+        BufferedImage picture = picture("SPY.png?width=900&height=500&indicators=sma(10),rsi(14)");
         assertEquals(List.of(900, 500), size(picture));
         long up = count(picture, UP);
         long down = count(picture, DOWN);
@@ -119,20 +119,21 @@ class ChartApiTest {
                 "422 height: ensure this value is greater than or equal to 100",
                 refused("SPY.png?height=99"));
         assertEquals(
-                "422 interval: the bars of SPY are of 1 s, no others are drawn",
-                refused("SPY.png?interval=5m"));
+                "422 interval: must be a time like 5s, 15m, 4h, 1D, 1W, 1M",
+                refused("SPY.png?interval=7x"));
         assertEquals(
-                "422 kind: value is not a valid enumeration member; permitted: 'CANDLES'",
+                "422 kind: value is not a valid enumeration member; permitted: 'CANDLES', 'HOLLOW',"
+                        + " 'BARS', 'HEIKIN_ASHI', 'LINE', 'AREA', 'BASELINE'",
                 refused("SPY.png?kind=RENKO"));
         assertEquals(
                 "422 theme: value is not a valid enumeration member; permitted: 'DARK'",
                 refused("SPY.png?theme=LIGHT"));
         assertEquals(
-                "422 indicators: 'rsi:14' is not drawn; permitted: sma:1 to sma:9999",
-                refused("SPY.png?indicators=sma:10,rsi:14"));
+                "422 indicators: an indicator is written like bollinger(20,2), was 'rsi:14'",
+                refused("SPY.png?indicators=sma(10),rsi:14"));
         assertEquals(
-                "422 indicators: at most 4, were 5",
-                refused("SPY.png?indicators=sma:1,sma:2,sma:3,sma:4,sma:5"));
+                "422 indicators: at most 8, were 9",
+                refused("SPY.png?indicators=sma,sma,sma,sma,sma,sma,sma,sma,sma"));
         assertEquals(
                 "422 to: must be after from",
                 refused("SPY.png?from=2026-01-01T00:00:06Z&to=2026-01-01T00:00:06Z"));

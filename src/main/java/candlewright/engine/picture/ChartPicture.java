@@ -1,5 +1,6 @@
 package candlewright.engine.picture;
 
+import candlewright.indicator.IndicatorSpec;
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Instrument;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
 /// @param to the bar after the last one in view; a chart shows at least 20 bars' width
 /// @param width in pixels, the price axis included
 /// @param height in pixels
-/// @param averages windows of the simple moving averages, in bars
+/// @param indicators over the candles or in panes of their own, at most [#MOST_INDICATORS]
 public record ChartPicture(
         Instrument instrument,
         BarSeries bars,
@@ -19,7 +20,19 @@ public record ChartPicture(
         int to,
         int width,
         int height,
-        List<Integer> averages) {
+        Kind kind,
+        List<IndicatorSpec> indicators) {
+
+    /// How the bars are drawn; the names are those of the chart in the window.
+    public enum Kind {
+        CANDLES,
+        HOLLOW,
+        BARS,
+        HEIKIN_ASHI,
+        LINE,
+        AREA,
+        BASELINE
+    }
 
     /// The least width and height, in pixels.
     public static final int SMALLEST = 100;
@@ -27,11 +40,8 @@ public record ChartPicture(
     /// The greatest width and height, in pixels.
     public static final int LARGEST = 4000;
 
-    /// How many averages there may be.
-    public static final int MOST_AVERAGES = 4;
-
-    /// The longest window of an average, in bars.
-    public static final int LONGEST_WINDOW = 9999;
+    /// How many indicators there may be.
+    public static final int MOST_INDICATORS = 8;
 
     public ChartPicture {
         if (!instrument.symbol().equals(bars.symbol())) {
@@ -43,16 +53,10 @@ public record ChartPicture(
         }
         requireSize("width", width);
         requireSize("height", height);
-        averages = List.copyOf(averages);
-        if (averages.size() > MOST_AVERAGES) {
+        indicators = List.copyOf(indicators);
+        if (indicators.size() > MOST_INDICATORS) {
             throw new IllegalArgumentException(
-                    "at most " + MOST_AVERAGES + " averages, were " + averages.size());
-        }
-        for (int window : averages) {
-            if (window < 1 || window > LONGEST_WINDOW) {
-                throw new IllegalArgumentException(
-                        "a window must be 1 to " + LONGEST_WINDOW + " bars, was " + window);
-            }
+                    "at most " + MOST_INDICATORS + " indicators, were " + indicators.size());
         }
     }
 

@@ -43,7 +43,7 @@ public final class ChartController {
     /// Up to this width of a header only what tells the charts apart is in it, in pixels.
     private static final double NARROW = 460;
 
-    private static final double WIDE = 640;
+    private static final double WIDE = 900;
 
     private final ChartViewModel chart;
     private final ChartOrdersViewModel orders;
@@ -425,22 +425,7 @@ public final class ChartController {
     }
 
     @FXML
-    private void zoomIn() {
-        pane.zoomIn();
-    }
-
-    @FXML
-    private void zoomOut() {
-        pane.zoomOut();
-    }
-
-    @FXML
     private void fit() {
         pane.fit();
-    }
-
-    @FXML
-    private void showLatest() {
-        pane.showLatest();
     }
 }

@@ -2,6 +2,7 @@ package candlewright.ui.chart;
 
 import io.fair_acc.chartfx.utils.WriteFxImage;
 import java.nio.ByteBuffer;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
@@ -16,6 +17,8 @@ final class ChartImage {
     static WritableImage of(ChartPane pane) {
         SnapshotParameters parameters = new SnapshotParameters();
         parameters.setFill(Color.BLACK);
+        // What hangs out of a small chart is not of the picture.
+        parameters.setViewport(new Rectangle2D(0, 0, pane.getWidth(), pane.getHeight()));
         return pane.snapshot(parameters, null);
     }
 

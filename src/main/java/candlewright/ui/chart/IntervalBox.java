@@ -7,6 +7,7 @@ import java.util.function.Function;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
 import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
@@ -58,7 +59,10 @@ final class IntervalBox implements Overlay {
 
     private void type(KeyEvent event) {
         String character = event.getCharacter();
-        if (event.isShortcutDown() || event.isAltDown() || !character.matches("[0-9smhdwDWMH]")) {
+        if (event.getTarget() instanceof TextInputControl
+                || event.isShortcutDown()
+                || event.isAltDown()
+                || !character.matches("[0-9smhdwDWMH]")) {
             return;
         }
         // A letter alone begins a symbol.

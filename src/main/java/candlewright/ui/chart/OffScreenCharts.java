@@ -2,7 +2,10 @@ package candlewright.ui.chart;
 
 import candlewright.engine.picture.ChartPicture;
 import candlewright.engine.picture.ChartPictures;
+import candlewright.indicator.IndicatorSpec;
 import candlewright.ui.UiBridge;
+import candlewright.ui.chart.indicator.IndicatorSettings;
+import candlewright.ui.chart.indicator.IndicatorsViewModel;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 
@@ -65,11 +69,12 @@ public final class OffScreenCharts implements ChartPictures {
 
     private Outcome drawn(ChartPicture picture, long nanos) throws InterruptedException {
         CompletableFuture<WritableImage> image = new CompletableFuture<>();
+        IndicatorsViewModel indicators = indicators(picture);
         UiBridge.onScreen(() -> {
             // Nobody waits any more for what was given up.
             if (!image.isDone()) {
                 try {
-                    image.complete(paint(picture));
+                    image.complete(paint(picture, indicators));
                 } catch (RuntimeException e) {
                     image.completeExceptionally(e);
                 }
@@ -87,11 +92,25 @@ public final class OffScreenCharts implements ChartPictures {
         }
     }
 
-    private static WritableImage paint(ChartPicture picture) {
+    /// Its values are computed here, beside the screen's thread.
+    private static IndicatorsViewModel indicators(ChartPicture picture) {
+        IndicatorsViewModel indicators =
+                new IndicatorsViewModel(
+                        new SimpleObjectProperty<>(picture.bars()), Runnable::run, Runnable::run);
+        for (IndicatorSpec spec : picture.indicators()) {
+            int place = indicators.chosenProperty().get().size();
+            indicators.add(IndicatorSettings.byDefault(spec, place));
+        }
+        return indicators;
+    }
+
+    private static WritableImage paint(ChartPicture picture, IndicatorsViewModel indicators) {
         ChartPane pane = new ChartPane();
         new Scene(pane, picture.width(), picture.height());
         pane.resize(picture.width(), picture.height());
-        pane.setAverages(picture.averages().stream().mapToInt(Integer::intValue).toArray());
+        pane.setAverages();
+        pane.setKind(ChartKind.valueOf(picture.kind().name()));
+        ChartIndicators.install(pane, indicators);
         pane.show(picture.instrument(), picture.bars());
         pane.showBars(picture.from(), Math.max(picture.from() + 1, picture.to()));
         pane.drawNow();

@@ -23,7 +23,8 @@ class OffScreenChartsTest {
     private static ChartPicture picture() {
         SampleBars bars = SampleBars.minutes(7);
         BarSeries series = bars.series(200);
-        return new ChartPicture(bars.instrument(), series, 0, 200, 300, 200, List.of());
+        return new ChartPicture(
+                bars.instrument(), series, 0, 200, 300, 200, ChartPicture.Kind.CANDLES, List.of());
     }
 
     @Test

@@ -267,7 +267,18 @@ class GridViewTest {
         assertEquals(List.of("SPY", "QQQ"), symbols());
         openAgain();
         assertEquals(
-                Map.of("Fast _and_ slow", Map.of("averages", "5, 50")), file.last().templates());
+                Map.of(
+                        "Fast _and_ slow",
+                        Map.of(
+                                "averages",
+                                "5, 50",
+                                "indicators",
+                                "",
+                                "interval",
+                                "",
+                                "kind",
+                                "CANDLES")),
+                file.last().templates());
     }
 
     @Test
