@@ -66,11 +66,11 @@ public final class ChartViewModel {
                     time.set(priceTime.of(bridge.snapshot()));
                 };
         instrument.subscribe(renew);
-        bridge.snapshotProperty().when(cell.shownProperty()).subscribe(renew);
+        bridge.snapshotProperty().when(cell.shownProperty()).subscribe(_ -> renew.run());
         averages.subscribe(this::read);
         instrument.subscribe(this::renewCompared);
         compared.subscribe(_ -> renewCompared());
-        bridge.snapshotProperty().when(cell.shownProperty()).subscribe(this::renewCompared);
+        bridge.snapshotProperty().when(cell.shownProperty()).subscribe(_ -> renewCompared());
         typedInterval.subscribe(this::readInterval);
         cell.keep("averages", averages);
         cell.keep("interval", typedInterval);
