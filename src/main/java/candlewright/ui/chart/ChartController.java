@@ -40,8 +40,11 @@ import org.jspecify.annotations.Nullable;
 
 public final class ChartController {
 
+    /// Less high, there is no room for the tools of drawing.
+    private static final double SHALLOW = 380;
+
     /// Up to this width of a header only what tells the charts apart is in it, in pixels.
-    private static final double NARROW = 460;
+    private static final double NARROW = 620;
 
     private static final double WIDE = 900;
 
@@ -156,11 +159,8 @@ public final class ChartController {
         pane.addOverlay(cursor);
         cell.followedProperty().subscribe(cursor::show);
         pane.addEventHandler(MouseEvent.ANY, this::point);
-        root.widthProperty()
-                .subscribe(width -> {
-                    show(description, width.doubleValue() > WIDE);
-                    show(tools, width.doubleValue() > NARROW);
-                });
+        root.widthProperty().subscribe(_ -> showWhatFits());
+        root.heightProperty().subscribe(_ -> showWhatFits());
         cell.onPicture(this::takePicture);
         keptKind.subscribe(this::restoreKind);
         cell.keep("kind", keptKind);
@@ -193,6 +193,13 @@ public final class ChartController {
         if (!texts.equals(String.join("\n", indicators.specs()))) {
             var _ = indicators.restore(texts.lines().toList());
         }
+    }
+
+    private void showWhatFits() {
+        boolean wide = root.getWidth() > NARROW;
+        show(description, root.getWidth() > WIDE);
+        show(tools, wide);
+        show(drawingTools, wide && root.getHeight() > SHALLOW);
     }
 
     private static void show(Node part, boolean visible) {

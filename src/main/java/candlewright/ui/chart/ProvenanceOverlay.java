@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// changes, and the versions of the revised bar under the mouse.
 final class ProvenanceOverlay implements Overlay, ChartTool {
 
+    /// On a plot that is not wider the legend would hide the bars.
+    private static final double NARROW = 380;
+
     private static final int MOST_SEAMS = 8;
     private static final double SEAM_GAP = 120;
     private static final double NEAR = 12;
@@ -113,8 +116,9 @@ final class ProvenanceOverlay implements Overlay, ChartTool {
     private void placeLegend(ChartFrame now) {
         int from = first(now);
         int to = end(now);
-        legend.setVisible(to > from);
-        legendBox.setVisible(to > from);
+        boolean shown = to > from && now.plot().getWidth() > NARROW;
+        legend.setVisible(shown);
+        legendBox.setVisible(shown);
         legend.setText(
                 legend(
                         now.series().revised(from, to),

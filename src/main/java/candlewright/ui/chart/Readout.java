@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Readout extends Group {
 
     static final double HEIGHT = 28;
+    private static final double NARROW = 460;
     private static final double INDENT = 10;
     private static final double GAP = 18;
     private static final double LINE = 18;
@@ -156,13 +157,14 @@ final class Readout extends Group {
     void place(double width) {
         double x = INDENT;
         double y = HEIGHT / 2;
+        int lines = width < NARROW ? 2 : LINES;
         for (var node : getChildren()) {
             Text part = (Text) node;
             if (part.getText().isEmpty()) {
                 continue;
             }
             double length = Math.ceil(part.getLayoutBounds().getWidth());
-            if (x + length > width && y < HEIGHT / 2 + (LINES - 1) * LINE) {
+            if (x + length > width && y < HEIGHT / 2 + (lines - 1) * LINE) {
                 x = INDENT;
                 y += LINE;
             }
