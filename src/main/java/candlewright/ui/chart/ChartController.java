@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.SimpleStringProperty;
@@ -35,6 +36,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,7 @@ public final class ChartController {
     private final AlertsViewModel alerts;
     private final TradeMenu tradeMenu;
     private final IndicatorsViewModel indicators;
+    private final Supplier<Node> indicatorList;
     private final ChartCell cell;
     private final TimeCursor cursor = new TimeCursor(this::zone);
 
@@ -81,6 +84,7 @@ public final class ChartController {
     @FXML private Button clearTrades;
     @FXML private Button menu;
     @FXML private ChartPane pane;
+    @FXML private StackPane plot;
     @FXML private DrawingToolbar drawingTools;
     @FXML private ToggleButton knownAt;
     @FXML private HBox knownAtBar;
@@ -107,6 +111,7 @@ public final class ChartController {
             AlertsViewModel alerts,
             DrawingViewModel drawings,
             IndicatorsViewModel indicators,
+            Supplier<Node> indicatorList,
             ChartCell cell) {
         this.chart = chart;
         this.orders = orders;
@@ -119,6 +124,7 @@ public final class ChartController {
         this.alerts = alerts;
         tradeMenu = new TradeMenu(chart, draft, alerts, known);
         this.indicators = indicators;
+        this.indicatorList = indicatorList;
         this.cell = cell;
     }
 
@@ -149,6 +155,7 @@ public final class ChartController {
         showDraftAndAlerts();
         new ChartReading(pane, chart).install();
         ChartIndicators.install(pane, indicators);
+        indicators.openProperty().subscribe(this::loadIndicatorList);
         clearTrades.managedProperty().bind(clearTrades.visibleProperty());
         joinGrid();
     }
@@ -171,6 +178,13 @@ public final class ChartController {
         said.visibleProperty().bind(chart.saidProperty().isNotEmpty());
         quiet.setOnFinished(_ -> chart.saidProperty().set(""));
         chart.saidProperty().subscribe(() -> quiet.playFromStart());
+    }
+
+    /// Not before it is opened: it has many parts, and the first candles wait for each.
+    private void loadIndicatorList(boolean open) {
+        if (open && plot.lookup("#indicators") == null) {
+            plot.getChildren().add(1, indicatorList.get());
+        }
     }
 
     private ZoneId zone() {

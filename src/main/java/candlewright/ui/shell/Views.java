@@ -193,9 +193,15 @@ public final class Views {
                                             alertList,
                                             new DrawingViewModel(drawingBook),
                                             indicators,
+                                            () ->
+                                                    load(
+                                                            "indicators",
+                                                            Map.of(
+                                                                    IndicatorsController.class,
+                                                                    () ->
+                                                                            new IndicatorsController(
+                                                                                    indicators))),
                                             cell),
-                            IndicatorsController.class,
-                            () -> new IndicatorsController(indicators),
                             CellMenuController.class,
                             () -> new CellMenuController(grid, cell));
                 };

@@ -62,18 +62,20 @@ public final class IndicatorsController {
         indicators.foundProperty().subscribe(this::showFound);
         indicators.chosenProperty().subscribe(this::showChosen);
         indicators.editedProperty().subscribe(_ -> showSettings());
-        indicators
-                .openProperty()
-                .subscribe((_, open) -> {
-                    if (open) {
-                        search.requestFocus();
-                        search.selectAll();
-                    }
-                });
+        indicators.openProperty().subscribe(this::takeKeys);
+        root.sceneProperty().subscribe(this::takeKeys);
         notice.textProperty().bind(indicators.noticeProperty());
         notice.visibleProperty().bind(notice.textProperty().isNotEmpty());
         notice.managedProperty().bind(notice.visibleProperty());
         none.managedProperty().bind(none.visibleProperty());
+    }
+
+    /// The list is loaded when it is opened first, so either may come before the other.
+    private void takeKeys() {
+        if (indicators.openProperty().get() && root.getScene() != null) {
+            search.requestFocus();
+            search.selectAll();
+        }
     }
 
     private void showFound(List<IndicatorKind> found) {
