@@ -1,5 +1,7 @@
 package candlewright.ui.chart;
 
+import static candlewright.ui.chart.Screen.fx;
+import static candlewright.ui.chart.Screen.settle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,9 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import javafx.animation.AnimationTimer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
 import javafx.scene.Scene;
@@ -35,7 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Kinds and intervals on the chart alone; pictures of each go to `target/screens`.
 @ExtendWith(ApplicationExtension.class)
@@ -67,29 +65,6 @@ class ChartKindsViewTest {
     void show() throws InterruptedException {
         fx(() -> pane.show(bars.instrument(), series));
         settle();
-    }
-
-    private static void fx(Runnable action) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, action);
-    }
-
-    private static <T> T fx(Callable<T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
-    }
-
-    private static void settle() throws InterruptedException {
-        CountDownLatch pulses = new CountDownLatch(4);
-        AnimationTimer timer =
-                new AnimationTimer() {
-                    @Override
-                    public void handle(long now) {
-                        pulses.countDown();
-                    }
-                };
-        fx(timer::start);
-        pulses.await();
-        fx(timer::stop);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private WritableImage picture() {

@@ -1,5 +1,7 @@
 package candlewright.ui.chart;
 
+import static candlewright.ui.chart.Screen.fx;
+import static candlewright.ui.chart.Screen.settle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -9,9 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Side;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import javafx.animation.AnimationTimer;
 import javafx.geometry.Bounds;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Scene;
@@ -51,30 +50,6 @@ class ChartPaneViewTest {
     void show() throws InterruptedException {
         fx(() -> pane.show(bars.instrument(), series));
         settle();
-    }
-
-    private static void fx(Runnable action) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, action);
-    }
-
-    private static <T> T fx(Callable<T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
-    }
-
-    /// Waits until what was changed has been drawn.
-    private static void settle() throws InterruptedException {
-        CountDownLatch pulses = new CountDownLatch(4);
-        AnimationTimer timer =
-                new AnimationTimer() {
-                    @Override
-                    public void handle(long now) {
-                        pulses.countDown();
-                    }
-                };
-        fx(timer::start);
-        pulses.await();
-        fx(timer::stop);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private WritableImage picture() {

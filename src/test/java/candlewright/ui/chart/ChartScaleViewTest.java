@@ -1,5 +1,7 @@
 package candlewright.ui.chart;
 
+import static candlewright.ui.chart.Screen.fx;
+import static candlewright.ui.chart.Screen.settle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,9 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import javafx.animation.AnimationTimer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Scales, axes, zones, sessions and the measure of a chart by itself; pictures of them in
 /// `target/screens`.
@@ -74,30 +72,6 @@ class ChartScaleViewTest {
             pane.requestFocus();
         });
         settle();
-    }
-
-    private static void fx(Runnable action) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, action);
-    }
-
-    private static <T> T fx(Callable<T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
-    }
-
-    /// Waits until what was changed has been drawn.
-    private static void settle() throws InterruptedException {
-        CountDownLatch pulses = new CountDownLatch(4);
-        AnimationTimer timer =
-                new AnimationTimer() {
-                    @Override
-                    public void handle(long now) {
-                        pulses.countDown();
-                    }
-                };
-        fx(timer::start);
-        pulses.await();
-        fx(timer::stop);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private void picture(String name) throws IOException {

@@ -1,5 +1,7 @@
 package candlewright.ui.chart;
 
+import static candlewright.ui.chart.Screen.fx;
+import static candlewright.ui.chart.Screen.settle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -25,10 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import javafx.animation.AnimationTimer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
@@ -126,30 +125,6 @@ class DrawingViewTest {
             pane.requestFocus();
         });
         settle();
-    }
-
-    private static void fx(Runnable action) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, action);
-    }
-
-    private static <T> T fx(Callable<T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
-    }
-
-    /// Waits until what was changed has been drawn.
-    private static void settle() throws InterruptedException {
-        CountDownLatch pulses = new CountDownLatch(4);
-        AnimationTimer timer =
-                new AnimationTimer() {
-                    @Override
-                    public void handle(long now) {
-                        pulses.countDown();
-                    }
-                };
-        fx(timer::start);
-        pulses.await();
-        fx(timer::stop);
-        WaitForAsyncUtils.waitForFxEvents();
     }
 
     /// A place in the chart: the middle of a bar, and the middle of the pixel row of a price.
