@@ -25,7 +25,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -58,7 +57,23 @@ class ArchitectureTest {
             model       →
             """;
 
+    /// The largest room of the screen, from what shows a chart down to where things stand on it.
+    private static final String CHART =
+            """
+            shown       → candles drawing grid indicator plot provenance reading trading
+            reading     → candles plot provenance
+            candles     → plot trading
+            trading     → plot
+            drawing     → plot
+            indicator   → plot
+            provenance  → plot
+            grid        →
+            plot        →
+            """;
+
     @ArchTest static final ArchRule roomsUseOnlyTheRoomsOfTheTable = house();
+
+    @ArchTest static final ArchRule partsOfTheChartUseOnlyThePartsOfTheTable = chart();
 
     @ArchTest
     static final ArchRule theModelUsesOnlyTheJdk =
@@ -158,19 +173,38 @@ class ArchitectureTest {
                         .consideringOnlyDependenciesInAnyPackage("candlewright..")
                         .withOptionalLayers(true)
                         .ensureAllClassesAreContainedInArchitecture();
-        List<String> rooms = ROOMS.lines().toList();
-        for (String room : rooms) {
+        for (String room : ROOMS.lines().toList()) {
             house = house.layer(name(room)).definedBy("candlewright." + name(room) + "..");
         }
-        for (String room : rooms) {
-            String[] used = used(room);
-            house =
-                    used.length == 0
-                            ? house.whereLayer(name(room)).mayNotAccessAnyLayer()
-                            : house.whereLayer(name(room)).mayOnlyAccessLayers(used);
-        }
-        return house.as("rooms should use only the rooms that the table gives them")
+        return table(house, ROOMS)
+                .as("rooms should use only the rooms that the table gives them")
                 .because("it is the drawing of the house");
+    }
+
+    private static ArchRule chart() {
+        LayeredArchitecture chart =
+                layeredArchitecture()
+                        .consideringOnlyDependenciesInLayers()
+                        .layer("shown")
+                        .definedBy("candlewright.ui.chart");
+        for (String part : CHART.lines().skip(1).toList()) {
+            chart = chart.layer(name(part)).definedBy("candlewright.ui.chart." + name(part));
+        }
+        return table(chart, CHART)
+                .as("parts of the chart should use only the parts that the table gives them")
+                .because("what is painted, placed over it or taken hold of comes in by the plot");
+    }
+
+    private static LayeredArchitecture table(LayeredArchitecture layers, String table) {
+        LayeredArchitecture ruled = layers;
+        for (String room : table.lines().toList()) {
+            String[] used = used(room);
+            ruled =
+                    used.length == 0
+                            ? ruled.whereLayer(name(room)).mayNotAccessAnyLayer()
+                            : ruled.whereLayer(name(room)).mayOnlyAccessLayers(used);
+        }
+        return ruled;
     }
 
     private static String name(String room) {

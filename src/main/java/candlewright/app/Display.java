@@ -6,7 +6,7 @@ import candlewright.model.PriceAlert;
 import candlewright.store.AlertFile;
 import candlewright.store.ParityFolder;
 import candlewright.ui.UiBridge;
-import candlewright.ui.chart.AlertKeeper;
+import candlewright.ui.chart.trading.AlertKeeper;
 import candlewright.ui.shell.Views;
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -12,7 +12,7 @@ import candlewright.model.OrderIntent;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
 import candlewright.ui.UiBridge;
-import candlewright.ui.chart.AlertKeeper;
+import candlewright.ui.chart.trading.AlertKeeper;
 import candlewright.ui.shell.Views;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package candlewright.ui.chart;
 
+import candlewright.ui.chart.plot.ChartTool;
+import candlewright.ui.chart.plot.Viewport;
 import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Cursor;

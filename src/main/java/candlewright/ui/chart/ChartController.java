@@ -7,8 +7,20 @@ import candlewright.model.Side;
 import candlewright.research.BacktestResult;
 import candlewright.research.parity.DivergingBar;
 import candlewright.ui.backtest.BacktestViewModel;
+import candlewright.ui.chart.candles.ChartKind;
+import candlewright.ui.chart.candles.KindIcon;
+import candlewright.ui.chart.drawing.DrawingToolbar;
+import candlewright.ui.chart.drawing.DrawingViewModel;
 import candlewright.ui.chart.grid.ChartCell;
 import candlewright.ui.chart.indicator.IndicatorsViewModel;
+import candlewright.ui.chart.plot.ChartTool;
+import candlewright.ui.chart.reading.TimeCursor;
+import candlewright.ui.chart.trading.AlertOverlay;
+import candlewright.ui.chart.trading.AlertsViewModel;
+import candlewright.ui.chart.trading.DraftOverlay;
+import candlewright.ui.chart.trading.DraftViewModel;
+import candlewright.ui.chart.trading.TradeMark;
+import candlewright.ui.chart.trading.TradeOverlay;
 import candlewright.ui.parity.ParityViewModel;
 import candlewright.ui.signal.SignalBadge;
 import candlewright.ui.signal.SignalViewModel;
@@ -132,7 +144,9 @@ public final class ChartController {
     private void initialize() {
         ChartDrawings drawn = ChartDrawings.install(pane, drawingTools, drawings);
         chart.instrumentProperty().subscribe(instrument -> drawn.open(instrument.symbol()));
-        tradeMarks = TradeOverlay.install(pane, this::pickTrade);
+        tradeMarks = new TradeOverlay(this::pickTrade);
+        pane.addOverlay(tradeMarks);
+        pane.addEventHandler(MouseEvent.MOUSE_CLICKED, tradeMarks::click);
         known.seriesProperty().subscribe(this::show);
         averages.textProperty().bindBidirectional(chart.averagesProperty());
         chart.windowsProperty()

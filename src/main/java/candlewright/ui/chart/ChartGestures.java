@@ -1,5 +1,6 @@
 package candlewright.ui.chart;
 
+import candlewright.ui.chart.plot.ChartTool;
 import javafx.geometry.Bounds;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;

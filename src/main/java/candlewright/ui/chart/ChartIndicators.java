@@ -2,7 +2,16 @@ package candlewright.ui.chart;
 
 import candlewright.indicator.IndicatorKind;
 import candlewright.ui.chart.indicator.ChosenIndicator;
+import candlewright.ui.chart.indicator.IndicatorPainter;
+import candlewright.ui.chart.indicator.IndicatorPane;
 import candlewright.ui.chart.indicator.IndicatorsViewModel;
+import candlewright.ui.chart.indicator.ProfilePainter;
+import candlewright.ui.chart.plot.ChartFrame;
+import candlewright.ui.chart.plot.Layer;
+import candlewright.ui.chart.plot.Overlay;
+import candlewright.ui.chart.plot.Plot;
+import candlewright.ui.chart.plot.Reading;
+import candlewright.ui.chart.plot.ValueFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package candlewright.ui.chart;
 
+import candlewright.ui.chart.plot.ChartTool;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,10 @@ package candlewright.ui.chart;
 
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Instrument;
+import candlewright.ui.chart.plot.ChartZone;
+import candlewright.ui.chart.plot.PriceMapping;
+import candlewright.ui.chart.plot.TimeTicks;
+import candlewright.ui.chart.reading.Comparison;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

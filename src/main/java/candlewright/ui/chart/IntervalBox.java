@@ -1,6 +1,8 @@
 package candlewright.ui.chart;
 
 import candlewright.marketdata.BarInterval;
+import candlewright.ui.chart.plot.ChartFrame;
+import candlewright.ui.chart.plot.Overlay;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;

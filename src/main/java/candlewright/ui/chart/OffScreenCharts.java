@@ -4,6 +4,7 @@ import candlewright.engine.picture.ChartPicture;
 import candlewright.engine.picture.ChartPictures;
 import candlewright.indicator.IndicatorSpec;
 import candlewright.ui.UiBridge;
+import candlewright.ui.chart.candles.ChartKind;
 import candlewright.ui.chart.indicator.IndicatorSettings;
 import candlewright.ui.chart.indicator.IndicatorsViewModel;
 import java.nio.ByteBuffer;

@@ -1,5 +1,7 @@
 package candlewright.ui.chart;
 
+import candlewright.ui.chart.plot.ChartZone;
+import candlewright.ui.chart.plot.PriceMapping;
 import java.util.ArrayList;
 import java.util.List;
 

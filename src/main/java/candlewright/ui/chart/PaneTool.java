@@ -1,8 +1,10 @@
 package candlewright.ui.chart;
 
 import candlewright.ui.chart.indicator.ChosenIndicator;
+import candlewright.ui.chart.indicator.IndicatorPane;
 import candlewright.ui.chart.indicator.IndicatorSettings;
 import candlewright.ui.chart.indicator.IndicatorsViewModel;
+import candlewright.ui.chart.plot.ChartTool;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,6 +1,7 @@
 package candlewright.ui.chart;
 
 import candlewright.marketdata.BarSeries;
+import candlewright.ui.chart.plot.Viewport;
 
 /// What a viewport shows, in times, so that it can be found again among bars of another length.
 ///

@@ -2,6 +2,10 @@ package candlewright.ui.chart;
 
 import candlewright.model.Instrument;
 import candlewright.ui.Formats;
+import candlewright.ui.chart.plot.ChartTool;
+import candlewright.ui.chart.trading.AlertsViewModel;
+import candlewright.ui.chart.trading.DraftOrder;
+import candlewright.ui.chart.trading.DraftViewModel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,6 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Side;
+import candlewright.ui.chart.candles.LastPrice;
+import candlewright.ui.chart.plot.CandleLayout;
+import candlewright.ui.chart.plot.LowerPane;
+import candlewright.ui.chart.plot.Palette;
+import candlewright.ui.chart.plot.Plot;
+import candlewright.ui.chart.plot.PriceMapping;
+import candlewright.ui.chart.plot.PriceScale;
+import candlewright.ui.chart.plot.Reading;
+import candlewright.ui.chart.plot.Viewport;
+import candlewright.ui.chart.trading.TradeMark;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.VerticalDirection;

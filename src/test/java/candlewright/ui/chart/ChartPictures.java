@@ -3,6 +3,7 @@ package candlewright.ui.chart;
 import atlantafx.base.theme.PrimerDark;
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Side;
+import candlewright.ui.chart.trading.TradeMark;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.marketdata.BarSeries;
+import candlewright.ui.chart.plot.ChartTool;
+import candlewright.ui.chart.plot.ChartZone;
+import candlewright.ui.chart.plot.Palette;
+import candlewright.ui.chart.plot.PriceFormat;
+import candlewright.ui.chart.plot.PriceScale;
+import candlewright.ui.chart.plot.Viewport;
+import candlewright.ui.chart.reading.Measure;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;

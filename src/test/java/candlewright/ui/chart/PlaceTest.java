@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarSeries;
 import candlewright.marketdata.Resampler;
+import candlewright.ui.chart.plot.Viewport;
 import org.junit.jupiter.api.Test;
 
 class PlaceTest {

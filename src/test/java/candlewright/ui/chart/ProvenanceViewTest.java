@@ -12,6 +12,7 @@ import candlewright.marketdata.Provenance;
 import candlewright.marketdata.Reconstruction;
 import candlewright.model.Bar;
 import candlewright.model.BarSource;
+import candlewright.ui.chart.plot.Palette;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

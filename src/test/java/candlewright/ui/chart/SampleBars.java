@@ -32,7 +32,7 @@ public final class SampleBars {
     }
 
     /// Sessions of so many bars each, one from each of these times on.
-    static BarSeries sessions(long seed, Duration interval, int bars, Instant... opens) {
+    public static BarSeries sessions(long seed, Duration interval, int bars, Instant... opens) {
         SampleBars walk = new SampleBars(seed, interval, opens[0]);
         BarSeries series = BarSeries.empty(SYMBOL, interval);
         for (Instant opened : opens) {

@@ -1,0 +1,46 @@
+package candlewright.ui.chart.plot;
+
+import candlewright.marketdata.BarColumns;
+import candlewright.marketdata.BarSeries;
+import javafx.scene.canvas.GraphicsContext;
+
+/// One frame's ground for what is painted on a pane: the bars in view, where they stand, and the
+/// canvas.
+///
+/// @param bars the buckets of `layout` that have closed bars
+/// @param top where the pane begins on the canvas, in pixels
+/// @param height how many pixels it is high
+public record Plot(
+        GraphicsContext gc,
+        BarSeries series,
+        BarColumns bars,
+        CandleLayout layout,
+        PriceScale scale,
+        double top,
+        double width,
+        double height) {
+
+    /// The pixel row of a price, on the canvas.
+    public int row(double price) {
+        return (int) top + scale.row(price, height);
+    }
+
+    /// The y of a price, on the canvas.
+    public double y(double price) {
+        return top + scale.y(price, height);
+    }
+
+    /// The row just below the pane.
+    public double bottom() {
+        return top + height;
+    }
+
+    /// The same ground with other values for its bars.
+    public Plot with(BarColumns others) {
+        return new Plot(gc, series, others, layout, scale, top, width, height);
+    }
+
+    public boolean isAggregated() {
+        return layout.step() > 1;
+    }
+}

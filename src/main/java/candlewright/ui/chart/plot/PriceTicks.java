@@ -1,0 +1,69 @@
+package candlewright.ui.chart.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Round values at a distance that labels need, none of them finer than the last decimal that is
+/// written.
+public final class PriceTicks {
+
+    private static final double SPACING = 52;
+    private static final double[] ROUND = {1, 2, 2.5, 5, 10};
+
+    private PriceTicks() {}
+
+    /// The mapped values that get a label on a pane of this height.
+    ///
+    /// @param from the lowest mapped value that may have one
+    public static List<Double> of(PriceScale scale, double from, double height, int decimals) {
+        return scale.mapping().kind() == PriceMapping.Kind.LOG
+                ? logarithmic(scale, from, height, decimals)
+                : even(from, scale.high(), step(scale.high() - scale.low(), height, decimals));
+    }
+
+    private static List<Double> even(double from, double to, double step) {
+        List<Double> values = new ArrayList<>();
+        for (long k = (long) Math.ceil(from / step); k * step < to; k++) {
+            values.add(k * step);
+        }
+        return values;
+    }
+
+    /// Round prices; each is at least the spacing above the one before.
+    private static List<Double> logarithmic(
+            PriceScale scale, double from, double height, int decimals) {
+        PriceMapping mapping = scale.mapping();
+        double apart = (scale.high() - scale.low()) * SPACING / Math.max(height, SPACING);
+        List<Double> values = new ArrayList<>();
+        double price = mapping.price(from);
+        while (true) {
+            double step = roundStep(price * Math.expm1(apart) / 4, decimals);
+            double next = Math.ceil(price / step * (1 - 1e-12)) * step;
+            double value = mapping.value(next);
+            if (!(value < scale.high())) {
+                return values;
+            }
+            values.add(value);
+            price = mapping.price(value + apart);
+        }
+    }
+
+    /// The distance between labels of values that are this far apart on a pane of this height.
+    static double step(double range, double height, int decimals) {
+        return roundStep(range * SPACING / Math.max(height, SPACING), decimals);
+    }
+
+    private static double roundStep(double atLeast, int decimals) {
+        double finest = Math.pow(10, -decimals);
+        double wanted = Math.max(finest, atLeast);
+        double magnitude = Math.pow(10, Math.floor(Math.log10(wanted)));
+        for (double round : ROUND) {
+            double step = round * magnitude;
+            double units = step / finest;
+            if (step >= wanted * (1 - 1e-9) && Math.abs(units - Math.rint(units)) < 1e-6) {
+                return step;
+            }
+        }
+        return 10 * magnitude;
+    }
+}

@@ -1,0 +1,252 @@
+package candlewright.ui.chart.reading;
+
+import candlewright.marketdata.BarColumns;
+import candlewright.marketdata.BarSeries;
+import candlewright.model.Instrument;
+import candlewright.ui.chart.plot.CandleLayout;
+import candlewright.ui.chart.plot.ChartFrame;
+import candlewright.ui.chart.plot.ChartTool;
+import candlewright.ui.chart.plot.Layer;
+import candlewright.ui.chart.plot.Overlay;
+import candlewright.ui.chart.plot.Palette;
+import candlewright.ui.chart.plot.Plot;
+import candlewright.ui.chart.plot.PriceFormat;
+import candlewright.ui.chart.plot.PriceMapping;
+import candlewright.ui.chart.plot.Reading;
+import candlewright.ui.chart.plot.Span;
+import candlewright.ui.chart.plot.Tag;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.scene.Cursor;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.canvas.GraphicsContext;
+import org.jspecify.annotations.Nullable;
+
+/// A second symbol as a line over the candles. Its price is multiplied so that it starts where the
+/// candles start in view, so on a scale in percent both begin with 0 %.
+///
+/// Each candle has the newest bar of the other symbol that had closed by its end; what the other
+/// did later is not known there.
+public final class Comparison implements Layer, Overlay, ChartTool {
+
+    private static final int PIECE = 6;
+    private static final double TAG = 18;
+    private static final double CHARACTER = 6.7;
+    private static final double CROSS = 18;
+
+    private final Runnable removed;
+    private final Group group = new Group();
+    private final Tag value = new Tag("comparison-tag");
+    private final Tag name = new Tag("comparison-tag");
+    private final double[] pieceX = new double[PIECE];
+    private final double[] pieceY = new double[PIECE];
+
+    private @Nullable Instrument instrument;
+    private @Nullable BarSeries other;
+    private PriceFormat format = new PriceFormat(2);
+
+    // Of the newest frame.
+    private double[] xs = new double[512];
+    private double[] prices = new double[512];
+    private double[] ys = new double[512];
+    private int points;
+    private double base = Double.NaN;
+    private double factor = Double.NaN;
+    private @Nullable BarSeries candles;
+    private int step = 1;
+
+    /// Where a click takes it away, in the chart's pixels.
+    private double crossX;
+
+    private double crossY;
+
+    /// @param removed is told when the trader has clicked it away
+    public Comparison(Runnable removed) {
+        this.removed = removed;
+        group.setManaged(false);
+        group.setVisible(false);
+        value.setColor(Palette.COMPARED);
+        name.setColor(Palette.COMPARED);
+        group.getChildren().addAll(value, name);
+    }
+
+    /// Shows these bars, or none.
+    public void show(@Nullable Instrument instrument, @Nullable BarSeries bars) {
+        this.instrument = instrument;
+        other = bars;
+        if (instrument != null) {
+            format = new PriceFormat(instrument.priceDecimals());
+        }
+    }
+
+    /// The number of the newest bar that had closed by then; -1 if there is none.
+    static int joined(BarSeries other, long closeTime) {
+        return other.indexAtOrAfter(closeTime - other.interval().toMillis() + 1) - 1;
+    }
+
+    @Override
+    public Optional<Span> span(BarSeries series, BarColumns bars, CandleLayout layout) {
+        trace(series, bars, layout);
+        double lowest = Double.POSITIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < points; i++) {
+            lowest = Math.min(lowest, prices[i]);
+            highest = Math.max(highest, prices[i]);
+        }
+        return points == 0 ? Optional.empty() : Optional.of(new Span(lowest, highest));
+    }
+
+    /// Where the line stands at each candle, in prices of the candles.
+    private void trace(BarSeries series, BarColumns bars, CandleLayout layout) {
+        points = 0;
+        factor = Double.NaN;
+        candles = series;
+        step = layout.step();
+        BarSeries compared = other;
+        if (compared == null) {
+            return;
+        }
+        for (int i = 0; i < bars.count(); i++) {
+            int last = Math.min(series.size(), bars.index(i) + step) - 1;
+            int at = joined(compared, series.closeTime(last));
+            double price = at < 0 ? Double.NaN : compared.close(at);
+            if (!(price > 0)) {
+                continue;
+            }
+            if (Double.isNaN(factor)) {
+                base = price;
+                factor = bars.close(0) / price;
+            }
+            add(layout.wick(bars.index(i)) + 0.5, price * factor);
+        }
+    }
+
+    private void add(double x, double price) {
+        if (points == xs.length) {
+            xs = Arrays.copyOf(xs, points * 2);
+            prices = Arrays.copyOf(prices, points * 2);
+            ys = Arrays.copyOf(ys, points * 2);
+        }
+        xs[points] = x;
+        prices[points] = price;
+        points++;
+    }
+
+    @Override
+    public void paint(Plot plot) {
+        trace(plot.series(), plot.bars(), plot.layout());
+        for (int i = 0; i < points; i++) {
+            ys[i] = plot.y(prices[i]);
+        }
+        GraphicsContext gc = plot.gc();
+        gc.setStroke(Palette.COMPARED);
+        gc.setLineWidth(1.4);
+        // In short pieces: a line is rasterized over the whole box around it.
+        for (int first = 0; first + 1 < points; first += PIECE - 1) {
+            int length = Math.min(PIECE, points - first);
+            System.arraycopy(xs, first, pieceX, 0, length);
+            System.arraycopy(ys, first, pieceY, 0, length);
+            gc.strokePolyline(pieceX, pieceY, length);
+        }
+    }
+
+    @Override
+    public List<Reading> read(int bar) {
+        BarSeries compared = other;
+        BarSeries shown = candles;
+        Instrument of = instrument;
+        if (compared == null || shown == null || of == null || Double.isNaN(factor)) {
+            return List.of();
+        }
+        double price = priceAt(compared, shown, bar);
+        String words =
+                Double.isNaN(price)
+                        ? "–"
+                        : format.price(price) + "  " + format.percent((price / base - 1) * 100);
+        return List.of(new Reading(of.symbol() + "  " + words, Palette.COMPARED));
+    }
+
+    /// At the end of the candle that holds this bar; the newest price beside the open bar.
+    private double priceAt(BarSeries compared, BarSeries shown, int bar) {
+        if (bar >= shown.size()) {
+            return compared.lastPrice();
+        }
+        int last = Math.min(shown.size(), bar / step * step + step) - 1;
+        int at = joined(compared, shown.closeTime(last));
+        return at < 0 ? Double.NaN : compared.close(at);
+    }
+
+    @Override
+    public Node node() {
+        return group;
+    }
+
+    @Override
+    public void place(ChartFrame frame) {
+        BarSeries compared = other;
+        Instrument of = instrument;
+        double last = compared == null ? Double.NaN : compared.lastPrice() * factor;
+        Bounds plot = frame.plot();
+        double y = apart(frame.y(last), frame.y(frame.series().lastPrice()));
+        boolean seen = of != null && y >= plot.getMinY() && y <= plot.getMaxY();
+        group.setVisible(seen);
+        if (of == null || !seen) {
+            return;
+        }
+        double beside = frame.width() - plot.getMaxX() - 1;
+        value.showBeside(label(frame, last), plot.getMaxX() + 1, y, beside);
+        String words = of.symbol() + " ×";
+        double width = words.length() * CHARACTER + 12;
+        name.showBeside(words, plot.getMaxX() - width, y, width);
+        crossX = plot.getMaxX() - CROSS;
+        crossY = y;
+    }
+
+    /// Beside the tag of the last price, not over it.
+    private static double apart(double y, double lastPrice) {
+        double way = y - lastPrice;
+        return Math.abs(way) < TAG ? lastPrice + (way < 0 ? -TAG : TAG) : y;
+    }
+
+    private String label(ChartFrame frame, double price) {
+        PriceMapping mapping = frame.scale().mapping();
+        return mapping.kind() == PriceMapping.Kind.INDEXED
+                ? format.index(mapping.value(price))
+                : format.percent((price / factor / base - 1) * 100);
+    }
+
+    @Override
+    public boolean press(Point at) {
+        boolean onCross = isOnCross(at);
+        if (onCross) {
+            removed.run();
+        }
+        return onCross;
+    }
+
+    private boolean isOnCross(Point at) {
+        return group.isVisible()
+                && at.x() >= crossX
+                && at.x() < crossX + CROSS
+                && Math.abs(at.y() - crossY) <= TAG / 2;
+    }
+
+    @Override
+    public void drag(Point to) {}
+
+    @Override
+    public void release(Point at) {}
+
+    @Override
+    public boolean cancel() {
+        return false;
+    }
+
+    @Override
+    public Optional<Cursor> cursor(Point at) {
+        return isOnCross(at) ? Optional.of(Cursor.HAND) : Optional.empty();
+    }
+}
