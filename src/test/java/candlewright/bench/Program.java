@@ -40,6 +40,18 @@ final class Program implements AutoCloseable {
         return candlewright(environment, jvmArgs, args, folder, folder.resolve("data"));
     }
 
+    /// Starts the installed program, with the options that its installer gave it.
+    ///
+    /// @param launcher what the menu of the desktop would start
+    static Program installed(Path launcher, Map<String, String> environment) throws IOException {
+        Path folder = Files.createTempDirectory("candlewright-bench");
+        Path data = folder.resolve("data");
+        return start(
+                environment,
+                List.of(launcher.toString(), "--port", "0", "--data-dir", data.toString()),
+                folder);
+    }
+
     /// The same on this data directory, which stays.
     static Program candlewrightOn(Path data, List<String> args) throws IOException {
         Path folder = Files.createTempDirectory("candlewright-bench");

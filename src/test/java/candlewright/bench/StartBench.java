@@ -12,12 +12,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// From the start of the process to the first candles on the screen, and the memory 20 seconds
-/// after.
+/// after: as `mvn` starts the program, and as the image that `installer/build.sh` made does, if
+/// there is one.
 final class StartBench {
 
     private static final Pattern READY = Pattern.compile("Window ready ([0-9.]+) s after start");
 
+    private static final Path INSTALLED =
+            Path.of("target", "installer", "Candlewright", "bin", "Candlewright");
+
     private StartBench() {}
+
+    private interface Start {
+
+        Program begin() throws IOException;
+    }
 
     /// @param args number of runs (10), then JVM options to try in addition
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -25,7 +34,7 @@ final class StartBench {
         List<String> tried = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
         List<String> headless = new ArrayList<>(tried);
         headless.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"));
-        measure("no screen", runs, Map.of(), headless);
+        measure("no screen", runs, () -> Program.candlewright(Map.of(), headless, List.of()));
         if (Stream.of("/usr/bin/Xvfb", "/usr/local/bin/Xvfb")
                 .noneMatch(file -> Files.isExecutable(Path.of(file)))) {
             System.out.println(
@@ -46,18 +55,23 @@ final class StartBench {
                                 "-nolisten",
                                 "tcp"))) {
             String display = xvfb.printed(Pattern.compile("(?m)^(\\d+)$")).group(1);
-            measure("X window", runs, Map.of("DISPLAY", ":" + display), tried);
+            Map<String, String> screen = Map.of("DISPLAY", ":" + display);
+            measure("X window", runs, () -> Program.candlewright(screen, tried, List.of()));
+            if (Files.isExecutable(INSTALLED)) {
+                measure("installed", runs, () -> Program.installed(INSTALLED, screen));
+            } else {
+                System.out.println("installed: not measured, installer/build.sh makes it");
+            }
         }
     }
 
-    private static void measure(
-            String where, int runs, Map<String, String> environment, List<String> jvmArgs)
+    private static void measure(String where, int runs, Start start)
             throws IOException, InterruptedException {
         List<Double> ready = new ArrayList<>();
         List<Double> processor = new ArrayList<>();
         List<Double> memory = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            try (Program program = Program.candlewright(environment, jvmArgs, List.of())) {
+            try (Program program = start.begin()) {
                 ready.add(Double.parseDouble(program.printed(READY).group(1)));
                 processor.add(program.processorSeconds());
                 double started = ready.getLast();
