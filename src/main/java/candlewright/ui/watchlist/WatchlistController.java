@@ -4,6 +4,7 @@ import candlewright.model.Instrument;
 import candlewright.ui.Formats;
 import candlewright.ui.control.Sparkline;
 import candlewright.ui.control.TextCells;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.TableCell;
@@ -11,6 +12,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
 public final class WatchlistController {
+
+    /// What the names of the columns take up, and the lines around them.
+    private static final double HEADER = 30;
 
     private final WatchlistViewModel watchlist;
 
@@ -27,6 +31,13 @@ public final class WatchlistController {
     @FXML
     private void initialize() {
         table.setItems(watchlist.rows());
+        // A table fills what is left of its height with empty rows, which would all be styled.
+        table.maxHeightProperty()
+                .bind(
+                        Bindings.size(watchlist.rows())
+                                .add(1)
+                                .multiply(table.getFixedCellSize())
+                                .add(HEADER));
         TextCells.text(symbol, row -> row.instrument().symbol().value());
         TextCells.number(last, row -> Formats.price(row.instrument(), row.last()));
         TextCells.signed(

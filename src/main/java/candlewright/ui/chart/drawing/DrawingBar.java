@@ -1,5 +1,6 @@
 package candlewright.ui.chart.drawing;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.event.Event;
@@ -43,7 +44,6 @@ public final class DrawingBar extends HBox {
     private static HBox row() {
         HBox row = new HBox(2);
         row.setAlignment(Pos.CENTER_LEFT);
-        row.managedProperty().bind(row.visibleProperty());
         return row;
     }
 
@@ -57,7 +57,6 @@ public final class DrawingBar extends HBox {
         Button close = DrawingToolbar.button("draw-dismiss", "Dismiss", new FontIcon("fth-x"));
         close.setOnAction(_ -> model.dismissNotice());
         notice.getChildren().addAll(words, close);
-        getChildren().add(notice);
     }
 
     private void addQuestion() {
@@ -75,7 +74,6 @@ public final class DrawingBar extends HBox {
         keep.setFocusTraversable(false);
         keep.setOnAction(_ -> model.keepAll());
         question.getChildren().addAll(words, delete, keep);
-        getChildren().add(question);
     }
 
     private void addLook() {
@@ -111,7 +109,6 @@ public final class DrawingBar extends HBox {
                     lock.pseudoClassStateChanged(ON, locked);
                     delete.setDisable(locked);
                 });
-        getChildren().add(look);
     }
 
     private Button width(int width) {
@@ -146,13 +143,18 @@ public final class DrawingBar extends HBox {
         boolean told = !model.noticeProperty().get().isEmpty();
         boolean asked = !told && !model.questionProperty().get().isEmpty();
         boolean selected = !told && !asked && shown().isPresent();
-        notice.setVisible(told);
-        question.setVisible(asked);
-        look.setVisible(selected);
         setVisible(told || asked || selected);
         if (isVisible()) {
+            show(told ? notice : asked ? question : look);
             autosize();
             relocate(Math.rint((left + right - getWidth()) / 2), top);
+        }
+    }
+
+    /// Only what is shown is in the scene: styling the rest would take a start its time.
+    private void show(HBox row) {
+        if (!getChildren().equals(List.of(row))) {
+            getChildren().setAll(row);
         }
     }
 }
