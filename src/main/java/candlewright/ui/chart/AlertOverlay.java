@@ -70,9 +70,9 @@ final class AlertOverlay implements Overlay, ChartTool {
             mark.applyCss();
             Instant fired = alert.firedAt();
             if (fired == null) {
-                mark.paintDashed(Palette.ALERT);
+                mark.paintDashed(now.palette().alert);
             } else {
-                mark.paintDashed(Palette.FIRED);
+                mark.paintDashed(now.palette().fired);
             }
             mark.write(
                     fired == null ? "ALERT" : "ALERT fired " + Formats.time(fired),

@@ -23,6 +23,7 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
     private final GridPainter grid = new GridPainter();
     private final CandlePainter candles;
     private final BarColumns averaged = new BarColumns();
+    private Palette palette = Palette.DARK;
     private ChartKind kind = ChartKind.CANDLES;
     private final AveragePainter averageLines = new AveragePainter();
     private final TradePainter tradeMarks = new TradePainter();
@@ -47,6 +48,10 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         this.range = range;
         this.painted = painted;
         candles = new CandlePainter(baseline);
+    }
+
+    void setPalette(Palette palette) {
+        this.palette = palette;
     }
 
     void setKind(ChartKind kind) {
@@ -171,6 +176,7 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         Canvas canvas = getChart().getCanvas();
         return new Plot(
                 canvas.getGraphicsContext2D(),
+                palette,
                 series,
                 bars,
                 layout,
@@ -203,7 +209,7 @@ final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         if (Double.isNaN(last)) {
             return;
         }
-        plot.gc().setFill(LastPrice.color(plot.series()));
+        plot.gc().setFill(LastPrice.color(plot.series(), plot.palette()));
         int row = plot.row(last);
         for (int x = 0; x < plot.width(); x += 5) {
             plot.gc().fillRect(x, row, 1, 1);

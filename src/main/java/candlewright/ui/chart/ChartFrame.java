@@ -17,7 +17,8 @@ record ChartFrame(
         Bounds plot,
         PriceScale scale,
         CandleLayout layout,
-        double width) {
+        double width,
+        Palette palette) {
 
     /// The y of a price in the chart's pixels; outside of the plot if it is not in view.
     double y(double price) {

@@ -7,11 +7,17 @@ import candlewright.model.Instrument;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.css.CssMetaData;
 import javafx.css.PseudoClass;
+import javafx.css.SimpleStyleableObjectProperty;
+import javafx.css.Styleable;
+import javafx.css.StyleableObjectProperty;
+import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
@@ -19,7 +25,6 @@ import javafx.scene.Cursor;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +38,16 @@ public final class ChartPane extends Region {
 
     private static final double BUTTON_FACTOR = 0.7;
     private static final PseudoClass FIXED = PseudoClass.getPseudoClass("fixed");
+    private static final String ALONE = Palette.DARK.styleSheet();
     private static final String MONO = "JetBrains Mono";
-    private static final List<Color> AVERAGE_COLORS =
-            List.of(Palette.FAST, Palette.SLOW, Color.web("#b18cff"), Color.web("#4fd6c8"));
+    private static final StyleablePropertyFactory<ChartPane> STYLES =
+            new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+    private static final CssMetaData<ChartPane, Palette> PALETTE =
+            STYLES.createEnumCssMetaData(
+                    Palette.class, "-cw-palette", pane -> pane.palette, Palette.DARK);
 
+    private final StyleableObjectProperty<Palette> palette =
+            new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);
     private final TimeAxis timeAxis = new TimeAxis();
     private final PriceAxis priceAxis = new PriceAxis();
     private final Baseline baseline = new Baseline(this::heightOf, this::change);
@@ -73,6 +84,7 @@ public final class ChartPane extends Region {
     private final Group overlayGroup = new Group();
     private final Countdown countdown = new Countdown();
     private ChartKind kind = ChartKind.CANDLES;
+    private List<Integer> windows = List.of();
 
     /// How much time was shown when the bars became longer or shorter, and at which width that
     /// stands.
@@ -128,6 +140,7 @@ public final class ChartPane extends Region {
         overlayGroup.setManaged(false);
         chart.getCanvas().widthProperty().addListener(_ -> change());
         chart.getCanvas().heightProperty().addListener(_ -> change());
+        palette.subscribe(this::paintWith);
         addOverlay(countdown);
         ChartGestures.install(this);
         addLayerBehind(sessions);
@@ -136,6 +149,28 @@ public final class ChartPane extends Region {
         addOverlay(measure);
         menu.add(() -> PaneActions.of(this));
         ProvenanceOverlay.install(this);
+    }
+
+    /// What the style sheet has chosen, from the next frame on.
+    private void paintWith(Palette now) {
+        candles.setPalette(now);
+        readout.setPalette(now);
+        showAverages();
+    }
+
+    Palette palette() {
+        return palette.get();
+    }
+
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return STYLES.getCssMetaData();
+    }
+
+    /// Dark, where nothing around the chart says otherwise.
+    @Override
+    public String getUserAgentStylesheet() {
+        return ALONE;
     }
 
     private static Text note(String text, String styleClass) {
@@ -377,13 +412,21 @@ public final class ChartPane extends Region {
 
     /// Shows a simple moving average for each window, at most four.
     public void setAverages(int... windows) {
-        if (windows.length > AVERAGE_COLORS.size()) {
+        if (windows.length > palette.get().averages.size()) {
             throw new IllegalArgumentException(
-                    "at most " + AVERAGE_COLORS.size() + " averages, were " + windows.length);
+                    "at most "
+                            + palette.get().averages.size()
+                            + " averages, were "
+                            + windows.length);
         }
+        this.windows = Arrays.stream(windows).boxed().toList();
+        showAverages();
+    }
+
+    private void showAverages() {
         List<Average> averages = new ArrayList<>();
         for (int window : windows) {
-            averages.add(new Average(window, AVERAGE_COLORS.get(averages.size())));
+            averages.add(new Average(window, palette.get().averages.get(averages.size())));
         }
         candles.setAverages(List.copyOf(averages));
         readout.setAverages(List.copyOf(averages));
@@ -562,10 +605,17 @@ public final class ChartPane extends Region {
         placeLower();
         if (instrument != null && series != null) {
             orders.setVisible(!empty);
-            orders.place(plot, getWidth(), scale, instrument, series.lastPrice());
+            orders.place(plot, getWidth(), scale, instrument, series.lastPrice(), palette.get());
             ChartFrame frame =
                     new ChartFrame(
-                            instrument, series, area, plot, scale, candleLayout(), getWidth());
+                            instrument,
+                            series,
+                            area,
+                            plot,
+                            scale,
+                            candleLayout(),
+                            getWidth(),
+                            palette.get());
             overlays.forEach(overlay -> overlay.place(frame));
         }
         placePointer();
@@ -626,7 +676,7 @@ public final class ChartPane extends Region {
             lastPrice.setVisible(false);
             return;
         }
-        lastPrice.setColor(LastPrice.color(series));
+        lastPrice.setColor(LastPrice.color(series, palette.get()));
         lastPrice.showBeside(
                 priceAxis.label(scale, price),
                 plot.getMaxX() + 1,

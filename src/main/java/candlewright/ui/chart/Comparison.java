@@ -35,6 +35,7 @@ final class Comparison implements Layer, Overlay, ChartTool {
     private @Nullable Instrument instrument;
     private @Nullable BarSeries other;
     private PriceFormat format = new PriceFormat(2);
+    private Palette palette = Palette.DARK;
 
     // Of the newest frame.
     private double[] xs = new double[512];
@@ -56,8 +57,6 @@ final class Comparison implements Layer, Overlay, ChartTool {
         this.removed = removed;
         group.setManaged(false);
         group.setVisible(false);
-        value.setColor(Palette.COMPARED);
-        name.setColor(Palette.COMPARED);
         group.getChildren().addAll(value, name);
     }
 
@@ -125,12 +124,13 @@ final class Comparison implements Layer, Overlay, ChartTool {
 
     @Override
     public void paint(Plot plot) {
+        palette = plot.palette();
         trace(plot.series(), plot.bars(), plot.layout());
         for (int i = 0; i < points; i++) {
             ys[i] = plot.y(prices[i]);
         }
         GraphicsContext gc = plot.gc();
-        gc.setStroke(Palette.COMPARED);
+        gc.setStroke(palette.compared);
         gc.setLineWidth(1.4);
         // In short pieces: a line is rasterized over the whole box around it.
         for (int first = 0; first + 1 < points; first += PIECE - 1) {
@@ -154,7 +154,7 @@ final class Comparison implements Layer, Overlay, ChartTool {
                 Double.isNaN(price)
                         ? "–"
                         : format.price(price) + "  " + format.percent((price / base - 1) * 100);
-        return List.of(new Reading(of.symbol() + "  " + words, Palette.COMPARED));
+        return List.of(new Reading(of.symbol() + "  " + words, palette.compared));
     }
 
     /// At the end of the candle that holds this bar; the newest price beside the open bar.
@@ -185,6 +185,8 @@ final class Comparison implements Layer, Overlay, ChartTool {
             return;
         }
         double beside = frame.width() - plot.getMaxX() - 1;
+        value.setColor(frame.palette().compared);
+        name.setColor(frame.palette().compared);
         value.showBeside(label(frame, last), plot.getMaxX() + 1, y, beside);
         String words = of.symbol() + " ×";
         double width = words.length() * CHARACTER + 12;

@@ -78,7 +78,7 @@ final class DraftOverlay implements Overlay, ChartTool {
         row = Math.floor(now.y(order.price().doubleValue())) + 0.5;
         boolean inView = row >= now.plot().getMinY() && row < now.plot().getMaxY();
         mark.applyCss();
-        mark.paintDashed(order.type() == OrderType.STOP ? Palette.STOP : Palette.LIMIT);
+        mark.paintDashed(order.type() == OrderType.STOP ? now.palette().stop : now.palette().limit);
         mark.write(
                 draft.label()
                         + (inView ? "" : " @ " + Formats.price(now.instrument(), order.price()))

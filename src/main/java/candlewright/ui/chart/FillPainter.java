@@ -53,9 +53,9 @@ final class FillPainter {
             y + down * HEAD
         };
         GraphicsContext gc = plot.gc();
-        gc.setFill(bought ? Palette.BOUGHT : Palette.SOLD);
+        gc.setFill(bought ? plot.palette().bought : plot.palette().sold);
         gc.fillPolygon(xs, ys, xs.length);
-        gc.setStroke(Palette.OUTLINE);
+        gc.setStroke(plot.palette().outline);
         gc.setLineWidth(1);
         gc.strokePolygon(xs, ys, xs.length);
     }

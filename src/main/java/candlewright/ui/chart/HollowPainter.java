@@ -8,8 +8,8 @@ import javafx.scene.paint.Color;
 final class HollowPainter {
 
     void paint(Plot plot) {
-        paint(plot, true, Palette.UP);
-        paint(plot, false, Palette.DOWN);
+        paint(plot, true, plot.palette().up);
+        paint(plot, false, plot.palette().down);
     }
 
     private static void paint(Plot plot, boolean up, Color color) {

@@ -21,7 +21,6 @@ final class IndicatorPainter {
     private static final double FILL = 0.09;
     private static final double CLOUD = 0.18;
     private static final double RANGE = 0.35;
-    private static final Color NAME = Color.web("#9fb0c3");
 
     /// A line may leave its pane by so much; what is further away is not rasterized.
     private static final double BEYOND = 40;
@@ -30,6 +29,7 @@ final class IndicatorPainter {
     private final List<LineColumns> columns = new ArrayList<>();
     private final IndicatorKind kind;
     private ChosenIndicator indicator;
+    private Palette palette = Palette.DARK;
     private List<Color> colors = List.of();
     private Optional<IndicatorValues> values = Optional.empty();
     private int step = 1;
@@ -43,7 +43,18 @@ final class IndicatorPainter {
 
     void look(ChosenIndicator indicator) {
         this.indicator = indicator;
-        colors = indicator.settings().colors().stream().map(Color::web).toList();
+        colors =
+                indicator.settings().colors().stream()
+                        .map(Color::web)
+                        .map(palette::readable)
+                        .toList();
+    }
+
+    private void paintWith(Palette now) {
+        if (now != palette) {
+            palette = now;
+            look(indicator);
+        }
     }
 
     ChosenIndicator indicator() {
@@ -99,6 +110,7 @@ final class IndicatorPainter {
 
     /// What lies behind the candles.
     void paintBehind(Plot plot) {
+        paintWith(plot.palette());
         if (values.isEmpty()) {
             return;
         }
@@ -170,6 +182,7 @@ final class IndicatorPainter {
 
     /// Lines, dots and histogram.
     void paint(Plot plot) {
+        paintWith(plot.palette());
         if (values.isEmpty()) {
             return;
         }
@@ -247,7 +260,7 @@ final class IndicatorPainter {
         for (boolean positive : new boolean[] {true, false}) {
             for (boolean away : new boolean[] {true, false}) {
                 Color color = positive ? above : below;
-                plot.gc().setFill(away ? color : color.interpolate(Palette.OUTLINE, 0.5));
+                plot.gc().setFill(away ? color : color.interpolate(palette.outline, 0.5));
                 paintBars(plot, line, zero, width, positive, away);
             }
         }
@@ -276,7 +289,7 @@ final class IndicatorPainter {
 
     /// Fixed lines across the pane, dashed.
     void paintLevels(Plot plot) {
-        plot.gc().setFill(Palette.LEVEL);
+        plot.gc().setFill(plot.palette().level);
         for (double level : kind.levels()) {
             int row = plot.row(level);
             for (int x = 0; x < plot.width(); x += 8) {
@@ -288,7 +301,7 @@ final class IndicatorPainter {
     /// The name, and what is drawn at this bar in the colours of the lines.
     List<Reading> read(int bar, ValueFormat format) {
         List<Reading> said = new ArrayList<>();
-        said.add(new Reading(settings().name(), NAME));
+        said.add(new Reading(settings().name(), palette.name));
         values.ifPresent(found -> {
             int color = 0;
             for (int line = 0; line < columns.size(); line++) {
@@ -302,7 +315,7 @@ final class IndicatorPainter {
             }
         });
         if (values.isEmpty()) {
-            said.add(new Reading("…", NAME));
+            said.add(new Reading("…", palette.name));
         }
         return said;
     }

@@ -10,10 +10,10 @@ final class LastPrice {
     private LastPrice() {}
 
     /// The colour of the newest bar's candle, the provisional one's if there is one.
-    static Color color(BarSeries series) {
+    static Color color(BarSeries series, Palette palette) {
         return series.provisional()
                 .or(series::last)
-                .map((Bar bar) -> Palette.of(bar.open(), bar.close()))
-                .orElse(Palette.UP);
+                .map((Bar bar) -> palette.of(bar.open(), bar.close()))
+                .orElse(palette.up);
     }
 }

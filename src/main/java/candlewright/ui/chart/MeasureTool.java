@@ -162,7 +162,7 @@ final class MeasureTool implements ChartTool, Overlay {
         double toPrice = onGrid(instrument, end.price());
         Measure measure = Measure.of(frame.series(), bar(begin), fromPrice, bar(end), toPrice);
         write(measure, new PriceFormat(instrument.priceDecimals()));
-        Color color = measure.change() < 0 ? Palette.DOWN : Palette.UP;
+        Color color = measure.change() < 0 ? frame.palette().down : frame.palette().up;
         box.setFill(color.deriveColor(0, 1, 1, 0.16));
         label.setFill(color.darker());
         placeBox(frame, bar(begin), fromPrice, bar(end), toPrice);

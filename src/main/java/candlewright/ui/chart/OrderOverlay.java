@@ -131,7 +131,12 @@ final class OrderOverlay extends Group {
 
     /// Puts everything where the frame has put its prices.
     void place(
-            Bounds plot, double paneWidth, PriceScale scale, Instrument instrument, double last) {
+            Bounds plot,
+            double paneWidth,
+            PriceScale scale,
+            Instrument instrument,
+            double last,
+            Palette palette) {
         while (marks.getChildren().size() < orders.size()) {
             marks.getChildren().add(new OrderMark());
         }
@@ -143,7 +148,7 @@ final class OrderOverlay extends Group {
                     plot.getMinY() + scale.row(order.price().doubleValue(), plot.getHeight()) + 0.5;
             boolean inView = row >= plot.getMinY() && row < plot.getMaxY();
             OrderMark mark = (OrderMark) marks.getChildren().get(i);
-            color(mark, order);
+            color(mark, order, palette);
             // Its text has no font before it has its style, and then another width.
             mark.applyCss();
             mark.write(
@@ -156,7 +161,7 @@ final class OrderOverlay extends Group {
         spread(plot, paneWidth);
         link();
         placePosition(plot, scale, instrument);
-        placePreview(plot, paneWidth, scale, instrument, last);
+        placePreview(plot, paneWidth, scale, instrument, last, palette);
         placeNotice(plot);
     }
 
@@ -167,11 +172,11 @@ final class OrderOverlay extends Group {
                 + Formats.price(instrument, order.price());
     }
 
-    private static void color(OrderMark mark, OrderLine order) {
+    private static void color(OrderMark mark, OrderLine order, Palette palette) {
         switch (order.standing()) {
-            case LIVE -> mark.paint(Palette.of(order));
-            case PLANNED, SENT, CANCELING, REPLACING -> mark.paintDashed(Palette.of(order));
-            case UNKNOWN -> mark.paintStriped(Palette.of(order));
+            case LIVE -> mark.paint(palette.of(order));
+            case PLANNED, SENT, CANCELING, REPLACING -> mark.paintDashed(palette.of(order));
+            case UNKNOWN -> mark.paintStriped(palette.of(order), palette.sent);
         }
     }
 
@@ -260,7 +265,12 @@ final class OrderOverlay extends Group {
     }
 
     private void placePreview(
-            Bounds plot, double paneWidth, PriceScale scale, Instrument instrument, double last) {
+            Bounds plot,
+            double paneWidth,
+            PriceScale scale,
+            Instrument instrument,
+            double last,
+            Palette palette) {
         Drag held = drag;
         preview.setVisible(held != null);
         if (held == null) {
@@ -268,7 +278,7 @@ final class OrderOverlay extends Group {
         }
         double row = plot.getMinY() + scale.row(held.price().doubleValue(), plot.getHeight()) + 0.5;
         preview.applyCss();
-        preview.paintDashed(Palette.of(held.order()));
+        preview.paintDashed(palette.of(held.order()));
         preview.write(
                 held.order().label(instrument, held.price(), BigDecimal.valueOf(last)),
                 Formats.price(instrument, held.price()),

@@ -12,6 +12,7 @@ import javafx.scene.canvas.GraphicsContext;
 /// @param height how many pixels it is high
 record Plot(
         GraphicsContext gc,
+        Palette palette,
         BarSeries series,
         BarColumns bars,
         CandleLayout layout,
@@ -37,7 +38,7 @@ record Plot(
 
     /// The same ground with other values for its bars.
     Plot with(BarColumns others) {
-        return new Plot(gc, series, others, layout, scale, top, width, height);
+        return new Plot(gc, palette, series, others, layout, scale, top, width, height);
     }
 
     boolean isAggregated() {

@@ -18,11 +18,11 @@ final class ProfilePainter {
 
     private static final int FINER = 8;
     private static final double SHARE = 0.22;
-    private static final Color NAME = Color.web("#9fb0c3");
 
     private final BarColumns columns = new BarColumns();
     private List<Color> colors = List.of();
     private ChosenIndicator indicator;
+    private Palette palette = Palette.DARK;
     private Optional<VolumeProfile> profile = Optional.empty();
 
     /// What the profile is of.
@@ -37,10 +37,18 @@ final class ProfilePainter {
 
     void look(ChosenIndicator indicator) {
         this.indicator = indicator;
-        colors = indicator.settings().colors().stream().map(Color::web).toList();
+        colors =
+                indicator.settings().colors().stream()
+                        .map(Color::web)
+                        .map(palette::readable)
+                        .toList();
     }
 
     void paint(Plot plot) {
+        if (plot.palette() != palette) {
+            palette = plot.palette();
+            look(indicator);
+        }
         compute(plot.series(), plot.layout());
         profile.ifPresent(found -> paint(plot, found));
     }
@@ -102,7 +110,7 @@ final class ProfilePainter {
     }
 
     List<Reading> read(ValueFormat format) {
-        Reading name = new Reading(indicator.settings().name(), NAME);
+        Reading name = new Reading(indicator.settings().name(), palette.name);
         return profile.map(
                         found -> {
                             VolumeProfile.Row control = found.rows().get(found.pointOfControl());
@@ -124,7 +132,7 @@ final class ProfilePainter {
                                                             found.rows()
                                                                     .get(found.valueAreaHigh())
                                                                     .high()),
-                                            NAME));
+                                            palette.name));
                         })
                 .orElse(List.of(name));
     }

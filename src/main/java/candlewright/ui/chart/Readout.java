@@ -29,6 +29,7 @@ final class Readout extends Group {
     private final Text change = text("change");
     private final Text provenance = text("muted");
     private final BarColumns candle = new BarColumns();
+    private Palette palette = Palette.DARK;
     private List<Average> averages = List.of();
     private List<Text> means = List.of();
     private final List<Text> others = new ArrayList<>();
@@ -44,6 +45,10 @@ final class Readout extends Group {
         text.setTextOrigin(VPos.CENTER);
         text.setManaged(false);
         return text;
+    }
+
+    void setPalette(Palette palette) {
+        this.palette = palette;
     }
 
     void setAverages(List<Average> averages) {
@@ -139,7 +144,7 @@ final class Readout extends Group {
                         + "  V "
                         + format.volume(volume));
         change.setText(format.change(open, close));
-        change.setFill(Palette.of(open, close));
+        change.setFill(palette.of(open, close));
     }
 
     private void showMeans(BarSeries series, int last, PriceFormat format) {

@@ -46,7 +46,7 @@ final class SessionBreaks implements Layer {
         CandleLayout layout = plot.layout();
         int first = plot.bars().index(0);
         int last = plot.bars().index(bars - 1) + layout.step() - 1;
-        plot.gc().setFill(Palette.SESSION);
+        plot.gc().setFill(plot.palette().session);
         for (int bar : between(plot.series(), first, last, layout.pixelsPerBar(), zone.get())) {
             plot.gc().fillRect(Math.floor(layout.x(bar)), plot.top(), 1, plot.height());
         }

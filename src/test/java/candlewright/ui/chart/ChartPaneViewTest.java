@@ -87,11 +87,11 @@ class ChartPaneViewTest {
     @Test
     void drawsRisingAndFallingCandlesAndBothAverages() {
         WritableImage picture = picture();
-        assertTrue(count(picture, Palette.UP) > 500, "rising candles");
-        assertTrue(count(picture, Palette.DOWN) > 500, "falling candles");
-        assertTrue(count(picture, Palette.UP_VOLUME) > 500, "volume");
-        assertTrue(count(picture, Palette.FAST) > 20, "fast average");
-        assertTrue(count(picture, Palette.SLOW) > 20, "slow average");
+        assertTrue(count(picture, Palette.DARK.up) > 500, "rising candles");
+        assertTrue(count(picture, Palette.DARK.down) > 500, "falling candles");
+        assertTrue(count(picture, Palette.DARK.upVolume) > 500, "volume");
+        assertTrue(count(picture, Palette.DARK.fast) > 20, "fast average");
+        assertTrue(count(picture, Palette.DARK.slow) > 20, "slow average");
     }
 
     @Test
@@ -170,7 +170,7 @@ class ChartPaneViewTest {
         Bounds plot = pane.plotBounds();
         PriceScale scale = fx(pane::priceScale);
         int row = (int) plot.getMinY() + scale.row(series.lastPrice(), plot.getHeight());
-        Color color = LastPrice.color(series);
+        Color color = LastPrice.color(series, Palette.DARK);
         // To the right of the newest candle there is nothing but that line.
         int right = (int) plot.getMaxX() - 1;
         for (int y = (int) plot.getMinY(); y < plot.getMaxY(); y++) {
@@ -184,16 +184,17 @@ class ChartPaneViewTest {
 
     @Test
     void outlinesTheProvisionalBar() throws InterruptedException {
-        int before = count(picture(), Palette.UP) + count(picture(), Palette.DOWN);
+        int before = count(picture(), Palette.DARK.up) + count(picture(), Palette.DARK.down);
         fx(() -> pane.update(series.withProvisional(bars.provisional())));
         settle();
         assertEquals(2001, view().slots());
-        assertNotEquals(before, count(picture(), Palette.UP) + count(picture(), Palette.DOWN));
+        assertNotEquals(
+                before, count(picture(), Palette.DARK.up) + count(picture(), Palette.DARK.down));
     }
 
     @Test
     void linksEntryAndExitOfATrade() throws InterruptedException {
-        int before = count(picture(), Palette.UP);
+        int before = count(picture(), Palette.DARK.up);
         fx(() ->
                 pane.setTrades(
                         List.of(
@@ -205,10 +206,10 @@ class ChartPaneViewTest {
                                         series.close(1950),
                                         1))));
         settle();
-        assertNotEquals(before, count(picture(), Palette.UP));
+        assertNotEquals(before, count(picture(), Palette.DARK.up));
         fx(pane::clearTrades);
         settle();
-        assertEquals(before, count(picture(), Palette.UP));
+        assertEquals(before, count(picture(), Palette.DARK.up));
     }
 
     @Test
@@ -218,7 +219,7 @@ class ChartPaneViewTest {
         CandleLayout layout = fx(pane::candleLayout);
         assertEquals(0, view().from());
         assertTrue(layout.pitch() >= 3, layout.toString());
-        assertTrue(count(picture(), Palette.UP) > 100);
+        assertTrue(count(picture(), Palette.DARK.up) > 100);
     }
 
     @Test
@@ -295,7 +296,7 @@ class ChartPaneViewTest {
         fx(() -> pane.setMapping(PriceMapping.Kind.LOG));
         settle();
         assertEquals(PriceMapping.Kind.LOG, fx(() -> pane.priceScale().mapping().kind()));
-        assertTrue(count(picture(), Palette.UP) > 500, "rising candles");
+        assertTrue(count(picture(), Palette.DARK.up) > 500, "rising candles");
     }
 
     @Test

@@ -299,7 +299,7 @@ class ChartScaleViewTest {
         Bounds plot = pane.plotBounds();
         int lines = 0;
         for (int x = (int) plot.getMinX(); x < plot.getMaxX() - 1; x++) {
-            lines += Palette.SESSION.equals(picture.getPixelReader().getColor(x, 60)) ? 1 : 0;
+            lines += Palette.DARK.session.equals(picture.getPixelReader().getColor(x, 60)) ? 1 : 0;
         }
         return lines;
     }

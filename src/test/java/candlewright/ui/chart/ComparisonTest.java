@@ -72,7 +72,7 @@ class ComparisonTest {
                                         + "  "
                                         + format.percent(
                                                 (other.close(50) / other.close(20) - 1) * 100),
-                                Palette.COMPARED)),
+                                Palette.DARK.compared)),
                 comparison.read(50));
     }
 }

@@ -113,7 +113,9 @@ class DrawingViewTest {
             HBox.setHgrow(pane, Priority.ALWAYS);
             Scene scene = new Scene(new HBox(toolbar, pane), width, height);
             scene.getStylesheets()
-                    .add(String.valueOf(ChartPane.class.getResource("/css/workstation.css")));
+                    .addAll(
+                            Palette.DARK.styleSheet(),
+                            String.valueOf(ChartPane.class.getResource("/css/workstation.css")));
             stage.setScene(scene);
             stage.setX(0);
             stage.setY(0);

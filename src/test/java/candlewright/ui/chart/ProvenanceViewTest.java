@@ -131,15 +131,15 @@ class ProvenanceViewTest {
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.showBars(860, SIZE));
         WaitForAsyncUtils.waitForFxEvents(8);
         assertEquals("5 of 140 bars revised · 6 incomplete", text(robot, "#chart-provenance"));
-        assertTrue(count(Palette.REVISED) > 0);
-        assertTrue(count(Palette.INCOMPLETE) > 0);
+        assertTrue(count(Palette.DARK.revised) > 0);
+        assertTrue(count(Palette.DARK.incomplete) > 0);
         Bounds legend = robot.lookup("#chart-provenance").query().getBoundsInParent();
         robot.clickOn(on(legend.getCenterX(), legend.getCenterY()));
         WaitForAsyncUtils.waitForFxEvents(8);
         assertEquals(
                 "5 of 140 bars revised · 6 incomplete · marks off",
                 text(robot, "#chart-provenance"));
-        assertEquals(0, count(Palette.INCOMPLETE));
+        assertEquals(0, count(Palette.DARK.incomplete));
         assertEquals(List.of(), seams(robot));
     }
 
@@ -176,8 +176,8 @@ class ProvenanceViewTest {
                         + series.incomplete(0, SIZE)
                         + " incomplete",
                 text(robot, "#chart-provenance"));
-        assertTrue(count(Palette.REVISED) > 0);
-        assertTrue(count(Palette.INCOMPLETE) > 0);
+        assertTrue(count(Palette.DARK.revised) > 0);
+        assertTrue(count(Palette.DARK.incomplete) > 0);
         picture("provenance-wide");
     }
 
