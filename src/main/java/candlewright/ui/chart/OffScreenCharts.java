@@ -106,7 +106,8 @@ public final class OffScreenCharts implements ChartPictures {
 
     private static WritableImage paint(ChartPicture picture, IndicatorsViewModel indicators) {
         ChartPane pane = new ChartPane();
-        new Scene(pane, picture.width(), picture.height());
+        Scene scene = new Scene(pane, picture.width(), picture.height());
+        scene.getStylesheets().add(Palette.valueOf(picture.look().name()).styleSheet());
         pane.resize(picture.width(), picture.height());
         pane.setAverages();
         pane.setKind(ChartKind.valueOf(picture.kind().name()));
