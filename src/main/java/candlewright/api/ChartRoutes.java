@@ -20,8 +20,10 @@ import java.util.regex.Pattern;
 /// Pictures of charts, for scripts and reports.
 final class ChartRoutes {
 
-    private enum Theme {
-        DARK
+    /// As `--look` has it.
+    private enum Look {
+        dark,
+        light
     }
 
     static final String TOO_MANY_PICTURES = "TOO_MANY_PICTURES";
@@ -67,9 +69,12 @@ final class ChartRoutes {
                     new FieldType.Text(),
                     "",
                     "up to 8, as in ema(20),bollinger(20,2),rsi(14); docs/indicators.md has all");
-    private static final QueryParameter<Theme> THEME =
+    private static final QueryParameter<Look> LOOK =
             new QueryParameter<>(
-                    "theme", new FieldType.Choice<>(Theme.class), Theme.DARK, "the colours");
+                    "look",
+                    new FieldType.Choice<>(Look.class),
+                    Look.dark,
+                    "light on dark, or dark on white for what is printed");
 
     private final EngineDoor engine;
     private final ChartPictures pictures;
@@ -93,7 +98,7 @@ final class ChartRoutes {
                         .with(HEIGHT)
                         .with(KIND)
                         .with(INDICATORS)
-                        .with(THEME)
+                        .with(LOOK)
                         .drawsPng("the picture")
                         .answers(404, "unknown symbol", Refusal.Detail.class)
                         .answers(422, "a parameter is malformed", Problem.All.class)
@@ -133,7 +138,11 @@ final class ChartRoutes {
         int width = WIDTH.read(context);
         int height = HEIGHT.read(context);
         ChartPicture.Kind kind = KIND.read(context);
-        THEME.read(context);
+        ChartPicture.Look look =
+                switch (LOOK.read(context)) {
+                    case dark -> ChartPicture.Look.DARK;
+                    case light -> ChartPicture.Look.LIGHT;
+                };
         List<IndicatorSpec> indicators = indicators(INDICATORS.read(context));
         String interval = INTERVAL.read(context);
         if (!from.isBefore(to)) {
@@ -152,7 +161,8 @@ final class ChartRoutes {
         if (!newest && end <= first) {
             throw malformed("from", name + " has no bars between from and to", "value_error");
         }
-        return new ChartPicture(instrument, bars, first, end, width, height, kind, indicators);
+        return new ChartPicture(
+                instrument, bars, first, end, width, height, kind, indicators, look);
     }
 
     private static BarSeries bars(BarSeries own, String interval) {

@@ -7,6 +7,7 @@ import candlewright.store.AlertFile;
 import candlewright.store.ParityFolder;
 import candlewright.ui.UiBridge;
 import candlewright.ui.chart.trading.AlertKeeper;
+import candlewright.ui.look.WindowLook;
 import candlewright.ui.shell.Views;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -141,10 +142,12 @@ final class Display {
 
     /// Opens the window.
     ///
+    /// @param look that was asked for at this start
     /// @param painted run once the first candles are on the screen
     /// @param closed run when the user closes the window
-    static void show(Workstation workstation, Runnable painted, Runnable closed) {
-        WindowFolder files = workstation.windowFolder();
+    static void show(
+            Workstation workstation, Optional<WindowLook> look, Runnable painted, Runnable closed) {
+        WindowFolder files = workstation.windowFolder(look);
         UiBridge.onScreen(() -> {
             UiBridge bridge = new UiBridge(workstation.engine());
             Views views =

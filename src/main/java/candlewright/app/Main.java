@@ -7,6 +7,7 @@ import candlewright.store.FailPoints;
 import candlewright.store.KillFile;
 import candlewright.store.SqliteJournal;
 import candlewright.ui.Endpoint;
+import candlewright.ui.look.WindowLook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class Main {
         }
         try {
             return noWindow.isEmpty()
-                    ? runWindow(workstation)
+                    ? runWindow(workstation, options.windowLook())
                     : runHeadless(workstation, noWindow.get());
         } catch (IOException e) {
             return cannotStart(e.getMessage());
@@ -133,12 +134,14 @@ public final class Main {
     }
 
     /// The first candles come first: API and market start once they are on the screen.
-    private static int runWindow(Workstation workstation) throws IOException {
+    private static int runWindow(Workstation workstation, Optional<WindowLook> look)
+            throws IOException {
         CountDownLatch painted = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         FailPoints failPoints = FailPoint.chosen();
         Display.show(
                 workstation,
+                look,
                 () -> {
                     painted.countDown();
                     reached(failPoints, "window-painted");

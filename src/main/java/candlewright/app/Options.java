@@ -10,6 +10,7 @@ import candlewright.model.Symbol;
 import candlewright.risk.RiskLimits;
 import candlewright.store.archive.BarExport;
 import candlewright.store.capture.CaptureLimits;
+import candlewright.ui.look.WindowLook;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,13 @@ public final class Options implements Callable<Integer> {
         off
     }
 
+    /// What the window looks like.
+    enum LookChoice {
+        dark,
+        light,
+        system
+    }
+
     /// What of the market is kept for later runs.
     enum Archiving {
         off,
@@ -81,6 +89,14 @@ public final class Options implements Callable<Integer> {
     private static final Pattern BAR_INTERVAL = Pattern.compile("([1-9]\\d{0,4})([smhd])");
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,3})([kmg])");
     private static final long DAY = Duration.ofDays(1).toSeconds();
+
+    @Option(
+            names = "--look",
+            paramLabel = "dark|light|system",
+            description =
+                    "What the window looks like, from now on; system: as the system's windows do."
+                            + " Default: as it was last, at first dark.")
+    @Nullable LookChoice look;
 
     @Option(names = "--headless", description = "No window: engine and API only.")
     boolean headless;
@@ -315,6 +331,7 @@ public final class Options implements Callable<Integer> {
         require(
                 Decimals.admits(cash) && cash.signum() > 0,
                 "--starting-cash must be positive, with at most 18 digits and 12 decimals");
+        require(look == null || !headless, "--look belongs to the window, and --headless has none");
         requireFitFor(feedChoice());
         requireFitForArchive();
         if (exportFile == null) {
@@ -402,6 +419,11 @@ public final class Options implements Callable<Integer> {
                         + (isCapture
                                 ? "these are captured already"
                                 : "there are none with --feed " + feed));
+    }
+
+    /// The look that was asked for.
+    Optional<WindowLook> windowLook() {
+        return Optional.ofNullable(look).flatMap(asked -> WindowLook.of(asked.name()));
     }
 
     /// How much room captures take.

@@ -43,6 +43,7 @@ import candlewright.store.capture.CaptureRecorder;
 import candlewright.store.capture.CaptureSource;
 import candlewright.ui.Endpoint;
 import candlewright.ui.chart.OffScreenCharts;
+import candlewright.ui.look.WindowLook;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -512,9 +513,13 @@ final class Workstation {
     }
 
     /// The window's part of the data directory; what it shows last is kept when all is closed.
-    synchronized WindowFolder windowFolder() {
+    ///
+    /// @param look that was asked for at this start
+    synchronized WindowFolder windowFolder(Optional<WindowLook> look) {
         return new WindowFolder(
-                opened(parts, WorkspaceFile.open(serving.directory().folder())), serving.clock());
+                opened(parts, WorkspaceFile.open(serving.directory().folder())),
+                serving.clock(),
+                look);
     }
 
     /// What is captured and played again.

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /// What a window looks like, as named texts: who shows something gives it a name, and a name that
 /// nobody knows any more is kept as it is.
 ///
-/// @param window of the whole window: `layout`, `active`
+/// @param window of the whole window: `layout`, `active`, `look`
 /// @param cells of each chart, in their order: `symbol`, `link` and the chart's settings
 /// @param templates settings of a chart by the name under which the trader saved them
 public record Workspace(
@@ -25,6 +25,13 @@ public record Workspace(
         Map<String, Map<String, String>> named = new TreeMap<>();
         templates.forEach((name, settings) -> named.put(name, sorted(settings)));
         templates = Collections.unmodifiableMap(named);
+    }
+
+    /// The same with another text of the whole window.
+    public Workspace with(String name, String text) {
+        Map<String, String> changed = new TreeMap<>(window);
+        changed.put(name, text);
+        return new Workspace(changed, cells, templates);
     }
 
     private static Map<String, String> sorted(Map<String, String> texts) {

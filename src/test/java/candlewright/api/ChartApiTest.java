@@ -93,9 +93,19 @@ class ChartApiTest {
         // 4 sin(i / 4): of the first 20 seconds, the least a chart shows, most fall.
         BufferedImage picture = picture("SPY.png?to=2026-01-01T00:00:06Z");
         BufferedImage all =
-                picture("SPY.png?from=2026-01-01T00:00:00Z&interval=1s&kind=CANDLES&theme=DARK");
+                picture("SPY.png?from=2026-01-01T00:00:00Z&interval=1s&kind=CANDLES&look=dark");
         assertTrue(count(picture, DOWN) > 1.5 * count(picture, UP), "the first seconds");
         assertTrue(count(all, DOWN) < 1.2 * count(all, UP), "all");
+    }
+
+    @Test
+    void drawsOnWhiteForWhatIsPrinted() throws IOException, InterruptedException {
+        BufferedImage dark = picture("SPY.png");
+        BufferedImage light = picture("SPY.png?look=light");
+        assertEquals(0xff10161d, dark.getRGB(1, 799));
+        assertEquals(0xffffffff, light.getRGB(1, 799));
+        assertEquals(0, count(light, UP));
+        assertEquals(count(dark, UP), count(light, 0xff0b8250));
     }
 
     @Test
@@ -126,8 +136,8 @@ class ChartApiTest {
                         + " 'BARS', 'HEIKIN_ASHI', 'LINE', 'AREA', 'BASELINE'",
                 refused("SPY.png?kind=RENKO"));
         assertEquals(
-                "422 theme: value is not a valid enumeration member; permitted: 'DARK'",
-                refused("SPY.png?theme=LIGHT"));
+                "422 look: value is not a valid enumeration member; permitted: 'dark', 'light'",
+                refused("SPY.png?look=blue"));
         assertEquals(
                 "422 indicators: an indicator is written like bollinger(20,2), was 'rsi:14'",
                 refused("SPY.png?indicators=sma(10),rsi:14"));

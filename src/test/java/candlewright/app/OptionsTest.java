@@ -47,6 +47,7 @@ class OptionsTest {
             delimiter = '|',
             textBlock =
                     """
+                    --look light --headless | --look belongs to the window, and --headless has none
                     --feed nonsense | --feed must be synthetic, synthetic-trades, csv:FILE[,FILE...], trades:FILE[,FILE...], capture:FILE_OR_FOLDER or archive:SYMBOL[,SYMBOL...], was nonsense
                     --feed trades: | --feed trades: needs a file, was trades:
                     --feed trades:a.csv --seed 1 | --seed belongs to the synthetic feeds, not to csv, trades, capture or archive

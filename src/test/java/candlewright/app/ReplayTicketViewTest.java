@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -163,7 +164,7 @@ class ReplayTicketViewTest {
                                     (_, _) -> {},
                                     new KeptDrawings(workstation.drawings()),
                                     AlertKeeper.NONE,
-                                    workstation.windowFolder(),
+                                    workstation.windowFolder(Optional.empty()),
                                     workstation.endpoint());
                     stage.setScene(views.workstation(1280, 800));
                     stage.setX(0);

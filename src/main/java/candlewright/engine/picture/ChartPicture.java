@@ -13,6 +13,7 @@ import java.util.List;
 /// @param width in pixels, the price axis included
 /// @param height in pixels
 /// @param indicators over the candles or in panes of their own, at most [#MOST_INDICATORS]
+/// @param look the colours of all of it
 public record ChartPicture(
         Instrument instrument,
         BarSeries bars,
@@ -21,7 +22,8 @@ public record ChartPicture(
         int width,
         int height,
         Kind kind,
-        List<IndicatorSpec> indicators) {
+        List<IndicatorSpec> indicators,
+        Look look) {
 
     /// How the bars are drawn; the names are those of the chart in the window.
     public enum Kind {
@@ -32,6 +34,12 @@ public record ChartPicture(
         LINE,
         AREA,
         BASELINE
+    }
+
+    /// Light on dark, or dark on white; the names are those of the palettes in the window.
+    public enum Look {
+        DARK,
+        LIGHT
     }
 
     /// The least width and height, in pixels.

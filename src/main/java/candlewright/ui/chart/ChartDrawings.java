@@ -152,6 +152,7 @@ final class ChartDrawings {
             @Override
             public void place(ChartFrame frame) {
                 Bounds plot = frame.plot();
+                bar.paintWith(frame.palette());
                 bar.place(plot.getMinX(), plot.getMaxX(), plot.getMinY() + 4);
             }
         };

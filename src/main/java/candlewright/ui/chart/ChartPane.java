@@ -17,7 +17,6 @@ import candlewright.ui.chart.plot.ChartZone;
 import candlewright.ui.chart.plot.Layer;
 import candlewright.ui.chart.plot.LowerPane;
 import candlewright.ui.chart.plot.Overlay;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.PaneStack;
 import candlewright.ui.chart.plot.PriceAxis;
 import candlewright.ui.chart.plot.PriceFormat;
@@ -42,14 +41,21 @@ import candlewright.ui.chart.trading.OrderOverlay;
 import candlewright.ui.chart.trading.OrderTool;
 import candlewright.ui.chart.trading.PositionLine;
 import candlewright.ui.chart.trading.TradeMark;
+import candlewright.ui.look.Palette;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.css.CssMetaData;
 import javafx.css.PseudoClass;
+import javafx.css.SimpleStyleableObjectProperty;
+import javafx.css.Styleable;
+import javafx.css.StyleableObjectProperty;
+import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
@@ -58,7 +64,6 @@ import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +77,16 @@ public final class ChartPane extends Region {
 
     private static final double BUTTON_FACTOR = 0.7;
     private static final PseudoClass FIXED = PseudoClass.getPseudoClass("fixed");
+    private static final String ALONE = Palette.DARK.styleSheet();
     private static final String MONO = "JetBrains Mono";
-    private static final List<Color> AVERAGE_COLORS =
-            List.of(Palette.FAST, Palette.SLOW, Color.web("#b18cff"), Color.web("#4fd6c8"));
+    private static final StyleablePropertyFactory<ChartPane> STYLES =
+            new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+    private static final CssMetaData<ChartPane, Palette> PALETTE =
+            STYLES.createEnumCssMetaData(
+                    Palette.class, "-cw-palette", pane -> pane.palette, Palette.DARK);
 
+    private final StyleableObjectProperty<Palette> palette =
+            new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);
     private final TimeAxis timeAxis = new TimeAxis();
     private final PriceAxis priceAxis = new PriceAxis();
     private final Baseline baseline = new Baseline(this::heightOf, this::change);
@@ -113,6 +124,7 @@ public final class ChartPane extends Region {
     private final Group overlayGroup = new Group();
     private final Countdown countdown = new Countdown();
     private ChartKind kind = ChartKind.CANDLES;
+    private List<Integer> windows = List.of();
 
     /// How much time was shown when the bars became longer or shorter, and at which width that
     /// stands.
@@ -168,6 +180,7 @@ public final class ChartPane extends Region {
         overlayGroup.setManaged(false);
         chart.getCanvas().widthProperty().addListener(_ -> change());
         chart.getCanvas().heightProperty().addListener(_ -> change());
+        palette.subscribe(this::paintWith);
         addOverlay(countdown);
         ChartGestures.install(this);
         addLayerBehind(sessions);
@@ -180,6 +193,28 @@ public final class ChartPane extends Region {
         addTool(provenance);
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> provenance.hover(e.getX(), e.getY()));
         addEventHandler(MouseEvent.MOUSE_EXITED, _ -> provenance.hover(-1, -1));
+    }
+
+    /// What the style sheet has chosen, from the next frame on.
+    private void paintWith(Palette now) {
+        candles.setPalette(now);
+        readout.setPalette(now);
+        showAverages();
+    }
+
+    Palette palette() {
+        return palette.get();
+    }
+
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return STYLES.getCssMetaData();
+    }
+
+    /// Dark, where nothing around the chart says otherwise.
+    @Override
+    public String getUserAgentStylesheet() {
+        return ALONE;
     }
 
     private static Text note(String text, String styleClass) {
@@ -421,13 +456,21 @@ public final class ChartPane extends Region {
 
     /// Shows a simple moving average for each window, at most four.
     public void setAverages(int... windows) {
-        if (windows.length > AVERAGE_COLORS.size()) {
+        if (windows.length > palette.get().averages.size()) {
             throw new IllegalArgumentException(
-                    "at most " + AVERAGE_COLORS.size() + " averages, were " + windows.length);
+                    "at most "
+                            + palette.get().averages.size()
+                            + " averages, were "
+                            + windows.length);
         }
+        this.windows = Arrays.stream(windows).boxed().toList();
+        showAverages();
+    }
+
+    private void showAverages() {
         List<Average> averages = new ArrayList<>();
         for (int window : windows) {
-            averages.add(new Average(window, AVERAGE_COLORS.get(averages.size())));
+            averages.add(new Average(window, palette.get().averages.get(averages.size())));
         }
         candles.setAverages(List.copyOf(averages));
         readout.setAverages(List.copyOf(averages));
@@ -606,10 +649,17 @@ public final class ChartPane extends Region {
         placeLower();
         if (instrument != null && series != null) {
             orders.setVisible(!empty);
-            orders.place(plot, getWidth(), scale, instrument, series.lastPrice());
+            orders.place(plot, getWidth(), scale, instrument, series.lastPrice(), palette.get());
             ChartFrame frame =
                     new ChartFrame(
-                            instrument, series, area, plot, scale, candleLayout(), getWidth());
+                            instrument,
+                            series,
+                            area,
+                            plot,
+                            scale,
+                            candleLayout(),
+                            getWidth(),
+                            palette.get());
             overlays.forEach(overlay -> overlay.place(frame));
         }
         placePointer();
@@ -670,7 +720,7 @@ public final class ChartPane extends Region {
             lastPrice.setVisible(false);
             return;
         }
-        lastPrice.setColor(LastPrice.color(series));
+        lastPrice.setColor(LastPrice.color(series, palette.get()));
         lastPrice.showBeside(
                 priceAxis.label(scale, price),
                 plot.getMaxX() + 1,

@@ -7,6 +7,7 @@ import candlewright.ui.UiBridge;
 import candlewright.ui.chart.candles.ChartKind;
 import candlewright.ui.chart.indicator.IndicatorSettings;
 import candlewright.ui.chart.indicator.IndicatorsViewModel;
+import candlewright.ui.look.Palette;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -107,7 +108,8 @@ public final class OffScreenCharts implements ChartPictures {
 
     private static WritableImage paint(ChartPicture picture, IndicatorsViewModel indicators) {
         ChartPane pane = new ChartPane();
-        new Scene(pane, picture.width(), picture.height());
+        Scene scene = new Scene(pane, picture.width(), picture.height());
+        scene.getStylesheets().add(Palette.valueOf(picture.look().name()).styleSheet());
         pane.resize(picture.width(), picture.height());
         pane.setAverages();
         pane.setKind(ChartKind.valueOf(picture.kind().name()));

@@ -1,23 +1,29 @@
 package candlewright.ui.control;
 
 import java.util.List;
-import javafx.scene.canvas.Canvas;
+import javafx.scene.Group;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 
 /// A line of the last prices without axes, green if the last is not below the first, else red.
-public final class Sparkline extends Canvas {
+public final class Sparkline extends Group {
 
-    private static final Color UP = Color.web("#2ebd85");
-    private static final Color DOWN = Color.web("#f6465d");
+    private final InkCanvas canvas;
+    private List<Double> values = List.of();
 
     public Sparkline(double width, double height) {
-        super(width, height);
+        canvas = new InkCanvas(width, height);
+        canvas.whenInkChanges(this::paint);
+        getChildren().add(canvas);
     }
 
-    public void show(List<Double> values) {
-        GraphicsContext pen = getGraphicsContext2D();
-        pen.clearRect(0, 0, getWidth(), getHeight());
+    public void show(List<Double> shown) {
+        values = List.copyOf(shown);
+        paint();
+    }
+
+    private void paint() {
+        GraphicsContext pen = canvas.getGraphicsContext2D();
+        pen.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         if (values.size() < 2) {
             return;
         }
@@ -27,13 +33,17 @@ public final class Sparkline extends Canvas {
             low = Math.min(low, value);
             high = Math.max(high, value);
         }
-        double scale = high > low ? (getHeight() - 3) / (high - low) : 0;
-        double step = (getWidth() - 2) / (values.size() - 1);
-        pen.setStroke(values.getLast() >= values.getFirst() ? UP : DOWN);
+        double scale = high > low ? (canvas.getHeight() - 3) / (high - low) : 0;
+        double step = (canvas.getWidth() - 2) / (values.size() - 1);
+        pen.setStroke(
+                canvas.ink(
+                        values.getLast() >= values.getFirst()
+                                ? InkCanvas.Ink.UP
+                                : InkCanvas.Ink.DOWN));
         pen.setLineWidth(1);
         pen.beginPath();
         for (int i = 0; i < values.size(); i++) {
-            pen.lineTo(1 + i * step, getHeight() - 1.5 - (values.get(i) - low) * scale);
+            pen.lineTo(1 + i * step, canvas.getHeight() - 1.5 - (values.get(i) - low) * scale);
         }
         pen.stroke();
     }

@@ -2,10 +2,11 @@ package candlewright.ui.miss;
 
 import candlewright.research.miss.MissModel;
 import candlewright.ui.Formats;
+import candlewright.ui.control.InkCanvas;
+import candlewright.ui.control.InkCanvas.Ink;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -16,10 +17,6 @@ import javafx.scene.text.TextAlignment;
 /// the chosen time marked, and beside it what was measured.
 public final class MissCurve extends Region {
 
-    private static final Color LINE = Color.web("#4c9aff");
-    private static final Color FOUND = Color.web("#f5b52e");
-    private static final Color GRID = Color.web("#1f2a36");
-    private static final Color WORDS = Color.web("#9aa7b5");
     private static final Font FONT = Font.font("JetBrains Mono", 10.5);
     private static final double AXIS = 18;
     private static final double LEFT = 42;
@@ -27,12 +24,13 @@ public final class MissCurve extends Region {
     private static final double TOP = 8;
     private static final int DECADES = 4;
 
-    private final Canvas canvas = new Canvas();
+    private final InkCanvas canvas = new InkCanvas();
     private Optional<MissModel> model = Optional.empty();
     private OptionalDouble measured = OptionalDouble.empty();
 
     public MissCurve() {
         getChildren().add(canvas);
+        canvas.whenInkChanges(this::requestLayout);
     }
 
     void show(Optional<MissModel> shown, OptionalDouble found) {
@@ -58,7 +56,7 @@ public final class MissCurve extends Region {
         // The chosen time is in the two middle decades, which end at powers of ten.
         int first = (int) Math.floor(Math.log10(shown.every())) - DECADES / 2 + 1;
         grid(pen, first, width, height);
-        pen.setStroke(LINE);
+        pen.setStroke(canvas.ink(Ink.ACCENT));
         pen.setLineWidth(1.5);
         pen.beginPath();
         for (int x = 0; x <= width; x++) {
@@ -72,8 +70,9 @@ public final class MissCurve extends Region {
         }
         pen.stroke();
         double x = LEFT + (Math.log10(shown.every()) - first) / DECADES * width;
-        mark(pen, LINE, x, TOP + (1 - shown.missed()) * height);
-        measured.ifPresent(share -> mark(pen, FOUND, x, TOP + (1 - share) * height));
+        mark(pen, canvas.ink(Ink.ACCENT), x, TOP + (1 - shown.missed()) * height);
+        measured.ifPresent(
+                share -> mark(pen, canvas.ink(Ink.AMBER), x, TOP + (1 - share) * height));
     }
 
     private static void mark(GraphicsContext pen, Color color, double x, double y) {
@@ -81,10 +80,10 @@ public final class MissCurve extends Region {
         pen.fillOval(x - 4, y - 4, 8, 8);
     }
 
-    private static void grid(GraphicsContext pen, int first, double width, double height) {
-        pen.setStroke(GRID);
+    private void grid(GraphicsContext pen, int first, double width, double height) {
+        pen.setStroke(canvas.ink(Ink.LINE));
         pen.setLineWidth(1);
-        pen.setFill(WORDS);
+        pen.setFill(canvas.ink(Ink.MUTED));
         pen.setFont(FONT);
         pen.setTextBaseline(VPos.CENTER);
         pen.setTextAlign(TextAlignment.RIGHT);

@@ -1,12 +1,12 @@
 package candlewright.ui.quality;
 
 import candlewright.engine.LatencyReport.Bucket;
+import candlewright.ui.control.InkCanvas;
+import candlewright.ui.control.InkCanvas.Ink;
 import java.util.List;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
@@ -14,18 +14,16 @@ import javafx.scene.text.TextAlignment;
 /// high as the node; what happened once is still a pixel.
 public final class LatencyHistogram extends Region {
 
-    private static final Color BAR = Color.web("#4c9aff");
-    private static final Color GRID = Color.web("#1f2a36");
-    private static final Color WORDS = Color.web("#9aa7b5");
     private static final Font FONT = Font.font("JetBrains Mono", 10.5);
     private static final double AXIS = 18;
     private static final double MARGIN = 24;
 
-    private final Canvas canvas = new Canvas();
+    private final InkCanvas canvas = new InkCanvas();
     private List<Bucket> buckets = List.of();
 
     public LatencyHistogram() {
         getChildren().add(canvas);
+        canvas.whenInkChanges(this::requestLayout);
     }
 
     void show(List<Bucket> shown) {
@@ -47,7 +45,7 @@ public final class LatencyHistogram extends Region {
         LogAxis axis = LogAxis.over(buckets);
         drawAxis(pen, axis, width, height);
         long most = buckets.stream().mapToLong(Bucket::count).max().orElse(0);
-        pen.setFill(BAR);
+        pen.setFill(canvas.ink(Ink.ACCENT));
         for (Bucket bucket : buckets) {
             if (bucket.count() > 0) {
                 double left = MARGIN + axis.share(bucket.from()) * width;
@@ -58,10 +56,10 @@ public final class LatencyHistogram extends Region {
         }
     }
 
-    private static void drawAxis(GraphicsContext pen, LogAxis axis, double width, double height) {
-        pen.setStroke(GRID);
+    private void drawAxis(GraphicsContext pen, LogAxis axis, double width, double height) {
+        pen.setStroke(canvas.ink(Ink.LINE));
         pen.setLineWidth(1);
-        pen.setFill(WORDS);
+        pen.setFill(canvas.ink(Ink.MUTED));
         pen.setFont(FONT);
         pen.setTextAlign(TextAlignment.CENTER);
         pen.setTextBaseline(VPos.TOP);

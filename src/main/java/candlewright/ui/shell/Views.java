@@ -1,5 +1,7 @@
 package candlewright.ui.shell;
 
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.TradingEngine;
 import candlewright.engine.apirisk.ApiRisk;
@@ -40,6 +42,10 @@ import candlewright.ui.fills.FillsController;
 import candlewright.ui.fills.FillsViewModel;
 import candlewright.ui.incidents.IncidentsController;
 import candlewright.ui.incidents.IncidentsViewModel;
+import candlewright.ui.look.LookController;
+import candlewright.ui.look.LookViewModel;
+import candlewright.ui.look.Palette;
+import candlewright.ui.look.WindowLook;
 import candlewright.ui.miss.MissController;
 import candlewright.ui.miss.MissViewModel;
 import candlewright.ui.orders.Links;
@@ -78,7 +84,11 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
@@ -89,6 +99,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /// Builds every view: its view model, its controller, its FXML. To be used on the FX thread.
@@ -105,6 +116,12 @@ public final class Views {
     private final Function<ChartCell, Map<Class<?>, Supplier<Object>>> chartControllers;
     private final ObjectProperty<Instrument> chosen;
     private final StatusViewModel status;
+    private final BooleanProperty seen = new SimpleBooleanProperty();
+
+    /// The system is listened to while the window is there.
+    private final LookViewModel look =
+            new LookViewModel(Platform.getPreferences().colorSchemeProperty().when(seen));
+
     private @Nullable FillsViewModel fills;
 
     /// @param recordings what is captured and played again
@@ -149,6 +166,7 @@ public final class Views {
         GridViewModel grid =
                 new GridViewModel(
                         bridge.snapshot().instruments(), chosen, files.last(), files::keep);
+        grid.keep(WindowLook.KEPT, look.keptProperty());
         List<ChartViewModel> charts =
                 grid.cells().stream()
                         .map(cell -> new ChartViewModel(bridge, cell, time, files))
@@ -225,6 +243,7 @@ public final class Views {
                                         new WatchlistController(
                                                 new WatchlistViewModel(bridge, chosen))),
                         made(GridController.class, () -> new GridController(grid, this::chart)),
+                        made(LookController.class, () -> new LookController(look)),
                         made(SignalController.class, () -> new SignalController(signal)),
                         made(
                                 MissController.class,
@@ -292,8 +311,23 @@ public final class Views {
     /// The whole workstation, with its colours; its fonts come with `prepare`.
     public Scene workstation(double width, double height) {
         Scene scene = new Scene(load("workstation"), width, height);
-        scene.getStylesheets().add(resource("/css/workstation.css").toExternalForm());
+        look.paletteProperty().subscribe(palette -> wear(scene, palette));
+        seen.bind(scene.windowProperty().flatMap(Window::showingProperty).orElse(false));
         return scene;
+    }
+
+    /// Takes effect at once, in the menus that open from now on, too.
+    private static void wear(Scene scene, Palette palette) {
+        String theme =
+                switch (palette) {
+                    case DARK -> new PrimerDark().getUserAgentStylesheetBSS();
+                    case LIGHT -> new PrimerLight().getUserAgentStylesheetBSS();
+                };
+        if (!theme.equals(Application.getUserAgentStylesheet())) {
+            Application.setUserAgentStylesheet(theme);
+        }
+        scene.getStylesheets()
+                .setAll(palette.styleSheet(), resource("/css/workstation.css").toExternalForm());
     }
 
     /// The window's title: the mode comes first, as in the banner.

@@ -12,10 +12,10 @@ import candlewright.model.Bar;
 import candlewright.model.Side;
 import candlewright.ui.chart.candles.ChartKind;
 import candlewright.ui.chart.plot.CandleLayout;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.Viewport;
 import candlewright.ui.chart.reading.Countdown;
 import candlewright.ui.chart.trading.FillMark;
+import candlewright.ui.look.Palette;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,7 +152,7 @@ class ChartKindsViewTest {
         CandleLayout layout = fx(pane::candleLayout);
         for (int i = 12; i < 28; i++) {
             boolean rose = gaps.close(i) > gaps.open(i);
-            Color color = rose ? Palette.DOWN : Palette.UP;
+            Color color = rose ? Palette.DARK.down : Palette.DARK.up;
             int top = row(Math.max(gaps.open(i), gaps.close(i)));
             int bottom = row(Math.min(gaps.open(i), gaps.close(i)));
             assertEquals(color, at(picture, layout.wick(i), top), "edge of " + i);
@@ -172,7 +172,7 @@ class ChartKindsViewTest {
         WritableImage picture = picture();
         CandleLayout layout = fx(pane::candleLayout);
         for (int i = 2002; i < 2018; i++) {
-            Color color = Palette.of(series.open(i), series.close(i));
+            Color color = Palette.DARK.of(series.open(i), series.close(i));
             assertEquals(color, at(picture, layout.wick(i) - 4, row(series.open(i))), "open " + i);
             assertEquals(
                     color, at(picture, layout.wick(i) + 4, row(series.close(i))), "close " + i);
@@ -203,7 +203,12 @@ class ChartKindsViewTest {
         int x = layout.wick(layout.bucketStart(4321));
         int row = row(many.high(4321));
         WritableImage picture = picture();
-        List<Color> drawn = List.of(Palette.UP, Palette.DOWN, Palette.LINE_BAND, Palette.UP_VOLUME);
+        List<Color> drawn =
+                List.of(
+                        Palette.DARK.up,
+                        Palette.DARK.down,
+                        Palette.DARK.lineBand,
+                        Palette.DARK.upVolume);
         assertTrue(drawn.contains(at(picture, x, row + 1)), "found " + at(picture, x, row + 1));
     }
 
@@ -253,8 +258,8 @@ class ChartKindsViewTest {
         WritableImage picture = picture();
         Bounds plot = fx(pane::plotBounds);
         for (int y = (int) plot.getMinY(); y < plot.getMaxY(); y++) {
-            if (at(picture, 0, y).equals(Palette.BASELINE)
-                    || at(picture, 6, y).equals(Palette.BASELINE)) {
+            if (at(picture, 0, y).equals(Palette.DARK.baseline)
+                    || at(picture, 6, y).equals(Palette.DARK.baseline)) {
                 return y;
             }
         }
@@ -325,7 +330,7 @@ class ChartKindsViewTest {
         });
         settle();
         int x = fx(pane::candleLayout).wick(hours.size());
-        assertEquals(Palette.BOUGHT, at(picture(), x, row(open.close()) + 6));
+        assertEquals(Palette.DARK.bought, at(picture(), x, row(open.close()) + 6));
     }
 
     @Test

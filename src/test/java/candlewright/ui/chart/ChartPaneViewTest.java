@@ -13,13 +13,13 @@ import candlewright.model.Side;
 import candlewright.ui.chart.candles.LastPrice;
 import candlewright.ui.chart.plot.CandleLayout;
 import candlewright.ui.chart.plot.LowerPane;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.Plot;
 import candlewright.ui.chart.plot.PriceMapping;
 import candlewright.ui.chart.plot.PriceScale;
 import candlewright.ui.chart.plot.Reading;
 import candlewright.ui.chart.plot.Viewport;
 import candlewright.ui.chart.trading.TradeMark;
+import candlewright.ui.look.Palette;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.VerticalDirection;
@@ -97,11 +97,11 @@ class ChartPaneViewTest {
     @Test
     void drawsRisingAndFallingCandlesAndBothAverages() {
         WritableImage picture = picture();
-        assertTrue(count(picture, Palette.UP) > 500, "rising candles");
-        assertTrue(count(picture, Palette.DOWN) > 500, "falling candles");
-        assertTrue(count(picture, Palette.UP_VOLUME) > 500, "volume");
-        assertTrue(count(picture, Palette.FAST) > 20, "fast average");
-        assertTrue(count(picture, Palette.SLOW) > 20, "slow average");
+        assertTrue(count(picture, Palette.DARK.up) > 500, "rising candles");
+        assertTrue(count(picture, Palette.DARK.down) > 500, "falling candles");
+        assertTrue(count(picture, Palette.DARK.upVolume) > 500, "volume");
+        assertTrue(count(picture, Palette.DARK.fast) > 20, "fast average");
+        assertTrue(count(picture, Palette.DARK.slow) > 20, "slow average");
     }
 
     @Test
@@ -180,7 +180,7 @@ class ChartPaneViewTest {
         Bounds plot = pane.plotBounds();
         PriceScale scale = fx(pane::priceScale);
         int row = (int) plot.getMinY() + scale.row(series.lastPrice(), plot.getHeight());
-        Color color = LastPrice.color(series);
+        Color color = LastPrice.color(series, Palette.DARK);
         // To the right of the newest candle there is nothing but that line.
         int right = (int) plot.getMaxX() - 1;
         for (int y = (int) plot.getMinY(); y < plot.getMaxY(); y++) {
@@ -194,16 +194,17 @@ class ChartPaneViewTest {
 
     @Test
     void outlinesTheProvisionalBar() throws InterruptedException {
-        int before = count(picture(), Palette.UP) + count(picture(), Palette.DOWN);
+        int before = count(picture(), Palette.DARK.up) + count(picture(), Palette.DARK.down);
         fx(() -> pane.update(series.withProvisional(bars.provisional())));
         settle();
         assertEquals(2001, view().slots());
-        assertNotEquals(before, count(picture(), Palette.UP) + count(picture(), Palette.DOWN));
+        assertNotEquals(
+                before, count(picture(), Palette.DARK.up) + count(picture(), Palette.DARK.down));
     }
 
     @Test
     void linksEntryAndExitOfATrade() throws InterruptedException {
-        int before = count(picture(), Palette.UP);
+        int before = count(picture(), Palette.DARK.up);
         fx(() ->
                 pane.setTrades(
                         List.of(
@@ -215,10 +216,10 @@ class ChartPaneViewTest {
                                         series.close(1950),
                                         1))));
         settle();
-        assertNotEquals(before, count(picture(), Palette.UP));
+        assertNotEquals(before, count(picture(), Palette.DARK.up));
         fx(pane::clearTrades);
         settle();
-        assertEquals(before, count(picture(), Palette.UP));
+        assertEquals(before, count(picture(), Palette.DARK.up));
     }
 
     @Test
@@ -228,7 +229,7 @@ class ChartPaneViewTest {
         CandleLayout layout = fx(pane::candleLayout);
         assertEquals(0, view().from());
         assertTrue(layout.pitch() >= 3, layout.toString());
-        assertTrue(count(picture(), Palette.UP) > 100);
+        assertTrue(count(picture(), Palette.DARK.up) > 100);
     }
 
     @Test
@@ -305,7 +306,7 @@ class ChartPaneViewTest {
         fx(() -> pane.setMapping(PriceMapping.Kind.LOG));
         settle();
         assertEquals(PriceMapping.Kind.LOG, fx(() -> pane.priceScale().mapping().kind()));
-        assertTrue(count(picture(), Palette.UP) > 500, "rising candles");
+        assertTrue(count(picture(), Palette.DARK.up) > 500, "rising candles");
     }
 
     @Test

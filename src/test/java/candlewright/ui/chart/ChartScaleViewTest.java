@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import candlewright.marketdata.BarSeries;
 import candlewright.ui.chart.plot.ChartTool;
 import candlewright.ui.chart.plot.ChartZone;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.PriceFormat;
 import candlewright.ui.chart.plot.PriceScale;
 import candlewright.ui.chart.plot.Viewport;
 import candlewright.ui.chart.reading.Measure;
+import candlewright.ui.look.Palette;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -306,7 +306,7 @@ class ChartScaleViewTest {
         Bounds plot = pane.plotBounds();
         int lines = 0;
         for (int x = (int) plot.getMinX(); x < plot.getMaxX() - 1; x++) {
-            lines += Palette.SESSION.equals(picture.getPixelReader().getColor(x, 60)) ? 1 : 0;
+            lines += Palette.DARK.session.equals(picture.getPixelReader().getColor(x, 60)) ? 1 : 0;
         }
         return lines;
     }

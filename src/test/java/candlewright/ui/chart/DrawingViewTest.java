@@ -24,6 +24,7 @@ import candlewright.ui.chart.drawing.Look;
 import candlewright.ui.chart.plot.CandleLayout;
 import candlewright.ui.chart.plot.ChartTool;
 import candlewright.ui.chart.plot.Viewport;
+import candlewright.ui.look.Palette;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -118,7 +119,9 @@ class DrawingViewTest {
             HBox.setHgrow(pane, Priority.ALWAYS);
             Scene scene = new Scene(new HBox(toolbar, pane), width, height);
             scene.getStylesheets()
-                    .add(String.valueOf(ChartPane.class.getResource("/css/workstation.css")));
+                    .addAll(
+                            Palette.DARK.styleSheet(),
+                            String.valueOf(ChartPane.class.getResource("/css/workstation.css")));
             stage.setScene(scene);
             stage.setX(0);
             stage.setY(0);

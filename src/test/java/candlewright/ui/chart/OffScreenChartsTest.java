@@ -24,7 +24,15 @@ class OffScreenChartsTest {
         SampleBars bars = SampleBars.minutes(7);
         BarSeries series = bars.series(200);
         return new ChartPicture(
-                bars.instrument(), series, 0, 200, 300, 200, ChartPicture.Kind.CANDLES, List.of());
+                bars.instrument(),
+                series,
+                0,
+                200,
+                300,
+                200,
+                ChartPicture.Kind.CANDLES,
+                List.of(),
+                ChartPicture.Look.DARK);
     }
 
     @Test

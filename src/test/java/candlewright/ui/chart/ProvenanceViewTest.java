@@ -12,7 +12,7 @@ import candlewright.marketdata.Provenance;
 import candlewright.marketdata.Reconstruction;
 import candlewright.model.Bar;
 import candlewright.model.BarSource;
-import candlewright.ui.chart.plot.Palette;
+import candlewright.ui.look.Palette;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -132,15 +132,15 @@ class ProvenanceViewTest {
         WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.showBars(860, SIZE));
         WaitForAsyncUtils.waitForFxEvents(8);
         assertEquals("5 of 140 bars revised · 6 incomplete", text(robot, "#chart-provenance"));
-        assertTrue(count(Palette.REVISED) > 0);
-        assertTrue(count(Palette.INCOMPLETE) > 0);
+        assertTrue(count(Palette.DARK.revised) > 0);
+        assertTrue(count(Palette.DARK.incomplete) > 0);
         Bounds legend = robot.lookup("#chart-provenance").query().getBoundsInParent();
         robot.clickOn(on(legend.getCenterX(), legend.getCenterY()));
         WaitForAsyncUtils.waitForFxEvents(8);
         assertEquals(
                 "5 of 140 bars revised · 6 incomplete · marks off",
                 text(robot, "#chart-provenance"));
-        assertEquals(0, count(Palette.INCOMPLETE));
+        assertEquals(0, count(Palette.DARK.incomplete));
         assertEquals(List.of(), seams(robot));
     }
 
@@ -177,8 +177,8 @@ class ProvenanceViewTest {
                         + series.incomplete(0, SIZE)
                         + " incomplete",
                 text(robot, "#chart-provenance"));
-        assertTrue(count(Palette.REVISED) > 0);
-        assertTrue(count(Palette.INCOMPLETE) > 0);
+        assertTrue(count(Palette.DARK.revised) > 0);
+        assertTrue(count(Palette.DARK.incomplete) > 0);
         picture("provenance-wide");
     }
 

@@ -142,8 +142,7 @@ class ScreensTest {
     /// and the kill bar, at the sizes of a small and of a large screen.
     @Test
     void drawsTradingOnASmallAndOnALargeScreen(FxRobot robot) throws IOException, TimeoutException {
-        // The headless platform has a thousand rows.
-        open(1920, 990);
+        open(1920, 1080);
         trade();
         protect();
         await(() -> workbench.engine.snapshot().liveOrders().size() == 5);
@@ -152,7 +151,7 @@ class ScreensTest {
         fill(robot, "#ticket-stop-price", "100.40");
         fill(robot, "#ticket-limit-price", "100.60");
         fill(robot, "#ticket-take-profit", "103.20");
-        picture(robot, robot.lookup(".workstation").query(), "trading-1920x990");
+        picture(robot, robot.lookup(".workstation").query(), "trading-1920x1080");
         resize(1280, 800);
         picture(robot, robot.lookup(".workstation").query(), "trading-1280x800");
         picture(robot, robot.lookup(".ticket").query(), "ticket-stop-limit");
@@ -172,8 +171,8 @@ class ScreensTest {
         robot.clickOn("Indicators");
         picture(robot, robot.lookup("#tabs").query(), "parity-1280");
         picture(robot, robot.lookup(".workstation").query(), "parity-1280x800");
-        resize(1920, 990);
-        picture(robot, robot.lookup(".workstation").query(), "parity-1920x990");
+        resize(1920, 1080);
+        picture(robot, robot.lookup(".workstation").query(), "parity-1920x1080");
     }
 
     /// A capture that is played, a stretch of it damaged, while its bars are archived.
@@ -184,8 +183,8 @@ class ScreensTest {
                         60_000, () -> new Workbench(stage, 1280, 800, replay()));
         WaitForAsyncUtils.waitForFxEvents();
         picture(robot, robot.lookup(".workstation").query(), "replay-1280x800");
-        resize(1920, 990);
-        picture(robot, robot.lookup(".workstation").query(), "replay-1920x990");
+        resize(1920, 1080);
+        picture(robot, robot.lookup(".workstation").query(), "replay-1920x1080");
     }
 
     private static Recordings replay() {

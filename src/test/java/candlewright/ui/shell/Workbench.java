@@ -31,6 +31,7 @@ import candlewright.ui.UiBridge;
 import candlewright.ui.WindowFiles;
 import candlewright.ui.chart.drawing.DrawingsInMemory;
 import candlewright.ui.chart.trading.AlertKeeper;
+import com.sun.glass.ui.headless.LargeScreen;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -144,6 +145,7 @@ final class Workbench implements AutoCloseable {
             Recordings recordings,
             WindowFiles files)
             throws IOException {
+        LargeScreen.make(1920, 1080);
         this.stage = stage;
         MarketMode mode = recordings.replay().isPresent() ? MarketMode.REPLAY : feed.mode();
         engine =

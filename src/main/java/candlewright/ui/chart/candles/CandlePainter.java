@@ -3,7 +3,6 @@ package candlewright.ui.chart.candles;
 import candlewright.marketdata.BarColumns;
 import candlewright.model.Bar;
 import candlewright.ui.chart.plot.CandleLayout;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.Plot;
 import candlewright.ui.chart.plot.PriceScale;
 import javafx.scene.canvas.GraphicsContext;
@@ -23,12 +22,12 @@ final class CandlePainter {
 
     void paint(Plot plot, ChartKind kind) {
         double volumeUnit = volumeUnit(plot);
-        paintVolume(plot, true, Palette.UP_VOLUME, volumeUnit);
-        paintVolume(plot, false, Palette.DOWN_VOLUME, volumeUnit);
+        paintVolume(plot, true, plot.palette().upVolume, volumeUnit);
+        paintVolume(plot, false, plot.palette().downVolume, volumeUnit);
         switch (kind) {
             case CANDLES, HEIKIN_ASHI -> {
-                paintCandles(plot, true, Palette.UP);
-                paintCandles(plot, false, Palette.DOWN);
+                paintCandles(plot, true, plot.palette().up);
+                paintCandles(plot, false, plot.palette().down);
             }
             case HOLLOW -> hollow.paint(plot);
             case BARS -> ohlc.paint(plot);
@@ -92,7 +91,8 @@ final class CandlePainter {
         gc.save();
         gc.setLineWidth(1);
         gc.setLineDashes(2, 2);
-        gc.setStroke(bar.close() >= bar.open() ? Palette.UP_VOLUME : Palette.DOWN_VOLUME);
+        gc.setStroke(
+                bar.close() >= bar.open() ? plot.palette().upVolume : plot.palette().downVolume);
         gc.strokeRect(
                 left + 0.5, volume + 0.5, plot.layout().bodyWidth() - 1, plot.bottom() - volume);
         switch (kind) {
@@ -112,7 +112,7 @@ final class CandlePainter {
         double wick = plot.layout().wick(index) + 0.5;
         int top = plot.row(Math.max(bar.open(), bar.close()));
         int bottom = plot.row(Math.min(bar.open(), bar.close()));
-        gc.setStroke(Palette.of(bar.open(), bar.close()));
+        gc.setStroke(plot.palette().of(bar.open(), bar.close()));
         gc.strokeLine(wick, plot.row(bar.high()), wick, top);
         gc.strokeLine(wick, bottom + 1, wick, plot.row(bar.low()) + 1);
         gc.strokeRect(

@@ -18,6 +18,7 @@ import candlewright.ui.chart.trading.FillMark;
 import candlewright.ui.chart.trading.FillPainter;
 import candlewright.ui.chart.trading.TradeMark;
 import candlewright.ui.chart.trading.TradePainter;
+import candlewright.ui.look.Palette;
 import io.fair_acc.chartfx.axes.Axis;
 import io.fair_acc.chartfx.axes.spi.AxisRange;
 import io.fair_acc.chartfx.renderer.spi.AbstractRenderer;
@@ -38,6 +39,7 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
     private final GridPainter grid = new GridPainter();
     private final CandlePainter candles;
     private final BarColumns averaged = new BarColumns();
+    private Palette palette = Palette.DARK;
     private ChartKind kind = ChartKind.CANDLES;
     private final AveragePainter averageLines = new AveragePainter();
     private final TradePainter tradeMarks = new TradePainter();
@@ -62,6 +64,10 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         this.range = range;
         this.painted = painted;
         candles = new CandlePainter(baseline);
+    }
+
+    public void setPalette(Palette palette) {
+        this.palette = palette;
     }
 
     public void setKind(ChartKind kind) {
@@ -186,6 +192,7 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         Canvas canvas = getChart().getCanvas();
         return new Plot(
                 canvas.getGraphicsContext2D(),
+                palette,
                 series,
                 bars,
                 layout,
@@ -218,7 +225,7 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         if (Double.isNaN(last)) {
             return;
         }
-        plot.gc().setFill(LastPrice.color(plot.series()));
+        plot.gc().setFill(LastPrice.color(plot.series(), plot.palette()));
         int row = plot.row(last);
         for (int x = 0; x < plot.width(); x += 5) {
             plot.gc().fillRect(x, row, 1, 1);

@@ -2,7 +2,6 @@ package candlewright.ui.chart.candles;
 
 import candlewright.marketdata.BarColumns;
 import candlewright.ui.chart.plot.CandleLayout;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.Plot;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -11,8 +10,8 @@ import javafx.scene.paint.Color;
 final class HollowPainter {
 
     void paint(Plot plot) {
-        paint(plot, true, Palette.UP);
-        paint(plot, false, Palette.DOWN);
+        paint(plot, true, plot.palette().up);
+        paint(plot, false, plot.palette().down);
     }
 
     private static void paint(Plot plot, boolean up, Color color) {

@@ -2,7 +2,7 @@ package candlewright.ui.chart.candles;
 
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Bar;
-import candlewright.ui.chart.plot.Palette;
+import candlewright.ui.look.Palette;
 import javafx.scene.paint.Color;
 
 /// How the newest price is shown.
@@ -11,10 +11,10 @@ public final class LastPrice {
     private LastPrice() {}
 
     /// The colour of the newest bar's candle, the provisional one's if there is one.
-    public static Color color(BarSeries series) {
+    public static Color color(BarSeries series, Palette palette) {
         return series.provisional()
                 .or(series::last)
-                .map((Bar bar) -> Palette.of(bar.open(), bar.close()))
-                .orElse(Palette.UP);
+                .map((Bar bar) -> palette.of(bar.open(), bar.close()))
+                .orElse(palette.up);
     }
 }

@@ -3,7 +3,6 @@ package candlewright.ui.chart.candles;
 import candlewright.marketdata.BarColumns;
 import candlewright.model.Bar;
 import candlewright.ui.chart.plot.CandleLayout;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.Plot;
 import java.util.Arrays;
 import javafx.scene.canvas.GraphicsContext;
@@ -38,28 +37,28 @@ final class LinePainter {
             paintAbout(plot, plot.y(baseline.priceFor(plot)));
         } else {
             if (kind == ChartKind.AREA) {
-                fill(plot, plot.top(), plot.bottom(), plot.bottom(), Palette.AREA);
+                fill(plot, plot.top(), plot.bottom(), plot.bottom(), plot.palette().area);
             }
-            paintBand(plot, plot.top(), plot.bottom(), Palette.LINE_BAND);
-            stroke(plot, plot.top(), plot.bottom(), Palette.LINE);
+            paintBand(plot, plot.top(), plot.bottom(), plot.palette().lineBand);
+            stroke(plot, plot.top(), plot.bottom(), plot.palette().line);
         }
         if (open != null) {
-            plot.gc().setFill(Palette.of(open.open(), open.close()));
+            plot.gc().setFill(plot.palette().of(open.open(), open.close()));
             plot.gc().fillOval(xs[points - 1] - 2.5, ys[points - 1] - 2.5, 5, 5);
         }
     }
 
     private void paintAbout(Plot plot, double middle) {
-        fill(plot, plot.top(), middle, middle, Palette.ABOVE_BASELINE);
-        fill(plot, middle, plot.bottom(), middle, Palette.BELOW_BASELINE);
-        paintBand(plot, plot.top(), middle, Palette.UP_VOLUME);
-        paintBand(plot, middle, plot.bottom(), Palette.DOWN_VOLUME);
-        plot.gc().setFill(Palette.BASELINE);
+        fill(plot, plot.top(), middle, middle, plot.palette().aboveBaseline);
+        fill(plot, middle, plot.bottom(), middle, plot.palette().belowBaseline);
+        paintBand(plot, plot.top(), middle, plot.palette().upVolume);
+        paintBand(plot, middle, plot.bottom(), plot.palette().downVolume);
+        plot.gc().setFill(plot.palette().baseline);
         for (int x = 0; x < plot.width(); x += 6) {
             plot.gc().fillRect(x, Math.floor(middle), 3, 1);
         }
-        stroke(plot, plot.top(), middle, Palette.UP);
-        stroke(plot, middle, plot.bottom(), Palette.DOWN);
+        stroke(plot, plot.top(), middle, plot.palette().up);
+        stroke(plot, middle, plot.bottom(), plot.palette().down);
     }
 
     /// The close of each candle, from that of the one left of the plot on.

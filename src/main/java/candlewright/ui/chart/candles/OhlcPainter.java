@@ -2,7 +2,6 @@ package candlewright.ui.chart.candles;
 
 import candlewright.marketdata.BarColumns;
 import candlewright.model.Bar;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.Plot;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -11,8 +10,8 @@ import javafx.scene.paint.Color;
 final class OhlcPainter {
 
     void paint(Plot plot) {
-        paint(plot, true, Palette.UP);
-        paint(plot, false, Palette.DOWN);
+        paint(plot, true, plot.palette().up);
+        paint(plot, false, plot.palette().down);
     }
 
     private static void paint(Plot plot, boolean up, Color color) {
@@ -39,7 +38,7 @@ final class OhlcPainter {
     void paintProvisional(Plot plot, Bar bar) {
         GraphicsContext gc = plot.gc();
         int index = plot.series().size();
-        gc.setFill(Palette.of(bar.open(), bar.close()));
+        gc.setFill(plot.palette().of(bar.open(), bar.close()));
         int low = plot.row(bar.low());
         for (int y = plot.row(bar.high()); y <= low; y += 4) {
             gc.fillRect(plot.layout().wick(index), y, 1, Math.min(2, low - y + 1));

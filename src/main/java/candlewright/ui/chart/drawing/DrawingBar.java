@@ -1,6 +1,9 @@
 package candlewright.ui.chart.drawing;
 
+import candlewright.ui.look.Palette;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.event.Event;
@@ -27,6 +30,8 @@ public final class DrawingBar extends HBox {
     private final FontIcon lockIcon = new FontIcon("fth-unlock");
     private final Button delete =
             DrawingToolbar.button("draw-delete", "Delete (Del)", new FontIcon("fth-trash-2"));
+
+    private final Map<String, Circle> swatches = new HashMap<>();
 
     public DrawingBar(DrawingViewModel model) {
         this.model = model;
@@ -78,11 +83,11 @@ public final class DrawingBar extends HBox {
 
     private void addLook() {
         for (String color : Look.COLORS) {
+            Circle swatch = new Circle(5);
+            swatches.put(color, swatch);
             Button button =
                     DrawingToolbar.button(
-                            "draw-color-" + color.substring(1),
-                            "Color " + color,
-                            new Circle(5, Color.web(color)));
+                            "draw-color-" + color.substring(1), "Color " + color, swatch);
             button.setOnAction(_ ->
                     shown().ifPresent(each -> model.paint(new Look(color, each.look().width()))));
             model.selectedProperty()
@@ -136,6 +141,11 @@ public final class DrawingBar extends HBox {
 
     private Optional<Drawing> shown() {
         return model.selectedProperty().get();
+    }
+
+    /// The colours as they are drawn.
+    public void paintWith(Palette palette) {
+        swatches.forEach((color, swatch) -> swatch.setFill(palette.readable(Color.web(color))));
     }
 
     /// Shows what there is to show, in the middle of the plot's upper edge.

@@ -2,9 +2,9 @@ package candlewright.ui.chart.drawing;
 
 import candlewright.ui.chart.plot.ChartFrame;
 import candlewright.ui.chart.plot.Overlay;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.PriceFormat;
 import candlewright.ui.chart.plot.Tag;
+import candlewright.ui.look.Palette;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +68,7 @@ public final class DrawingOverlay implements Overlay {
     private final List<ShapePool<?>> pools =
             List.of(tints, straight, oblique, words, handles, prices);
     private final Map<String, Color> colors = new HashMap<>();
+    private Palette palette = Palette.DARK;
     private final List<Placed> placed = new ArrayList<>();
     private @Nullable ChartFrame frame;
 
@@ -100,9 +101,7 @@ public final class DrawingOverlay implements Overlay {
     }
 
     private static Rectangle handle() {
-        Rectangle handle = new Rectangle(HANDLE, HANDLE);
-        handle.setFill(Palette.OUTLINE);
-        return handle;
+        return new Rectangle(HANDLE, HANDLE);
     }
 
     private static Text text() {
@@ -147,6 +146,10 @@ public final class DrawingOverlay implements Overlay {
     }
 
     private void placeAll(ChartFrame frame) {
+        if (frame.palette() != palette) {
+            palette = frame.palette();
+            colors.clear();
+        }
         Bounds plot = frame.plot();
         clip.setX(plot.getMinX());
         clip.setY(plot.getMinY());
@@ -177,7 +180,7 @@ public final class DrawingOverlay implements Overlay {
             return;
         }
         placed.add(new Placed(drawing, sketch));
-        Color color = colors.computeIfAbsent(drawing.look().color(), Color::web);
+        Color color = colors.computeIfAbsent(drawing.look().color(), this::seen);
         Color faint = color.deriveColor(0, 1, 1, FAINT);
         for (Sketch.Area area : sketch.areas()) {
             fill(tints.next(), area.x(), area.y(), area.width(), area.height())
@@ -203,7 +206,7 @@ public final class DrawingOverlay implements Overlay {
                 square.setX(handle.x() - HANDLE / 2 + 0.5);
                 square.setY(handle.y() - HANDLE / 2 + 0.5);
                 square.setStroke(color);
-                square.setFill(drawing.locked() ? color : Palette.OUTLINE);
+                square.setFill(drawing.locked() ? color : frame.palette().outline);
             }
         }
         if (drawing.figure() instanceof Figure.Horizontal(var at)) {
@@ -215,6 +218,10 @@ public final class DrawingOverlay implements Overlay {
                     Math.floor(on.y(at.price())) + 0.5,
                     frame.width() - frame.plot().getMaxX() - 1);
         }
+    }
+
+    private Color seen(String chosen) {
+        return palette.readable(Color.web(chosen));
     }
 
     private static PlotArea area(ChartFrame frame) {

@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.StringProperty;
 
 /// Which charts are shown, which is the active one, what those of a group share, and what of all
 /// that is kept.
@@ -77,6 +78,19 @@ public final class GridViewModel {
         showCells();
         kept = workspace();
         built = true;
+    }
+
+    /// Has a setting of the whole window kept: it is set to what was kept under this name, and
+    /// whatever it is changed to from now on is kept.
+    public void keep(String name, StringProperty text) {
+        String last = window.get(name);
+        if (last != null) {
+            text.set(last);
+        }
+        text.subscribe(now -> {
+            window.put(name, now);
+            remember();
+        });
     }
 
     private static ChartCell restored(int number, List<Instrument> instruments, Workspace last) {

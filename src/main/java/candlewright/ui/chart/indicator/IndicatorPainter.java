@@ -4,13 +4,13 @@ import candlewright.indicator.IndicatorKind;
 import candlewright.indicator.IndicatorLine;
 import candlewright.indicator.IndicatorValues;
 import candlewright.ui.chart.plot.CandleLayout;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.Plot;
 import candlewright.ui.chart.plot.PriceMapping;
 import candlewright.ui.chart.plot.PriceScale;
 import candlewright.ui.chart.plot.Reading;
 import candlewright.ui.chart.plot.Trace;
 import candlewright.ui.chart.plot.ValueFormat;
+import candlewright.ui.look.Palette;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,6 @@ public final class IndicatorPainter {
     private static final double FILL = 0.09;
     private static final double CLOUD = 0.18;
     private static final double RANGE = 0.35;
-    private static final Color NAME = Color.web("#9fb0c3");
 
     /// A line may leave its pane by so much; what is further away is not rasterized.
     private static final double BEYOND = 40;
@@ -36,6 +35,7 @@ public final class IndicatorPainter {
     private final List<LineColumns> columns = new ArrayList<>();
     private final IndicatorKind kind;
     private ChosenIndicator indicator;
+    private Palette palette = Palette.DARK;
     private List<Color> colors = List.of();
     private Optional<IndicatorValues> values = Optional.empty();
     private int step = 1;
@@ -49,7 +49,18 @@ public final class IndicatorPainter {
 
     public void look(ChosenIndicator indicator) {
         this.indicator = indicator;
-        colors = indicator.settings().colors().stream().map(Color::web).toList();
+        colors =
+                indicator.settings().colors().stream()
+                        .map(Color::web)
+                        .map(palette::readable)
+                        .toList();
+    }
+
+    private void paintWith(Palette now) {
+        if (now != palette) {
+            palette = now;
+            look(indicator);
+        }
     }
 
     public ChosenIndicator indicator() {
@@ -105,6 +116,7 @@ public final class IndicatorPainter {
 
     /// What lies behind the candles.
     public void paintBehind(Plot plot) {
+        paintWith(plot.palette());
         if (values.isEmpty()) {
             return;
         }
@@ -176,6 +188,7 @@ public final class IndicatorPainter {
 
     /// Lines, dots and histogram.
     public void paint(Plot plot) {
+        paintWith(plot.palette());
         if (values.isEmpty()) {
             return;
         }
@@ -253,7 +266,7 @@ public final class IndicatorPainter {
         for (boolean positive : new boolean[] {true, false}) {
             for (boolean away : new boolean[] {true, false}) {
                 Color color = positive ? above : below;
-                plot.gc().setFill(away ? color : color.interpolate(Palette.OUTLINE, 0.5));
+                plot.gc().setFill(away ? color : color.interpolate(palette.outline, 0.5));
                 paintBars(plot, line, zero, width, positive, away);
             }
         }
@@ -282,7 +295,7 @@ public final class IndicatorPainter {
 
     /// Fixed lines across the pane, dashed.
     void paintLevels(Plot plot) {
-        plot.gc().setFill(Palette.LEVEL);
+        plot.gc().setFill(plot.palette().level);
         for (double level : kind.levels()) {
             int row = plot.row(level);
             for (int x = 0; x < plot.width(); x += 8) {
@@ -294,7 +307,7 @@ public final class IndicatorPainter {
     /// The name, and what is drawn at this bar in the colours of the lines.
     public List<Reading> read(int bar, ValueFormat format) {
         List<Reading> said = new ArrayList<>();
-        said.add(new Reading(settings().name(), NAME));
+        said.add(new Reading(settings().name(), palette.name));
         values.ifPresent(found -> {
             int color = 0;
             for (int line = 0; line < columns.size(); line++) {
@@ -308,7 +321,7 @@ public final class IndicatorPainter {
             }
         });
         if (values.isEmpty()) {
-            said.add(new Reading("…", NAME));
+            said.add(new Reading("…", palette.name));
         }
         return said;
     }

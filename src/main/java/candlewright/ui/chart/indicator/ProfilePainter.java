@@ -8,6 +8,7 @@ import candlewright.ui.chart.plot.CandleLayout;
 import candlewright.ui.chart.plot.Plot;
 import candlewright.ui.chart.plot.Reading;
 import candlewright.ui.chart.plot.ValueFormat;
+import candlewright.ui.look.Palette;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
@@ -21,11 +22,11 @@ public final class ProfilePainter {
 
     private static final int FINER = 8;
     private static final double SHARE = 0.22;
-    private static final Color NAME = Color.web("#9fb0c3");
 
     private final BarColumns columns = new BarColumns();
     private List<Color> colors = List.of();
     private ChosenIndicator indicator;
+    private Palette palette = Palette.DARK;
     private Optional<VolumeProfile> profile = Optional.empty();
 
     /// What the profile is of.
@@ -40,10 +41,18 @@ public final class ProfilePainter {
 
     public void look(ChosenIndicator indicator) {
         this.indicator = indicator;
-        colors = indicator.settings().colors().stream().map(Color::web).toList();
+        colors =
+                indicator.settings().colors().stream()
+                        .map(Color::web)
+                        .map(palette::readable)
+                        .toList();
     }
 
     public void paint(Plot plot) {
+        if (plot.palette() != palette) {
+            palette = plot.palette();
+            look(indicator);
+        }
         compute(plot.series(), plot.layout());
         profile.ifPresent(found -> paint(plot, found));
     }
@@ -105,7 +114,7 @@ public final class ProfilePainter {
     }
 
     public List<Reading> read(ValueFormat format) {
-        Reading name = new Reading(indicator.settings().name(), NAME);
+        Reading name = new Reading(indicator.settings().name(), palette.name);
         return profile.map(
                         found -> {
                             VolumeProfile.Row control = found.rows().get(found.pointOfControl());
@@ -127,7 +136,7 @@ public final class ProfilePainter {
                                                             found.rows()
                                                                     .get(found.valueAreaHigh())
                                                                     .high()),
-                                            NAME));
+                                            palette.name));
                         })
                 .orElse(List.of(name));
     }

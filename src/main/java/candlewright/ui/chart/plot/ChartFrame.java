@@ -2,6 +2,7 @@ package candlewright.ui.chart.plot;
 
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Instrument;
+import candlewright.ui.look.Palette;
 import javafx.geometry.Bounds;
 
 /// What has just been drawn, for the shapes that are placed over it.
@@ -17,7 +18,8 @@ public record ChartFrame(
         Bounds plot,
         PriceScale scale,
         CandleLayout layout,
-        double width) {
+        double width,
+        Palette palette) {
 
     /// The y of a price in the chart's pixels; outside of the plot if it is not in view.
     public double y(double price) {

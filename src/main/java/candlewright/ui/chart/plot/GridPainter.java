@@ -10,25 +10,25 @@ public final class GridPainter {
 
     /// @param height of the canvas
     public void paint(Plot plot, double height, Axis time, Axis prices) {
-        plot.gc().setFill(Palette.GRID);
+        plot.gc().setFill(plot.palette().grid);
         paintTimes(plot, 0, height, time);
         for (TickMark tick : prices.getTickMarks()) {
             double price = plot.scale().mapping().price(tick.getValue());
             plot.gc().fillRect(0, plot.row(price), plot.width(), 1);
         }
-        plot.gc().setFill(Palette.EDGE);
+        plot.gc().setFill(plot.palette().edge);
         plot.gc().fillRect(plot.width() - 1, 0, 1, height);
         plot.gc().fillRect(0, height - 1, plot.width(), 1);
     }
 
     /// The same of a pane below the candles, with an edge above it.
     public void paintLower(Plot plot, List<Double> ticks, Axis time) {
-        plot.gc().setFill(Palette.GRID);
+        plot.gc().setFill(plot.palette().grid);
         paintTimes(plot, plot.top(), plot.height(), time);
         for (double tick : ticks) {
             plot.gc().fillRect(0, plot.row(tick), plot.width(), 1);
         }
-        plot.gc().setFill(Palette.EDGE);
+        plot.gc().setFill(plot.palette().edge);
         plot.gc().fillRect(plot.width() - 1, plot.top(), 1, plot.height());
         plot.gc().fillRect(0, plot.top() - 1, plot.width(), 1);
         plot.gc().fillRect(0, plot.bottom() - 1, plot.width(), 1);

@@ -2,6 +2,7 @@ package candlewright.ui.chart.plot;
 
 import candlewright.marketdata.BarColumns;
 import candlewright.marketdata.BarSeries;
+import candlewright.ui.look.Palette;
 import javafx.scene.canvas.GraphicsContext;
 
 /// One frame's ground for what is painted on a pane: the bars in view, where they stand, and the
@@ -12,6 +13,7 @@ import javafx.scene.canvas.GraphicsContext;
 /// @param height how many pixels it is high
 public record Plot(
         GraphicsContext gc,
+        Palette palette,
         BarSeries series,
         BarColumns bars,
         CandleLayout layout,
@@ -37,7 +39,7 @@ public record Plot(
 
     /// The same ground with other values for its bars.
     public Plot with(BarColumns others) {
-        return new Plot(gc, series, others, layout, scale, top, width, height);
+        return new Plot(gc, palette, series, others, layout, scale, top, width, height);
     }
 
     public boolean isAggregated() {

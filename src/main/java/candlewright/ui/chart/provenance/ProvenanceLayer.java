@@ -2,7 +2,6 @@ package candlewright.ui.chart.provenance;
 
 import candlewright.marketdata.BarSeries;
 import candlewright.ui.chart.plot.Layer;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.Plot;
 import javafx.scene.canvas.GraphicsContext;
 
@@ -38,8 +37,8 @@ final class ProvenanceLayer implements Layer {
         boolean revised = series.revised(from, to) > 0;
         boolean incomplete = series.incomplete(from, to) > 0;
         if (incomplete) {
-            plot.gc().setFill(Palette.INCOMPLETE);
-            plot.gc().setStroke(Palette.INCOMPLETE);
+            plot.gc().setFill(plot.palette().incomplete);
+            plot.gc().setStroke(plot.palette().incomplete);
             plot.gc().setLineWidth(1);
             for (int i = 0; i < count; i++) {
                 int bars = end(plot, i) - plot.bars().index(i);
@@ -52,7 +51,7 @@ final class ProvenanceLayer implements Layer {
             }
         }
         if (revised) {
-            plot.gc().setFill(Palette.REVISED);
+            plot.gc().setFill(plot.palette().revised);
             for (int i = 0; i < count; i++) {
                 int bars = end(plot, i) - plot.bars().index(i);
                 int some = series.revised(plot.bars().index(i), end(plot, i));

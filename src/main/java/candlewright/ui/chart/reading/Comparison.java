@@ -8,13 +8,13 @@ import candlewright.ui.chart.plot.ChartFrame;
 import candlewright.ui.chart.plot.ChartTool;
 import candlewright.ui.chart.plot.Layer;
 import candlewright.ui.chart.plot.Overlay;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.Plot;
 import candlewright.ui.chart.plot.PriceFormat;
 import candlewright.ui.chart.plot.PriceMapping;
 import candlewright.ui.chart.plot.Reading;
 import candlewright.ui.chart.plot.Span;
 import candlewright.ui.chart.plot.Tag;
+import candlewright.ui.look.Palette;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +47,7 @@ public final class Comparison implements Layer, Overlay, ChartTool {
     private @Nullable Instrument instrument;
     private @Nullable BarSeries other;
     private PriceFormat format = new PriceFormat(2);
+    private Palette palette = Palette.DARK;
 
     // Of the newest frame.
     private double[] xs = new double[512];
@@ -68,8 +69,6 @@ public final class Comparison implements Layer, Overlay, ChartTool {
         this.removed = removed;
         group.setManaged(false);
         group.setVisible(false);
-        value.setColor(Palette.COMPARED);
-        name.setColor(Palette.COMPARED);
         group.getChildren().addAll(value, name);
     }
 
@@ -137,12 +136,13 @@ public final class Comparison implements Layer, Overlay, ChartTool {
 
     @Override
     public void paint(Plot plot) {
+        palette = plot.palette();
         trace(plot.series(), plot.bars(), plot.layout());
         for (int i = 0; i < points; i++) {
             ys[i] = plot.y(prices[i]);
         }
         GraphicsContext gc = plot.gc();
-        gc.setStroke(Palette.COMPARED);
+        gc.setStroke(palette.compared);
         gc.setLineWidth(1.4);
         // In short pieces: a line is rasterized over the whole box around it.
         for (int first = 0; first + 1 < points; first += PIECE - 1) {
@@ -166,7 +166,7 @@ public final class Comparison implements Layer, Overlay, ChartTool {
                 Double.isNaN(price)
                         ? "–"
                         : format.price(price) + "  " + format.percent((price / base - 1) * 100);
-        return List.of(new Reading(of.symbol() + "  " + words, Palette.COMPARED));
+        return List.of(new Reading(of.symbol() + "  " + words, palette.compared));
     }
 
     /// At the end of the candle that holds this bar; the newest price beside the open bar.
@@ -197,6 +197,8 @@ public final class Comparison implements Layer, Overlay, ChartTool {
             return;
         }
         double beside = frame.width() - plot.getMaxX() - 1;
+        value.setColor(frame.palette().compared);
+        name.setColor(frame.palette().compared);
         value.showBeside(label(frame, last), plot.getMaxX() + 1, y, beside);
         String words = of.symbol() + " ×";
         double width = words.length() * CHARACTER + 12;

@@ -47,7 +47,7 @@ public final class Countdown implements Overlay {
             tag.setVisible(false);
             return;
         }
-        tag.setColor(LastPrice.color(frame.series()));
+        tag.setColor(LastPrice.color(frame.series(), frame.palette()));
         tag.showBeside(
                 inWords(Duration.between(now, open.tsClose())),
                 frame.plot().getMaxX() + 1,

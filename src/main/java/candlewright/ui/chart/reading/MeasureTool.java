@@ -4,7 +4,6 @@ import candlewright.model.Instrument;
 import candlewright.ui.chart.plot.ChartFrame;
 import candlewright.ui.chart.plot.ChartTool;
 import candlewright.ui.chart.plot.Overlay;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.PriceFormat;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -167,7 +166,7 @@ public final class MeasureTool implements ChartTool, Overlay {
         double toPrice = onGrid(instrument, end.price());
         Measure measure = Measure.of(frame.series(), bar(begin), fromPrice, bar(end), toPrice);
         write(measure, new PriceFormat(instrument.priceDecimals()));
-        Color color = measure.change() < 0 ? Palette.DOWN : Palette.UP;
+        Color color = measure.change() < 0 ? frame.palette().down : frame.palette().up;
         box.setFill(color.deriveColor(0, 1, 1, 0.16));
         label.setFill(color.darker());
         placeBox(frame, bar(begin), fromPrice, bar(end), toPrice);

@@ -6,10 +6,10 @@ import candlewright.marketdata.Completeness;
 import candlewright.marketdata.Provenance;
 import candlewright.model.Bar;
 import candlewright.ui.chart.candles.Average;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.PriceFormat;
 import candlewright.ui.chart.plot.Reading;
 import candlewright.ui.chart.provenance.Admissible;
+import candlewright.ui.look.Palette;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +34,7 @@ public final class Readout extends Group {
     private final Text change = text("change");
     private final Text provenance = text("muted");
     private final BarColumns candle = new BarColumns();
+    private Palette palette = Palette.DARK;
     private List<Average> averages = List.of();
     private List<Text> means = List.of();
     private final List<Text> others = new ArrayList<>();
@@ -49,6 +50,10 @@ public final class Readout extends Group {
         text.setTextOrigin(VPos.CENTER);
         text.setManaged(false);
         return text;
+    }
+
+    public void setPalette(Palette palette) {
+        this.palette = palette;
     }
 
     public void setAverages(List<Average> averages) {
@@ -144,7 +149,7 @@ public final class Readout extends Group {
                         + "  V "
                         + format.volume(volume));
         change.setText(format.change(open, close));
-        change.setFill(Palette.of(open, close));
+        change.setFill(palette.of(open, close));
     }
 
     private void showMeans(BarSeries series, int last, PriceFormat format) {

@@ -3,7 +3,6 @@ package candlewright.ui.chart.reading;
 import candlewright.marketdata.BarSeries;
 import candlewright.ui.chart.plot.CandleLayout;
 import candlewright.ui.chart.plot.Layer;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.Plot;
 import candlewright.ui.chart.plot.TimeStep;
 import java.time.Duration;
@@ -51,7 +50,7 @@ public final class SessionBreaks implements Layer {
         CandleLayout layout = plot.layout();
         int first = plot.bars().index(0);
         int last = plot.bars().index(bars - 1) + layout.step() - 1;
-        plot.gc().setFill(Palette.SESSION);
+        plot.gc().setFill(plot.palette().session);
         for (int bar : between(plot.series(), first, last, layout.pixelsPerBar(), zone.get())) {
             plot.gc().fillRect(Math.floor(layout.x(bar)), plot.top(), 1, plot.height());
         }

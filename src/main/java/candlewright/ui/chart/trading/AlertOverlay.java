@@ -5,7 +5,6 @@ import candlewright.ui.Formats;
 import candlewright.ui.chart.plot.ChartFrame;
 import candlewright.ui.chart.plot.ChartTool;
 import candlewright.ui.chart.plot.Overlay;
-import candlewright.ui.chart.plot.Palette;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,9 +73,9 @@ public final class AlertOverlay implements Overlay, ChartTool {
             mark.applyCss();
             Instant fired = alert.firedAt();
             if (fired == null) {
-                mark.paintDashed(Palette.ALERT);
+                mark.paintDashed(now.palette().alert);
             } else {
-                mark.paintDashed(Palette.FIRED);
+                mark.paintDashed(now.palette().fired);
             }
             mark.write(
                     fired == null ? "ALERT" : "ALERT fired " + Formats.time(fired),

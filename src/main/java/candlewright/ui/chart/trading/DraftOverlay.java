@@ -5,7 +5,6 @@ import candlewright.ui.Formats;
 import candlewright.ui.chart.plot.ChartFrame;
 import candlewright.ui.chart.plot.ChartTool;
 import candlewright.ui.chart.plot.Overlay;
-import candlewright.ui.chart.plot.Palette;
 import java.math.BigDecimal;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -82,7 +81,7 @@ public final class DraftOverlay implements Overlay, ChartTool {
         row = Math.floor(now.y(order.price().doubleValue())) + 0.5;
         boolean inView = row >= now.plot().getMinY() && row < now.plot().getMaxY();
         mark.applyCss();
-        mark.paintDashed(order.type() == OrderType.STOP ? Palette.STOP : Palette.LIMIT);
+        mark.paintDashed(order.type() == OrderType.STOP ? now.palette().stop : now.palette().limit);
         mark.write(
                 draft.label()
                         + (inView ? "" : " @ " + Formats.price(now.instrument(), order.price()))

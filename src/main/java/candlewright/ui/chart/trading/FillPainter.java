@@ -2,7 +2,6 @@ package candlewright.ui.chart.trading;
 
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Side;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.Plot;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
@@ -55,9 +54,9 @@ public final class FillPainter {
             y + down * HEAD
         };
         GraphicsContext gc = plot.gc();
-        gc.setFill(bought ? Palette.BOUGHT : Palette.SOLD);
+        gc.setFill(bought ? plot.palette().bought : plot.palette().sold);
         gc.fillPolygon(xs, ys, xs.length);
-        gc.setStroke(Palette.OUTLINE);
+        gc.setStroke(plot.palette().outline);
         gc.setLineWidth(1);
         gc.strokePolygon(xs, ys, xs.length);
     }

@@ -1,6 +1,5 @@
 package candlewright.ui.chart.trading;
 
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.Tag;
 import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
@@ -22,7 +21,6 @@ final class OrderMark extends Group {
     private static final double PADDING = 6;
     private static final double CROSS = 16;
     private static final double MARGIN = 4;
-    private static final Color INK = Color.web("#0b0f14");
 
     private final Line line = new Line();
     private final Rectangle box = new Rectangle();
@@ -38,7 +36,7 @@ final class OrderMark extends Group {
         line.setManaged(false);
         box.setManaged(false);
         box.setHeight(HEIGHT);
-        box.setFill(INK);
+        box.getStyleClass().add("order-box");
         cross.setText("×");
         cross.setVisible(false);
         getChildren().addAll(line, box, label, cross, price);
@@ -68,8 +66,8 @@ final class OrderMark extends Group {
         color(color, color);
     }
 
-    /// Stripes for what nobody knows.
-    void paintStriped(Color color) {
+    /// Stripes for what nobody knows: of the colour of what it is, and of what is only sent.
+    void paintStriped(Color color, Color sent) {
         line.getStrokeDashArray().clear();
         color(
                 new LinearGradient(
@@ -81,9 +79,9 @@ final class OrderMark extends Group {
                         CycleMethod.REPEAT,
                         new Stop(0, color),
                         new Stop(0.5, color),
-                        new Stop(0.5, Palette.SENT),
-                        new Stop(1, Palette.SENT)),
-                Palette.SENT);
+                        new Stop(0.5, sent),
+                        new Stop(1, sent)),
+                sent);
     }
 
     private void color(Paint stroke, Color ink) {

@@ -3,8 +3,8 @@ package candlewright.ui.chart.trading;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Instrument;
 import candlewright.ui.Formats;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.PriceScale;
+import candlewright.ui.look.Palette;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -134,7 +134,12 @@ public final class OrderOverlay extends Group {
 
     /// Puts everything where the frame has put its prices.
     public void place(
-            Bounds plot, double paneWidth, PriceScale scale, Instrument instrument, double last) {
+            Bounds plot,
+            double paneWidth,
+            PriceScale scale,
+            Instrument instrument,
+            double last,
+            Palette palette) {
         while (marks.getChildren().size() < orders.size()) {
             marks.getChildren().add(new OrderMark());
         }
@@ -146,7 +151,7 @@ public final class OrderOverlay extends Group {
                     plot.getMinY() + scale.row(order.price().doubleValue(), plot.getHeight()) + 0.5;
             boolean inView = row >= plot.getMinY() && row < plot.getMaxY();
             OrderMark mark = (OrderMark) marks.getChildren().get(i);
-            color(mark, order);
+            color(mark, order, palette);
             // Its text has no font before it has its style, and then another width.
             mark.applyCss();
             mark.write(
@@ -159,7 +164,7 @@ public final class OrderOverlay extends Group {
         spread(plot, paneWidth);
         link();
         placePosition(plot, scale, instrument);
-        placePreview(plot, paneWidth, scale, instrument, last);
+        placePreview(plot, paneWidth, scale, instrument, last, palette);
         placeNotice(plot);
     }
 
@@ -170,11 +175,11 @@ public final class OrderOverlay extends Group {
                 + Formats.price(instrument, order.price());
     }
 
-    private static void color(OrderMark mark, OrderLine order) {
+    private static void color(OrderMark mark, OrderLine order, Palette palette) {
         switch (order.standing()) {
-            case LIVE -> mark.paint(color(order));
-            case PLANNED, SENT, CANCELING, REPLACING -> mark.paintDashed(color(order));
-            case UNKNOWN -> mark.paintStriped(color(order));
+            case LIVE -> mark.paint(color(order, palette));
+            case PLANNED, SENT, CANCELING, REPLACING -> mark.paintDashed(color(order, palette));
+            case UNKNOWN -> mark.paintStriped(color(order, palette), palette.sent);
         }
     }
 
@@ -263,7 +268,12 @@ public final class OrderOverlay extends Group {
     }
 
     private void placePreview(
-            Bounds plot, double paneWidth, PriceScale scale, Instrument instrument, double last) {
+            Bounds plot,
+            double paneWidth,
+            PriceScale scale,
+            Instrument instrument,
+            double last,
+            Palette palette) {
         Drag held = drag;
         preview.setVisible(held != null);
         if (held == null) {
@@ -271,7 +281,7 @@ public final class OrderOverlay extends Group {
         }
         double row = plot.getMinY() + scale.row(held.price().doubleValue(), plot.getHeight()) + 0.5;
         preview.applyCss();
-        preview.paintDashed(color(held.order()));
+        preview.paintDashed(color(held.order(), palette));
         preview.write(
                 held.order().label(instrument, held.price(), BigDecimal.valueOf(last)),
                 Formats.price(instrument, held.price()),
@@ -293,21 +303,21 @@ public final class OrderOverlay extends Group {
     }
 
     /// Of an order that is settled, by what it is; of another, by what is not known.
-    private static Color color(OrderLine order) {
+    private static Color color(OrderLine order, Palette palette) {
         return switch (order.standing()) {
-            case LIVE, PLANNED, UNKNOWN -> color(order.kind());
-            case SENT -> Palette.SENT;
-            case CANCELING, REPLACING -> Palette.PENDING;
+            case LIVE, PLANNED, UNKNOWN -> color(order.kind(), palette);
+            case SENT -> palette.sent;
+            case CANCELING, REPLACING -> palette.pending;
         };
     }
 
-    private static Color color(OrderLine.Kind kind) {
+    private static Color color(OrderLine.Kind kind, Palette palette) {
         return switch (kind) {
-            case LMT -> Palette.LIMIT;
-            case STP -> Palette.STOP;
-            case SLM -> Palette.STOP_LIMIT;
-            case SL -> Palette.STOP_LOSS;
-            case TP -> Palette.TAKE_PROFIT;
+            case LMT -> palette.limit;
+            case STP -> palette.stop;
+            case SLM -> palette.stopLimit;
+            case SL -> palette.stopLoss;
+            case TP -> palette.takeProfit;
         };
     }
 }

@@ -1,7 +1,6 @@
 package candlewright.ui.chart.trading;
 
 import candlewright.model.Side;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.Plot;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
@@ -34,17 +33,18 @@ public final class TradePainter {
     private static void paint(Plot plot, TradeMark trade, double entry, double exit) {
         double entryY = plot.row(trade.entryPrice()) + 0.5;
         double exitY = plot.row(trade.exitPrice()) + 0.5;
-        plot.gc().setStroke(trade.pnl() >= 0 ? Palette.UP : Palette.DOWN);
+        plot.gc().setStroke(trade.pnl() >= 0 ? plot.palette().up : plot.palette().down);
         plot.gc().strokeLine(entry, entryY, exit, exitY);
         boolean isLong = trade.side() == Side.BUY;
-        paintTriangle(plot.gc(), entry, entryY, isLong);
-        paintTriangle(plot.gc(), exit, exitY, !isLong);
+        paintTriangle(plot, entry, entryY, isLong);
+        paintTriangle(plot, exit, exitY, !isLong);
     }
 
     /// A purchase points up at its price from below, a sale down from above.
-    private static void paintTriangle(GraphicsContext gc, double x, double y, boolean bought) {
+    private static void paintTriangle(Plot plot, double x, double y, boolean bought) {
         double base = bought ? y + 2 * SIZE : y - 2 * SIZE;
-        gc.setFill(bought ? Palette.UP : Palette.DOWN);
+        GraphicsContext gc = plot.gc();
+        gc.setFill(bought ? plot.palette().up : plot.palette().down);
         gc.fillPolygon(new double[] {x - SIZE, x, x + SIZE}, new double[] {base, y, base}, 3);
     }
 

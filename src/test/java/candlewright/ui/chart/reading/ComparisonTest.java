@@ -6,11 +6,11 @@ import candlewright.marketdata.BarColumns;
 import candlewright.marketdata.BarSeries;
 import candlewright.ui.chart.SampleBars;
 import candlewright.ui.chart.plot.CandleLayout;
-import candlewright.ui.chart.plot.Palette;
 import candlewright.ui.chart.plot.PriceFormat;
 import candlewright.ui.chart.plot.Reading;
 import candlewright.ui.chart.plot.Span;
 import candlewright.ui.chart.plot.Viewport;
+import candlewright.ui.look.Palette;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +79,7 @@ class ComparisonTest {
                                         + "  "
                                         + format.percent(
                                                 (other.close(50) / other.close(20) - 1) * 100),
-                                Palette.COMPARED)),
+                                Palette.DARK.compared)),
                 comparison.read(50));
     }
 }
