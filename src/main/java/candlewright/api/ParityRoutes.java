@@ -17,6 +17,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -99,7 +100,12 @@ final class ParityRoutes {
                             CROSS.slow(),
                             LIMIT,
                             FORMAT),
-                    List.of());
+                    List.of(
+                            values -> source(REFERENCE, values),
+                            values -> source(CANDIDATE, values),
+                            ParityRoutes::wholeReference,
+                            values -> ReplayRoutes.wholeDay(INTERVAL, values),
+                            CROSS::inOrder));
 
     private final EngineDoor engine;
     private final ParityRuns runs;
@@ -119,9 +125,29 @@ final class ParityRoutes {
                         .answers(200, "the report; with CSV a table", ParityAnswer.class)
                         .answers(
                                 400,
-                                "unknown symbol, or there is no such source",
+                                "unknown symbol, or these two cannot be compared",
                                 Refusal.Detail.class)
                         .answers(429, "another comparison runs", Refusal.Detail.class));
+    }
+
+    private static Optional<Problem> source(Field<String> side, Values values) {
+        try {
+            values.find(side).ifPresent(Source::parse);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(
+                    Problem.inBody(side.name(), String.valueOf(e.getMessage()), "value_error"));
+        }
+    }
+
+    private static Optional<Problem> wholeReference(Values values) {
+        return values.find(REFERENCE)
+                .filter(new Source.Perturbed().toString()::equals)
+                .map(_ ->
+                        Problem.inBody(
+                                REFERENCE.name(),
+                                "only the candidate can be perturbed, not the reference",
+                                "value_error"));
     }
 
     private void run(Context context) {
@@ -167,6 +193,7 @@ final class ParityRoutes {
                             DEFAULT.bars()),
                     values.get(LIMIT));
         } catch (IllegalArgumentException e) {
+            // The symbol's own bars may be no part of a day.
             throw Refusal.of(400, String.valueOf(e.getMessage()));
         }
     }

@@ -102,7 +102,10 @@ final class ReplayRoutes {
             new RequestSchema(
                     "ReplayRequest",
                     List.of(CAPTURE, MESSAGES, INTERVAL, CROSS.fast(), CROSS.slow(), LIMIT),
-                    List.of(ReplayRoutes::oneSource, ReplayRoutes::wholeDay, CROSS::inOrder));
+                    List.of(
+                            ReplayRoutes::oneSource,
+                            values -> wholeDay(INTERVAL, values),
+                            CROSS::inOrder));
 
     /// How the replay stands.
     ///
@@ -401,12 +404,13 @@ final class ReplayRoutes {
                 : Optional.empty();
     }
 
-    private static Optional<Problem> wholeDay(Values values) {
-        return values.find(INTERVAL)
+    /// What is wrong with the length of bars that are made of messages.
+    static Optional<Problem> wholeDay(Field<Integer> interval, Values values) {
+        return values.find(interval)
                 .filter(seconds -> 86_400 % seconds != 0)
                 .map(_ ->
                         Problem.inBody(
-                                "interval_seconds",
+                                interval.name(),
                                 "a day must be so many whole bars",
                                 "value_error"));
     }

@@ -1,5 +1,8 @@
 package candlewright.app;
 
+import candlewright.engine.apirisk.ApiObservable;
+import candlewright.engine.apirisk.ApiRisk;
+import candlewright.engine.apirisk.Connection;
 import candlewright.feed.Feed;
 import candlewright.feed.FeedException;
 import candlewright.feed.MarketFeed;
@@ -24,17 +27,26 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Opens the feed that the options choose.
 final class Feeds {
+
+    /// What could not be read of one file.
+    private record Rejects(RejectedLine first, long lines) {
+        Rejects and(Rejects later) {
+            return new Rejects(first, lines + later.lines);
+        }
+    }
 
     private final Options options;
     private final InstantSource clock;
     private final DataDirectory directory;
     private final Deque<AutoCloseable> parts;
-    private final LongAdder rejectedLines = new LongAdder();
+    private final Map<String, Rejects> rejects = new LinkedHashMap<>();
 
     /// @param parts what is to be closed when the program stops
     Feeds(
@@ -118,14 +130,10 @@ final class Feeds {
     private MarketFeed reading(List<Path> paths, CsvFormat format, FileFeed feed)
             throws FeedException, IOException {
         List<CsvFile> files = new ArrayList<>();
-        try (RejectsFolder rejects = new RejectsFolder(directory.rejectsFolder())) {
+        try (RejectsFolder kept = new RejectsFolder(directory.rejectsFolder())) {
             for (Path path : paths) {
-                CsvFile file = csvFile(path, format, rejects);
-                files.add(
-                        new CsvFile(
-                                path,
-                                format,
-                                file.rejects().andThen(_ -> rejectedLines.increment())));
+                CsvFile file = csvFile(path, format, kept);
+                files.add(new CsvFile(path, format, file.rejects().andThen(this::remember)));
             }
             return feed.of(files);
         }
@@ -151,8 +159,23 @@ final class Feeds {
         };
     }
 
-    /// How many lines of files could not be read so far.
-    long rejectedLines() {
-        return rejectedLines.sum();
+    private void remember(RejectedLine line) {
+        rejects.merge(line.file(), new Rejects(line, 1), Rejects::and);
+    }
+
+    /// Counts the lines that could not be read, by file, and names the first of each.
+    void countRejects(ApiRisk risk) {
+        String cause =
+                rejects.values().stream()
+                        .map(Rejects::first)
+                        .map(line -> line.file() + " line " + line.line() + ": " + line.reason())
+                        .collect(Collectors.joining("; ", "", "; the folder rejects has them all"));
+        rejects.forEach((file, those) ->
+                risk.count(
+                        ApiObservable.REJECTED_LINES,
+                        Connection.FILES,
+                        those.lines(),
+                        file,
+                        cause));
     }
 }

@@ -2,6 +2,8 @@ package candlewright.app;
 
 import candlewright.engine.RewindResult;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.apirisk.ApiObservable;
+import candlewright.engine.apirisk.ApiRisk;
 import candlewright.engine.replay.ReplayAnswer;
 import candlewright.engine.replay.ReplayCommand;
 import candlewright.engine.replay.ReplayControl;
@@ -33,6 +35,7 @@ final class ReplayDeck implements ReplayControl, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayDeck.class);
 
     private final TradingEngine engine;
+    private final ApiRisk risk;
     private final RecordingFeed feed;
     private final TickReplay replay;
     private final CaptureRecording recording;
@@ -43,8 +46,10 @@ final class ReplayDeck implements ReplayControl, AutoCloseable {
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("replay-deck").daemon().factory());
 
-    ReplayDeck(TradingEngine engine, RecordingFeed feed, CaptureRecording recording) {
+    /// @param risk counts what is damaged in the recording, each place once
+    ReplayDeck(TradingEngine engine, ApiRisk risk, RecordingFeed feed, CaptureRecording recording) {
         this.engine = engine;
+        this.risk = risk;
         this.feed = feed;
         this.replay = feed.replay();
         this.recording = recording;
@@ -65,6 +70,9 @@ final class ReplayDeck implements ReplayControl, AutoCloseable {
             LOG.warn("{}", finding.text());
         }
         engine.remark("capture:" + finding.text(), finding.text());
+        if (finding.corrupt() > 0) {
+            risk.countFeed(ApiObservable.CORRUPT, finding.corrupt(), finding.text());
+        }
     }
 
     @Override

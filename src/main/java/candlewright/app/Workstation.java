@@ -261,7 +261,7 @@ final class Workstation {
         Optional<ReplayControl> deck = Optional.empty();
         if (feed instanceof RecordingFeed played
                 && played.recording() instanceof CaptureRecording recording) {
-            deck = Optional.of(opened(parts, new ReplayDeck(engine, played, recording)));
+            deck = Optional.of(opened(parts, new ReplayDeck(engine, risk, played, recording)));
         }
         Path folder = captures(options, directory);
         return new Recordings(
@@ -279,11 +279,7 @@ final class Workstation {
             Optional<CaptureRecorder> recorder,
             Feeds feeds) {
         ApiRisk risk = new ApiRisk(clock, feed.description(), times(options, feed).staleAfter());
-        risk.watch(
-                ApiObservable.REJECTED_LINES,
-                Connection.FILES,
-                feeds::rejectedLines,
-                "lines could not be read; they are in the folder rejects");
+        feeds.countRejects(risk);
         if (feed instanceof TickFeed ticks) {
             risk.watchFeed(ApiObservable.CORRUPT, ticks::damaged, "messages were damaged");
         }

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.api.FrozenMarket.Answer;
 import candlewright.model.Bar;
+import candlewright.model.Conditions;
 import candlewright.model.IncidentKind;
+import candlewright.model.Symbol;
+import candlewright.model.Tick;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +67,43 @@ class EnvelopeApiTest {
         assertEquals("STATED", narrow.get("magnitudes").get("origin").asString());
         assertTrue(narrow.get("flip_high").asDouble() > 0.05);
         assertEquals("CLOSE", narrow.get("smallest").get("field").asString());
+    }
+
+    /// Goes up for ten bars and down for ten.
+    @Test
+    void eachTurnSaysThatTradesWerePerturbedWhereTheyAreKnown() throws Exception {
+        try (FrozenMarket traded =
+                new FrozenMarket(
+                        Map.of("TRADED", List.of()), new ApiAccess.Token(FrozenMarket.TOKEN))) {
+            Instant start = Instant.parse("2026-01-02T03:00:00Z");
+            for (int bar = 0; bar <= 60; bar++) {
+                Instant at = start.plusSeconds(bar);
+                traded.engine.onTick(
+                        new Tick.Trade(
+                                new Symbol("TRADED"),
+                                bar + 1,
+                                at,
+                                at,
+                                100 + Math.abs(bar % 20 - 10),
+                                1,
+                                null,
+                                Conditions.REGULAR));
+            }
+            traded.settle();
+            JsonNode told =
+                    traded.post(
+                                    "/signal/envelope",
+                                    "{\"symbol\":\"TRADED\",\"fast\":2,\"slow\":4,\"turns\":40}")
+                            .body();
+            assertEquals("TRADES", told.get("level").asString());
+            assertEquals(
+                    List.of("TRADES"),
+                    told.get("turns")
+                            .valueStream()
+                            .map(turn -> turn.get("level").asString())
+                            .distinct()
+                            .toList());
+        }
     }
 
     @Test

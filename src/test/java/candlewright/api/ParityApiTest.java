@@ -130,17 +130,45 @@ class ParityApiTest {
     void whatCannotBeComparedIsRefusedWithTheReason() throws Exception {
         assertEquals("unsupported symbol: NOPE", refusal(400, "{\"symbol\":\"NOPE\"}"));
         assertEquals(
-                "a file's name has letters, digits, points, - and _ and no path, was '../x'",
-                refusal(400, "{\"symbol\":\"SPY\",\"reference\":\"trades:../x\"}"));
-        assertEquals(
-                "only the candidate can be perturbed, not the reference",
-                refusal(400, "{\"symbol\":\"SPY\",\"reference\":\"perturbed\"}"));
-        assertEquals(
-                "a day must be so many whole bars of at least a second, was PT7S",
-                refusal(400, "{\"symbol\":\"SPY\",\"interval_seconds\":7}"));
-        assertEquals(
                 "there are only made-up trades",
                 refusal(400, "{\"symbol\":\"SPY\",\"reference\":\"series\"}"));
-        assertEquals(422, market.post("/parity/run", "{\"symbol\":\"SPY\",\"x\":1}").status());
+    }
+
+    @Test
+    void aMalformedRequestIsToldAllThatIsWrongWithIt() throws Exception {
+        FrozenMarket.Answer answer =
+                market.post(
+                        "/parity/run",
+                        """
+                        {"symbol":"SPY","reference":"trades:../x","candidate":"bar",\
+                        "interval_seconds":7,"fast":30,"slow":30,"x":1}\
+                        """);
+        assertEquals(422, answer.status());
+        assertEquals(
+                """
+                reference: a file's name has letters, digits, points, - and _ and no path, was '../x'
+                candidate: a source is feed, series, perturbed, trades:NAME, bars:NAME or capture:NAME, was 'bar'
+                interval_seconds: a day must be so many whole bars
+                slow: slow must be greater than fast
+                x: unknown field
+                """,
+                told(answer));
+        assertEquals(
+                "reference: only the candidate can be perturbed, not the reference\n",
+                told(
+                        market.post(
+                                "/parity/run",
+                                "{\"symbol\":\"SPY\",\"reference\":\"perturbed\"}")));
+    }
+
+    private static String told(FrozenMarket.Answer answer) {
+        StringBuilder told = new StringBuilder();
+        for (JsonNode problem : answer.body().get("detail")) {
+            told.append(problem.get("loc").get(1).asString())
+                    .append(": ")
+                    .append(problem.get("msg").asString())
+                    .append('\n');
+        }
+        return told.toString();
     }
 }

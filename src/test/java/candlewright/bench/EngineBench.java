@@ -8,6 +8,9 @@ import candlewright.engine.Account;
 import candlewright.engine.EngineTimes;
 import candlewright.engine.SubmitResult;
 import candlewright.engine.TradingEngine;
+import candlewright.engine.apirisk.ApiObservable;
+import candlewright.engine.apirisk.ApiRisk;
+import candlewright.engine.apirisk.ApiRiskReport;
 import candlewright.model.Bar;
 import candlewright.model.BarSource;
 import candlewright.model.BarState;
@@ -46,7 +49,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// How many orders the engine takes in a second, from the wish to the answer, with a venue that
-/// fills each at once: in memory alone, and durably.
+/// fills each at once: in memory alone, the same with API risk counting beside it, and durably.
 final class EngineBench {
 
     private static final Symbol SPY = new Symbol("SPY");
@@ -60,14 +63,24 @@ final class EngineBench {
     /// @param args orders a round (200000)
     public static void main(String[] args) throws IOException {
         int orders = args.length == 0 ? 200_000 : Integer.parseInt(args[0]);
-        try (TradingEngine engine = engine(new NoJournal())) {
-            measure("in memory", engine, orders);
+        try (ApiRisk risk = new ApiRisk(InstantSource.system(), "bench", Optional.empty());
+                TradingEngine engine = engine(new NoJournal(), _ -> {});
+                TradingEngine counted =
+                        engine(new NoJournal(), followed -> count(risk, followed))) {
+            // By turns, so that both are as warm, and the machine as busy.
+            for (int round = 1; round <= ROUNDS; round++) {
+                measure("in memory", engine, orders, round);
+                measure("counted", counted, orders, round);
+            }
+            tell(risk, ROUNDS * 4L * orders);
         }
         Path folder = Files.createTempDirectory(Path.of("target"), "engine-bench");
         try (SqliteJournal journal =
                         SqliteJournal.open(folder.resolve("journal.db"), FailPoints.NONE);
-                TradingEngine engine = engine(journal)) {
-            measure("durable", engine, orders / 4);
+                TradingEngine engine = engine(journal, _ -> {})) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                measure("durable", engine, orders / 4, round);
+            }
         } finally {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
                 for (Path file : files) {
@@ -78,7 +91,28 @@ final class EngineBench {
         }
     }
 
-    private static TradingEngine engine(Journal journal) throws IOException {
+    private static void count(ApiRisk risk, TradingEngine engine) {
+        engine.record(risk.market());
+        risk.follow(engine);
+    }
+
+    /// What the counting took on its own thread, and whether it kept up.
+    private static void tell(ApiRisk risk, long facts) {
+        long nanos = threadNanos("api-risk");
+        long uncounted =
+                risk.report().category(ApiObservable.UNCOUNTED_FACTS.category()).rows().stream()
+                        .filter(row -> row.observable() == ApiObservable.UNCOUNTED_FACTS)
+                        .mapToLong(ApiRiskReport.Row::value)
+                        .sum();
+        System.out.printf(
+                "counting, on its own thread: %,.0f ns of the processor a fact; %,d of %,d facts went"
+                        + " by uncounted%n",
+                (double) nanos / facts, uncounted, facts);
+    }
+
+    /// @param before done to the engine before it starts
+    private static TradingEngine engine(Journal journal, Consumer<TradingEngine> before)
+            throws IOException {
         Duration minute = Duration.ofMinutes(1);
         TradingEngine engine =
                 new TradingEngine(
@@ -106,6 +140,7 @@ final class EngineBench {
                         BarSource.SYNTHETIC,
                         BarState.FINAL,
                         0));
+        before.accept(engine);
         engine.start();
         while (engine.snapshot().isReconciling()) {
             Thread.onSpinWait();
@@ -113,41 +148,36 @@ final class EngineBench {
         return engine;
     }
 
-    private static void measure(String name, TradingEngine engine, int orders) {
-        for (int round = 1; round <= ROUNDS; round++) {
-            long facts = engine.snapshot().lastSeq();
-            long start = System.nanoTime();
-            long busy = engineNanos();
-            Deque<CompletableFuture<SubmitResult>> waiting = new ArrayDeque<>();
-            for (int i = 0; i < orders; i++) {
-                waiting.add(engine.submit(intent(round, i)));
-                if (waiting.size() == IN_FLIGHT) {
-                    taken(waiting.remove());
-                }
+    private static void measure(String name, TradingEngine engine, int orders, int round) {
+        long facts = engine.snapshot().lastSeq();
+        long start = System.nanoTime();
+        long busy = threadNanos("engine");
+        Deque<CompletableFuture<SubmitResult>> waiting = new ArrayDeque<>();
+        for (int i = 0; i < orders; i++) {
+            waiting.add(engine.submit(intent(round, i)));
+            if (waiting.size() == IN_FLIGHT) {
+                taken(waiting.remove());
             }
-            waiting.forEach(EngineBench::taken);
-            while (engine.snapshot().lastSeq() < facts + 4L * orders) {
-                Thread.onSpinWait();
-            }
-            double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf(
-                    "%-10s round %d: %,9.0f orders/s, %,9.0f facts/s; on a core of its own %,9.0f"
-                            + " orders/s, %,9.0f facts/s%n",
-                    name,
-                    round,
-                    orders / seconds,
-                    (engine.snapshot().lastSeq() - facts) / seconds,
-                    orders / ((engineNanos() - busy) / 1e9),
-                    (engine.snapshot().lastSeq() - facts) / ((engineNanos() - busy) / 1e9));
         }
+        waiting.forEach(EngineBench::taken);
+        while (engine.snapshot().lastSeq() < facts + 4L * orders) {
+            Thread.onSpinWait();
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double worked = (threadNanos("engine") - busy) / 1e9;
+        long made = engine.snapshot().lastSeq() - facts;
+        System.out.printf(
+                "%-10s round %d: %,9.0f orders/s, %,9.0f facts/s; on a core of its own %,9.0f"
+                        + " orders/s, %,9.0f facts/s%n",
+                name, round, orders / seconds, made / seconds, orders / worked, made / worked);
     }
 
-    /// What the engines' threads have worked so far. On a busy machine this says more than the
+    /// What the threads of this name have worked so far. On a busy machine this says more than the
     /// clock; waiting for the disk is not in it.
-    private static long engineNanos() {
+    private static long threadNanos(String name) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("engine"))
+                .filter(thread -> thread.getName().equals(name))
                 .mapToLong(thread -> threads.getThreadCpuTime(thread.threadId()))
                 .sum();
     }

@@ -712,6 +712,18 @@ class ScenarioTest {
         assertEquals(number("5"), closing.quantity());
     }
 
+    @Test
+    void flattenSellsAllThatIsHeldAndBuysBackAllThatWasSoldShort() throws IOException {
+        EngineDesk desk = desk();
+        desk.submit(market("a", Side.SELL, "3"));
+        desk.fills("a", trade("x1", "3", "100"));
+        desk.submit(OrderIntent.market(id("c"), BTC, Side.BUY, number("2"), "test"));
+        desk.fills("c", trade("x2", "2", "10"));
+        desk.done(desk.engine.flatten(Optional.empty(), "window"));
+        assertEquals(
+                List.of("SELL 3 test", "BUY 2 test", "BUY 3 flatten", "SELL 2 flatten"), sent());
+    }
+
     /// Holds five, with an order that rests, while FLATTEN waits for its cancel.
     private EngineDesk flattening(EngineDesk desk) throws IOException {
         OrderIntent bought = market("a", Side.BUY, "5");

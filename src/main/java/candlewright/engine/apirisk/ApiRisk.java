@@ -154,6 +154,11 @@ public final class ApiRisk implements AutoCloseable {
         counts.count(subject, n, detail, clock.instant(), cause, false);
     }
 
+    /// It happened to so many messages of the feed, just now.
+    public void countFeed(ApiObservable observable, long n, String cause) {
+        count(observable, feed, n, "", cause);
+    }
+
     /// A client by what its `User-Agent` says; those after the first 32 are one.
     public Connection client(@Nullable String userAgent) {
         return requests.client(userAgent).connection();

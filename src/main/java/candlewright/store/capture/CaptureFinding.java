@@ -12,6 +12,17 @@ public sealed interface CaptureFinding {
     /// For the log, in one line.
     String text();
 
+    /// How many messages are not what was written. A damaged place counts as one at least: of a
+    /// torn tail nobody knows how many there were. None were damaged where they were never written,
+    /// or were deleted.
+    default long corrupt() {
+        return switch (this) {
+            case Damaged damaged -> Math.max(1, damaged.messages());
+            case TornTail _ -> 1;
+            case Missing _, Dropped _ -> 0;
+        };
+    }
+
     /// Bytes that are not what was written; what follows them is read.
     ///
     /// @param offset where they begin in the file

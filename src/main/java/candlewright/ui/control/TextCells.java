@@ -1,5 +1,7 @@
 package candlewright.ui.control;
 
+import candlewright.ui.Formats;
+import java.math.BigDecimal;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.SimpleObjectProperty;
@@ -26,6 +28,20 @@ public final class TextCells {
     public static <R> void signed(
             TableColumn<R, R> column, Function<R, String> text, ToDoubleFunction<R> direction) {
         fill(column, "number-cell", SimpleObjectProperty::new, text, direction);
+    }
+
+    /// A word coloured by the sign that `direction` returns.
+    public static <R> void word(
+            TableColumn<R, R> column, Function<R, String> text, ToDoubleFunction<R> direction) {
+        fill(column, "text-cell", SimpleObjectProperty::new, text, direction);
+    }
+
+    /// Money with its sign.
+    public static <R> void gain(TableColumn<R, R> column, Function<R, BigDecimal> money) {
+        signed(
+                column,
+                row -> Formats.signedMoney(money.apply(row)),
+                row -> money.apply(row).signum());
     }
 
     /// Cells of a row that changes: their text follows its value.

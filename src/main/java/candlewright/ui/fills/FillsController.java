@@ -40,9 +40,7 @@ public final class FillsController {
         table.setItems(fills.rows());
         TextCells.text(time, fill -> Formats.time(fill.execution().eventTime()));
         TextCells.text(symbol, fill -> fill.symbol().value());
-        TextCells.signed(
-                side, fill -> fill.side().name(), fill -> fill.side() == Side.BUY ? 1 : -1);
-        side.getStyleClass().remove("number-cell");
+        TextCells.word(side, fill -> fill.side().name(), fill -> fill.side() == Side.BUY ? 1 : -1);
         TextCells.number(quantity, fill -> Formats.quantity(fill.execution().quantity()));
         TextCells.number(price, fill -> price(fill, fill.execution().price()));
         TextCells.number(fee, fill -> Formats.money(fill.execution().fee()));
@@ -54,8 +52,7 @@ public final class FillsController {
                 slippage,
                 fill -> Formats.signedDecimal(basisPoints(fill), 2),
                 fill -> -fill.cost().slippage().signum());
-        TextCells.signed(mark, FillsController::mark, fill -> mark(fill).isEmpty() ? 0 : -1);
-        mark.getStyleClass().remove("number-cell");
+        TextCells.word(mark, FillsController::mark, fill -> mark(fill).isEmpty() ? 0 : -1);
         TextCells.text(order, fill -> fill.clientOrderId().value());
         TextCells.text(execution, fill -> fill.execution().executionId());
     }

@@ -11,19 +11,18 @@ import candlewright.research.parity.ParityReport;
 import candlewright.research.parity.Source;
 import candlewright.research.parity.Version;
 import candlewright.ui.Formats;
+import candlewright.ui.control.GraphicCells;
 import candlewright.ui.control.TextCells;
 import java.io.File;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -157,9 +156,7 @@ public final class ParityController {
         error(p95, FieldErrors::p95);
         error(p99, FieldErrors::p99);
         error(max, FieldErrors::max);
-        sizes.setReorderable(false);
-        sizes.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
-        sizes.setCellFactory(_ -> new HistogramCell());
+        GraphicCells.fill(sizes, ErrorHistogram::new, ErrorHistogram::show);
     }
 
     private static void error(
@@ -189,9 +186,8 @@ public final class ParityController {
 
     private void fillMessages() {
         TextCells.text(seq, ParityWords::number);
-        TextCells.signed(
+        TextCells.word(
                 fate, message -> ParityWords.name(message.fate()), ParityController::warning);
-        fate.getStyleClass().remove("number-cell");
         TextCells.text(happened, message -> ParityWords.exact(message.tick().eventTime()));
         TextCells.text(received, ParityWords::received);
         TextCells.number(price, ParityWords::price);
@@ -255,21 +251,6 @@ public final class ParityController {
         File chosen = chooser.showSaveDialog(export.getScene().getWindow());
         if (chosen != null) {
             parity.export(chosen.toPath());
-        }
-    }
-
-    private static final class HistogramCell extends TableCell<FieldErrors, FieldErrors> {
-        private final ErrorHistogram histogram = new ErrorHistogram();
-
-        @Override
-        protected void updateItem(@Nullable FieldErrors errors, boolean empty) {
-            super.updateItem(errors, empty);
-            if (empty || errors == null) {
-                setGraphic(null);
-                return;
-            }
-            histogram.show(errors);
-            setGraphic(histogram);
         }
     }
 }

@@ -88,8 +88,8 @@ public final class PortfolioController {
                                 .map(price -> price(row.instrument(), price))
                                 .orElse(Formats.NONE));
         TextCells.number(value, row -> Formats.money(row.value()));
-        signed(unrealizedPnl, Row::unrealizedPnl);
-        signed(realizedPnl, row -> row.position().realizedPnl());
+        TextCells.gain(unrealizedPnl, Row::unrealizedPnl);
+        TextCells.gain(realizedPnl, row -> row.position().realizedPnl());
 
         ledger.setItems(portfolio.entries());
         sum.textProperty().bind(portfolio.sumProperty());
@@ -106,10 +106,7 @@ public final class PortfolioController {
         TextCells.number(
                 bookedFee,
                 entry -> entry.symbol() == null ? Formats.NONE : Formats.money(entry.fee()));
-        TextCells.signed(
-                bookedCash,
-                entry -> Formats.signedMoney(entry.cashChange()),
-                entry -> entry.cashChange().signum());
+        TextCells.gain(bookedCash, LedgerEntry::cashChange);
     }
 
     private String price(LedgerEntry entry) {
@@ -121,13 +118,6 @@ public final class PortfolioController {
         return instrument
                 .map(traded -> Formats.averagePrice(traded, price))
                 .orElseGet(price::toPlainString);
-    }
-
-    private static void signed(TableColumn<Row, Row> column, Function<Row, BigDecimal> amount) {
-        TextCells.signed(
-                column,
-                row -> Formats.signedMoney(amount.apply(row)),
-                row -> amount.apply(row).signum());
     }
 
     private void show(Label label, Function<Money, String> text, Function<Money, Integer> sign) {

@@ -2,17 +2,15 @@ package candlewright.ui.quality;
 
 import candlewright.model.Side;
 import candlewright.ui.Formats;
+import candlewright.ui.control.GraphicCells;
 import candlewright.ui.control.TextCells;
 import candlewright.ui.fills.Cost;
 import candlewright.ui.quality.ExecutionViewModel.Row;
 import java.math.BigDecimal;
 import java.util.function.Function;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import org.jspecify.annotations.Nullable;
 
 public final class ExecutionController {
 
@@ -41,9 +39,8 @@ public final class ExecutionController {
     private void initialize() {
         table.setItems(quality.rows());
         TextCells.text(symbol, row -> row.key().symbol().value());
-        TextCells.signed(
+        TextCells.word(
                 side, row -> row.key().side().name(), row -> row.key().side() == Side.BUY ? 1 : -1);
-        side.getStyleClass().remove("number-cell");
         TextCells.number(fills, row -> Formats.decimal(row.cost().fills(), 0));
         TextCells.number(notional, row -> Formats.money(row.cost().notional()));
         money(latency, CostPart.LATENCY::of);
@@ -54,9 +51,12 @@ public final class ExecutionController {
         basisPoints(slippageBps, Cost::slippage);
         worse(total, Cost::total);
         basisPoints(totalBps, Cost::total);
-        bar.setReorderable(false);
-        bar.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
-        bar.setCellFactory(_ -> new BarCell());
+        GraphicCells.fill(bar, CostBar::new, this::show);
+    }
+
+    private void show(CostBar stack, Row row) {
+        stack.show(row.segments(), quality.scale());
+        stack.setPrefWidth(bar.getWidth());
     }
 
     private static void money(TableColumn<Row, Row> column, Function<Cost, BigDecimal> amount) {
@@ -77,21 +77,5 @@ public final class ExecutionController {
                 column,
                 row -> Formats.signedDecimal(row.cost().basisPoints(amount.apply(row.cost())), 2),
                 row -> -amount.apply(row.cost()).signum());
-    }
-
-    private final class BarCell extends TableCell<Row, Row> {
-        private final CostBar stack = new CostBar();
-
-        @Override
-        protected void updateItem(@Nullable Row row, boolean empty) {
-            super.updateItem(row, empty);
-            if (empty || row == null) {
-                setGraphic(null);
-                return;
-            }
-            stack.show(row.segments(), quality.scale());
-            stack.setPrefWidth(getWidth());
-            setGraphic(stack);
-        }
     }
 }

@@ -2,12 +2,11 @@ package candlewright.ui.watchlist;
 
 import candlewright.model.Instrument;
 import candlewright.ui.Formats;
+import candlewright.ui.control.GraphicCells;
 import candlewright.ui.control.Sparkline;
 import candlewright.ui.control.TextCells;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
@@ -42,8 +41,8 @@ public final class WatchlistController {
         TextCells.number(last, row -> Formats.price(row.instrument(), row.last()));
         TextCells.signed(
                 day, row -> Formats.signedPercent(row.dayChange()), row -> row.dayChange());
-        recent.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
-        recent.setCellFactory(_ -> new SparklineCell());
+        GraphicCells.fill(
+                recent, () -> new Sparkline(48, 16), (line, row) -> line.show(row.recent()));
         table.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(row -> {
@@ -60,21 +59,6 @@ public final class WatchlistController {
                     && table.getSelectionModel().getSelectedIndex() != i) {
                 table.getSelectionModel().select(i);
             }
-        }
-    }
-
-    private static final class SparklineCell extends TableCell<WatchRow, WatchRow> {
-        private final Sparkline line = new Sparkline(48, 16);
-
-        @Override
-        protected void updateItem(WatchRow row, boolean empty) {
-            super.updateItem(row, empty);
-            if (empty || row == null) {
-                setGraphic(null);
-                return;
-            }
-            line.show(row.recent());
-            setGraphic(line);
         }
     }
 }

@@ -9,7 +9,9 @@ import candlewright.marketdata.BarSpec;
 import candlewright.marketdata.BuildRules;
 import candlewright.marketdata.BuiltBar;
 import candlewright.marketdata.Session;
+import candlewright.model.Bar;
 import candlewright.model.BarSource;
+import candlewright.model.BarState;
 import candlewright.model.Conditions;
 import candlewright.model.SaleCondition;
 import candlewright.model.Symbol;
@@ -224,6 +226,34 @@ class TradesPerturbedTest {
                 List.of(Envelope.Level.TRADES, Envelope.Level.MIXED, Envelope.Level.BARS),
                 List.of(all.level(), some.level(), none.level()));
         assertEquals(Envelopes.latest(bars, TICK, request).orElseThrow(), none);
+    }
+
+    /// By its time each print is of a minute that began before its bar did.
+    @Test
+    void aBarThatBeginsBetweenTheMinutesIsPerturbedAsABar() {
+        BarSeries bars = BarSeries.empty(SPY, MINUTE);
+        for (int bar = 0; bar < 8; bar++) {
+            double price = trade(bar, 40, 10 + bar).price();
+            Instant opens = minute(bar).plusSeconds(30);
+            bars =
+                    bars.append(
+                            new Bar(
+                                    SPY,
+                                    opens,
+                                    opens.plus(MINUTE),
+                                    price,
+                                    price,
+                                    price,
+                                    price,
+                                    1,
+                                    BarSource.CSV,
+                                    BarState.FINAL,
+                                    0));
+        }
+        EnvelopeRequest request = request(PerturbationKind.MISSING, 1, 0);
+        assertEquals(
+                Envelopes.latest(bars, TICK, request),
+                Envelopes.latest(bars, TICK, request, trades));
     }
 
     /// Against all bars made anew of the trades of each version, and the program's own signal.

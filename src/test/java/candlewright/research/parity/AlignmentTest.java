@@ -120,6 +120,74 @@ class AlignmentTest {
         assertEquals(List.of(), found(prints, stamped(minutes(others), MINUTE, MINUTE)));
     }
 
+    private static Bar as(Bar bar, Bar content, double volume) {
+        return new Bar(
+                SPY,
+                bar.tsOpen(),
+                bar.tsClose(),
+                content.open(),
+                content.high(),
+                content.low(),
+                content.close(),
+                volume,
+                BarSource.CSV,
+                BarState.FINAL,
+                0);
+    }
+
+    /// The first five bars are what they would be without the shift, too.
+    @Test
+    void aFewBarsThatAreEqualAsTheyAreHideNoShift() {
+        List<Tick.Trade> prints = prints(600, Duration.ofSeconds(9));
+        List<Bar> bars = minutes(prints);
+        List<Bar> history = new ArrayList<>(bars);
+        for (int i = 0; i < 5; i++) {
+            Bar next = bars.get(i + 1);
+            history.set(i, as(bars.get(i), next, next.volume()));
+        }
+        assertEquals(
+                List.of(
+                        "history is stamped at the close: shifted by one interval; 85 of 90 bars"
+                                + " are equal then"),
+                found(prints, stamped(history, MINUTE, MINUTE)));
+    }
+
+    @Test
+    void aShiftThatExplainsOnlyAFewBarsIsNotNamed() {
+        List<Tick.Trade> prints = prints(600, Duration.ofSeconds(9));
+        List<Bar> history = new ArrayList<>(minutes(prints));
+        for (int i = 45; i < history.size(); i++) {
+            Bar bar = history.get(i);
+            history.set(i, as(bar, bar, bar.volume() + 100));
+        }
+        assertEquals(List.of(), found(prints, stamped(history, MINUTE, MINUTE)));
+    }
+
+    /// The market repeats itself every half an hour: so does what explains a shift by a quarter.
+    @Test
+    void ofShiftsThatExplainAsMuchTheSmallestIsNamed() {
+        List<Tick.Trade> half = prints(200, Duration.ofSeconds(9));
+        List<Tick.Trade> prints = new ArrayList<>();
+        for (int i = 0; i < 2_400; i++) {
+            Tick.Trade like = half.get(i % 200);
+            Instant at = START.plusSeconds(9L * i);
+            prints.add(
+                    new Tick.Trade(
+                            SPY,
+                            i + 1L,
+                            at,
+                            at,
+                            like.price(),
+                            like.size(),
+                            null,
+                            Conditions.REGULAR));
+        }
+        List<Bar> middle = minutes(prints).subList(150, 180);
+        assertEquals(
+                List.of("history is shifted by 15 min later; 30 of 30 bars are equal then"),
+                found(prints, stamped(middle, MINUTE, Duration.ofMinutes(15))));
+    }
+
     /// A vendor stamps the day that began at 17:00 of the evening before with its date.
     @Test
     void daysThatBeginInTheEveningOfNewYorkAreNamed() {

@@ -11,10 +11,12 @@ import candlewright.model.Execution;
 import candlewright.model.OrderIntent;
 import candlewright.model.PriceParts;
 import candlewright.model.Side;
+import candlewright.ui.orders.OrderRow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -123,6 +125,18 @@ class ApiRiskViewTest {
         open(1920, 990);
         strangers();
         overfill();
+        // Another one is the newest in the blotter, and the chart shows its symbol.
+        workbench
+                .engine
+                .submit(
+                        OrderIntent.market(
+                                new ClientOrderId("notebook-18"),
+                                Workbench.SPY,
+                                Side.BUY,
+                                BigDecimal.ONE,
+                                "notebook"))
+                .join();
+        assertEquals("SPY", text(robot, "#chart-symbol"));
         robot.clickOn("#status-apirisk");
         await(() -> table(robot, "#risk-incidents").getItems().size() >= 3);
         robot.clickOn("#risk-execution");
@@ -135,6 +149,24 @@ class ApiRiskViewTest {
                         .getSelectedItem()
                         .getId()
                         .equals("tab-orders"));
+        await(() ->
+                robot.lookup("#orders")
+                                .<OrderRow>queryTableView()
+                                .getSelectionModel()
+                                .getSelectedItem()
+                        != null);
+        assertEquals(
+                List.of("notebook-17", "notebook-17", "QQQ"),
+                List.of(
+                        robot.lookup("#orders")
+                                .<OrderRow>queryTableView()
+                                .getSelectionModel()
+                                .getSelectedItem()
+                                .order()
+                                .clientOrderId()
+                                .value(),
+                        text(robot, "#timeline-order"),
+                        text(robot, "#chart-symbol")));
     }
 
     private static TableView<?> table(FxRobot robot, String query) {
