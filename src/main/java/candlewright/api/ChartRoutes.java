@@ -5,9 +5,7 @@ import candlewright.engine.picture.ChartPicture;
 import candlewright.engine.picture.ChartPictures;
 import candlewright.engine.picture.ChartPictures.Outcome;
 import candlewright.indicator.IndicatorSpec;
-import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarSeries;
-import candlewright.marketdata.Resampler;
 import candlewright.model.Instrument;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
@@ -37,14 +35,6 @@ final class ChartRoutes {
     /// Commas inside of parentheses are between parameters.
     private static final Pattern BETWEEN_INDICATORS = Pattern.compile(",(?![^(]*\\))");
 
-    private static final QueryParameter<String> INTERVAL =
-            new QueryParameter<>(
-                    "interval",
-                    new FieldType.Formed(
-                            Pattern.compile("([1-9][0-9]{0,4}[smhDWM])?"),
-                            "a time like 5s, 15m, 4h, 1D, 1W, 1M"),
-                    "",
-                    "how long a bar is, a whole number of the symbol's own bars; empty for those");
     private static final QueryParameter<Instant> FROM =
             new QueryParameter<>(
                     "from",
@@ -91,7 +81,7 @@ final class ChartRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/charts/{symbol}.png", "A picture of a chart", this::draw)
-                        .with(INTERVAL)
+                        .with(ChartedBars.INTERVAL)
                         .with(FROM)
                         .with(TO)
                         .with(WIDTH)
@@ -144,7 +134,7 @@ final class ChartRoutes {
                     case light -> ChartPicture.Look.LIGHT;
                 };
         List<IndicatorSpec> indicators = indicators(INDICATORS.read(context));
-        String interval = INTERVAL.read(context);
+        String interval = ChartedBars.INTERVAL.read(context);
         if (!from.isBefore(to)) {
             throw malformed("to", "must be after from", "value_error");
         }
@@ -153,7 +143,7 @@ final class ChartRoutes {
         Instrument instrument =
                 snapshot.instrument(name)
                         .orElseThrow(() -> Refusal.of(404, "unsupported symbol: " + name));
-        BarSeries bars = bars(snapshot.series(instrument.symbol()), interval);
+        BarSeries bars = ChartedBars.of(engine, snapshot, instrument.symbol(), interval).series();
         boolean newest = from.equals(OPEN_START) && to.equals(OPEN_END);
         int slots = bars.size() + (bars.provisional().isPresent() ? 1 : 0);
         int first = newest ? Math.max(0, slots - BARS) : bars.indexAtOrAfter(from.toEpochMilli());
@@ -163,28 +153,6 @@ final class ChartRoutes {
         }
         return new ChartPicture(
                 instrument, bars, first, end, width, height, kind, indicators, look);
-    }
-
-    private static BarSeries bars(BarSeries own, String interval) {
-        if (interval.isEmpty()) {
-            return own;
-        }
-        BarInterval wanted = BarInterval.parse(interval);
-        if (wanted.longest().equals(own.interval())) {
-            return own;
-        }
-        if (!wanted.isMadeOf(own.interval())) {
-            throw malformed(
-                    "interval",
-                    "the bars of "
-                            + own.symbol()
-                            + " are of "
-                            + own.interval().toSeconds()
-                            + " s and do not add up to "
-                            + wanted,
-                    "value_error.interval");
-        }
-        return new Resampler(wanted).resample(own);
     }
 
     private static List<IndicatorSpec> indicators(String text) {

@@ -8,6 +8,8 @@ import candlewright.engine.ReplaceRequest;
 import candlewright.engine.ReplaceResult;
 import candlewright.engine.SubmitResult;
 import candlewright.engine.TradingEngine;
+import candlewright.marketdata.TradedBars;
+import candlewright.marketdata.TradedLength;
 import candlewright.model.ClientOrderId;
 import candlewright.model.DenialReason;
 import candlewright.model.Order;
@@ -116,6 +118,11 @@ final class EngineDoor {
     /// Says as an incident that a signal was kept from becoming an order.
     void keepSignal(String id, Symbol symbol, String reason) {
         engine.keepSignal(id, symbol, reason);
+    }
+
+    /// The bars of a symbol by what was traded; empty if its feed sends bars.
+    Optional<TradedBars.State> bars(Symbol symbol, TradedLength length) {
+        return engine.bars(symbol, length);
     }
 
     /// The newest prints of a symbol; none if its feed sends bars.

@@ -2,7 +2,8 @@ package candlewright.api;
 
 import candlewright.engine.EngineSnapshot;
 import candlewright.engine.replay.Recordings;
-import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.BarLength;
+import candlewright.model.Symbol;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -35,9 +36,13 @@ final class MarketRoutes {
                         .answers(503, "the engine has stopped", EngineDoor.Unavailable.class),
                 Route.get("/bars/{symbol}", "The last closed bars, oldest first", this::bars)
                         .with(LIMIT)
+                        .with(ChartedBars.INTERVAL)
                         .answers(200, "the bars", BarsJson.Bars.class)
                         .answers(404, "unknown symbol", Refusal.Detail.class)
-                        .answers(422, "the limit is malformed", Problem.All.class),
+                        .answers(
+                                422,
+                                "a parameter is malformed, or there are no such bars",
+                                Problem.All.class),
                 Route.get("/feed", "What came in from the feed, and what is missing", this::feed)
                         .answers(200, "the counts and the newest gaps", FeedAnswer.class));
     }
@@ -57,9 +62,17 @@ final class MarketRoutes {
 
     private void bars(Context context) throws IOException {
         int limit = LIMIT.read(context);
+        String interval = ChartedBars.INTERVAL.read(context);
         EngineSnapshot snapshot = engine.snapshot();
-        BarSeries series =
-                snapshot.series(engine.symbol(snapshot, context.pathParam("symbol"), 404));
-        bars.answer(context, series, limit);
+        Symbol symbol = engine.symbol(snapshot, context.pathParam("symbol"), 404);
+        if (interval.isEmpty()) {
+            bars.answer(context, snapshot.series(symbol), limit);
+        } else {
+            BarsJson.answerOnce(
+                    context,
+                    ChartedBars.of(engine, snapshot, symbol, interval),
+                    BarLength.parse(interval),
+                    limit);
+        }
     }
 }

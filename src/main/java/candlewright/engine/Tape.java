@@ -9,6 +9,7 @@ import candlewright.marketdata.SequenceGap;
 import candlewright.marketdata.SequencedTicks;
 import candlewright.marketdata.Session;
 import candlewright.marketdata.StateHash;
+import candlewright.marketdata.TickLog;
 import candlewright.model.Instrument;
 import candlewright.model.Symbol;
 import candlewright.model.Tick;
@@ -36,6 +37,7 @@ final class Tape {
     private final Deque<SequenceGap> gaps = new ArrayDeque<>();
     private final List<BarUpdate> updates = new ArrayList<>();
     private final CloseWatch moves;
+    private final TickLog log;
     private long told;
     private long revised;
     private long withdrawn;
@@ -53,9 +55,11 @@ final class Tape {
 
     private Instant nextShow = Instant.MIN;
 
+    /// @param messages how many are kept to make other bars of
     /// @param onGap hears of each gap
-    Tape(Instrument instrument, TapeRules rules, Consumer<SequenceGap> onGap) {
+    Tape(Instrument instrument, TapeRules rules, int messages, Consumer<SequenceGap> onGap) {
         symbol = instrument.symbol();
+        log = new TickLog(symbol, messages);
         moves = new CloseWatch(instrument.tickSize());
         line = new Resequencer(symbol, 1, rules.hold(), rules.policy());
         builder =
@@ -164,6 +168,7 @@ final class Tape {
                 List.copyOf(gaps),
                 Optional.ofNullable(newest),
                 problem(),
+                log.run(),
                 hash());
     }
 
@@ -181,6 +186,7 @@ final class Tape {
 
         @Override
         public void onTick(Tick tick) {
+            log.add(tick);
             builder.onTick(tick);
             grown |= !(tick instanceof Tick.Heartbeat);
         }
@@ -194,6 +200,7 @@ final class Tape {
             openGap = gap;
             hash.add(gap);
             hashed = false;
+            log.add(gap);
             onGap.accept(gap);
             builder.onGap(gap);
         }

@@ -3,6 +3,7 @@ package candlewright.engine;
 import candlewright.marketdata.BarUpdate;
 import candlewright.marketdata.BuiltBar;
 import candlewright.marketdata.SequenceGap;
+import candlewright.marketdata.TickLog;
 import candlewright.model.Symbol;
 import candlewright.model.Tick;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class TapeDesk {
                                         new Tape(
                                                 market.instrument(symbol),
                                                 rules,
+                                                TickLog.share(market.series().size()),
                                                 gap -> recorder.onGap(gap)))
                         .take(tick);
         updates.forEach(recorder::onUpdate);

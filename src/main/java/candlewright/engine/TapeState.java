@@ -5,6 +5,7 @@ import candlewright.marketdata.BuiltBar;
 import candlewright.marketdata.CloseMoves;
 import candlewright.marketdata.SequenceCounts;
 import candlewright.marketdata.SequenceGap;
+import candlewright.marketdata.TickRun;
 import candlewright.model.Symbol;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param gaps the newest ones, oldest first
 /// @param newest the newest final bar as it was told last
 /// @param problem what is missing in the bars of this moment; empty once they are whole again
+/// @param log the newest messages in sequence, of which bars by what was traded are made
 /// @param hash of all final bars, revisions, withdrawals and gaps so far, see [StateHash]
 public record TapeState(
         Symbol symbol,
@@ -33,6 +35,7 @@ public record TapeState(
         List<SequenceGap> gaps,
         Optional<BuiltBar> newest,
         Optional<String> problem,
+        TickRun log,
         String hash) {
     public TapeState {
         gaps = List.copyOf(gaps);

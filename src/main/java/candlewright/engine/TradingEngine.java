@@ -5,6 +5,8 @@ import static candlewright.model.BarSource.SYNTHETIC;
 import candlewright.broker.Broker;
 import candlewright.broker.BrokerReport;
 import candlewright.ledger.Ledger;
+import candlewright.marketdata.TradedBars;
+import candlewright.marketdata.TradedLength;
 import candlewright.model.Bar;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Instrument;
@@ -52,6 +54,7 @@ public final class TradingEngine implements AutoCloseable {
     private final Journal journal;
     private final LongSupplier stopwatch;
     private final EngineRounds rounds;
+    private final TradedBarsDesk traded;
     private volatile EngineSnapshot snapshot;
     private volatile @Nullable Throwable failure;
     private volatile boolean ended;
@@ -101,6 +104,7 @@ public final class TradingEngine implements AutoCloseable {
             throws IOException {
         this.journal = journal;
         this.stopwatch = stopwatch;
+        traded = new TradedBarsDesk(tapes);
         rounds =
                 new EngineRounds(
                         clock,
@@ -234,6 +238,14 @@ public final class TradingEngine implements AutoCloseable {
         CompletableFuture<List<Tick.Trade>> reply = new CompletableFuture<>();
         enqueue(new EngineInput.PrintsRequested(symbol, reply));
         return failedIfEnded(reply);
+    }
+
+    /// The bars of a symbol by what was traded, as far as the newest snapshot goes; empty if its
+    /// feed has sent no messages. They are made by the caller's thread, which may be any but the
+    /// engine's and the screen's: the first time takes as long as some hundred thousand messages
+    /// need.
+    public Optional<TradedBars.State> bars(Symbol symbol, TradedLength length) {
+        return snapshot.tape(symbol).flatMap(tape -> traded.bars(tape.log(), length));
     }
 
     /// Raises an incident about how messages were captured or are replayed.

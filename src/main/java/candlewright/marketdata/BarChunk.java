@@ -17,6 +17,7 @@ final class BarChunk {
     private static final int LEVELS = 7;
     private static final @Nullable Provenance[] NONE = {};
     private static final long[] BY_THEIR_CLOSE = {};
+    private static final long[] BY_THEIR_LENGTH = {};
 
     final long[] openTime = new long[SIZE];
     final double[] open = new double[SIZE];
@@ -33,13 +34,18 @@ final class BarChunk {
     /// Empty as long as every bar was known at its close.
     private long[] toldAt = BY_THEIR_CLOSE;
 
+    /// Empty where the length of the bars tells their closes.
+    private final long[] closeTime;
+
     private final short[][] revised = counts();
     private final short[][] incomplete = counts();
     private final @Nullable BarSource[][] common = new @Nullable BarSource[LEVELS][];
 
     private int used;
 
-    BarChunk() {
+    /// @param keepsCloses whether each bar closes at a time of its own
+    BarChunk(boolean keepsCloses) {
+        closeTime = keepsCloses ? new long[SIZE] : BY_THEIR_LENGTH;
         for (int k = 1; k < LEVELS; k++) {
             common[k] = new @Nullable BarSource[SIZE >> (2 * k)];
         }
@@ -91,6 +97,11 @@ final class BarChunk {
         return known.length == 0 ? 0 : known[i];
     }
 
+    /// When bar `i` closed, in milliseconds since 1970, in a chunk that keeps this.
+    long closeTime(int i) {
+        return closeTime[i];
+    }
+
     @Nullable Provenance provenance(int i) {
         // Whoever reads an older series may see the array before or after it is there.
         @Nullable Provenance[] known = provenance;
@@ -116,6 +127,9 @@ final class BarChunk {
 
     private void write(int i, Bar bar, @Nullable Provenance of, long told) {
         openTime[i] = bar.tsOpen().toEpochMilli();
+        if (closeTime.length > 0) {
+            closeTime[i] = bar.tsClose().toEpochMilli();
+        }
         open[i] = bar.open();
         close[i] = bar.close();
         high[0][i] = bar.high();
@@ -163,8 +177,9 @@ final class BarChunk {
 
     /// A chunk of its own with the first `count` bars of this one.
     BarChunk copy(int count) {
-        BarChunk copy = new BarChunk();
+        BarChunk copy = new BarChunk(closeTime.length > 0);
         System.arraycopy(openTime, 0, copy.openTime, 0, count);
+        System.arraycopy(closeTime, 0, copy.closeTime, 0, Math.min(count, closeTime.length));
         System.arraycopy(open, 0, copy.open, 0, count);
         System.arraycopy(close, 0, copy.close, 0, count);
         System.arraycopy(source, 0, copy.source, 0, count);

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// counted from 1 January 1970, weeks begin on Monday, months on their first.
 ///
 /// The same length is the same interval: 60 minutes are made an hour, 7 days a week.
-public record BarInterval(int count, Unit unit) implements Comparable<BarInterval> {
+public record BarInterval(int count, Unit unit) implements BarLength, Comparable<BarInterval> {
 
     /// What an interval is counted in, from the shortest. A month is not a fixed time.
     public enum Unit {
@@ -161,6 +161,7 @@ public record BarInterval(int count, Unit unit) implements Comparable<BarInterva
     }
 
     /// In full: `15 minutes`, `1 month`.
+    @Override
     public String inWords() {
         return count + " " + unit.word + (count == 1 ? "" : "s");
     }

@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// append. Times are kept to the millisecond.
 public final class BarSeries {
 
+    /// By how many of the newest bars the usual length is told where lengths differ.
+    private static final int USUAL_BARS = 1_000;
+
     private final Symbol symbol;
     private final Duration interval;
-    private final @Nullable BarInterval calendar;
+    private final @Nullable BarLength length;
     private final BarChunk[] chunks;
     private final int size;
     private final BarVersions versions;
@@ -30,14 +33,14 @@ public final class BarSeries {
     private BarSeries(
             Symbol symbol,
             Duration interval,
-            @Nullable BarInterval calendar,
+            @Nullable BarLength length,
             BarChunk[] chunks,
             int size,
             BarVersions versions,
             @Nullable Bar provisional) {
         this.symbol = symbol;
         this.interval = interval;
-        this.calendar = calendar;
+        this.length = length;
         this.chunks = chunks;
         this.size = size;
         this.versions = versions;
@@ -52,6 +55,12 @@ public final class BarSeries {
     public static BarSeries empty(Symbol symbol, BarInterval calendar) {
         return new BarSeries(
                 symbol, calendar.longest(), calendar, new BarChunk[0], 0, BarVersions.NONE, null);
+    }
+
+    /// A series whose bars end with what was traded. Each keeps its own close.
+    public static BarSeries empty(Symbol symbol, TradedLength length) {
+        return new BarSeries(
+                symbol, Duration.ZERO, length, new BarChunk[0], 0, BarVersions.NONE, null);
     }
 
     /// The series with one more closed bar; a provisional bar is superseded.
@@ -96,14 +105,14 @@ public final class BarSeries {
         BarChunk[] grown = chunks;
         if (offset == 0) {
             grown = copyOf(chunks, chunks.length + 1);
-            grown[chunks.length] = new BarChunk();
+            grown[chunks.length] = new BarChunk(length instanceof TradedLength);
         } else if (chunks[chunks.length - 1].used() != offset) {
             // Another series has been appended to this one already: leave its bars alone.
             grown = copyOf(chunks, chunks.length);
             grown[chunks.length - 1] = chunks[chunks.length - 1].copy(offset);
         }
         grown[grown.length - 1].append(bar, provenance, told);
-        return new BarSeries(symbol, interval, calendar, grown, size + 1, versions, null);
+        return new BarSeries(symbol, interval, length, grown, size + 1, versions, null);
     }
 
     /// The series with this closed bar instead of the one that opens at the same time, or between
@@ -147,7 +156,7 @@ public final class BarSeries {
         BarVersion before = version(i, told);
         own(revised, i).replace(i % BarChunk.SIZE, bar, provenance, before.until());
         return new BarSeries(
-                symbol, interval, calendar, revised, size, versions.with(before), provisional);
+                symbol, interval, length, revised, size, versions.with(before), provisional);
     }
 
     /// Bar `i` as it has been until this was told. A clock that goes back makes no version end
@@ -182,7 +191,7 @@ public final class BarSeries {
     private BarSeries revise(List<BuiltBar> built, long told) {
         BarChunk[] revised = copyOf(chunks, chunks.length);
         BarSeries now =
-                new BarSeries(symbol, interval, calendar, revised, size, versions, provisional);
+                new BarSeries(symbol, interval, length, revised, size, versions, provisional);
         for (BuiltBar each : built) {
             requireFits(each.bar());
             requireFinal(each.bar());
@@ -199,7 +208,7 @@ public final class BarSeries {
                     new BarSeries(
                             symbol,
                             interval,
-                            calendar,
+                            length,
                             revised,
                             size,
                             now.versions.with(before),
@@ -231,7 +240,7 @@ public final class BarSeries {
         Objects.checkIndex(i, size);
         BarVersions with = versions.with(version(i, told));
         BarSeries rest = first(i).rest(this, i + 1);
-        return new BarSeries(symbol, interval, calendar, rest.chunks, rest.size, with, provisional);
+        return new BarSeries(symbol, interval, length, rest.chunks, rest.size, with, provisional);
     }
 
     /// The oldest `count` closed bars, to which any thread may append: what both have is shared,
@@ -249,8 +258,7 @@ public final class BarSeries {
     /// The first `count` closed bars.
     BarSeries first(int count) {
         int full = Math.ceilDiv(count, BarChunk.SIZE);
-        return new BarSeries(
-                symbol, interval, calendar, copyOf(chunks, full), count, versions, null);
+        return new BarSeries(symbol, interval, length, copyOf(chunks, full), count, versions, null);
     }
 
     /// With all that another series has from bar `from` on.
@@ -262,7 +270,7 @@ public final class BarSeries {
         return new BarSeries(
                 symbol,
                 interval,
-                calendar,
+                length,
                 series.chunks,
                 series.size,
                 series.versions,
@@ -276,7 +284,7 @@ public final class BarSeries {
             throw new IllegalArgumentException(
                     symbol + ": a final bar cannot be provisional, was " + bar);
         }
-        return new BarSeries(symbol, interval, calendar, chunks, size, versions, bar);
+        return new BarSeries(symbol, interval, length, chunks, size, versions, bar);
     }
 
     private void requireFinal(Bar bar) {
@@ -303,7 +311,8 @@ public final class BarSeries {
             throw new IllegalArgumentException(
                     "bar of " + bar.symbol() + " in a series of " + symbol);
         }
-        if (Duration.between(bar.tsOpen(), bar.tsClose()).compareTo(interval) > 0) {
+        if (!(length instanceof TradedLength)
+                && Duration.between(bar.tsOpen(), bar.tsClose()).compareTo(interval) > 0) {
             throw new IllegalArgumentException(
                     symbol
                             + " at "
@@ -324,9 +333,27 @@ public final class BarSeries {
     }
 
     /// The length of a bar, of months that of the longest; a bar that the next one cut short is
-    /// shorter.
+    /// shorter. Of bars by what was traded how far the newest thousand opened from each other on
+    /// average, at least a millisecond.
     public Duration interval() {
-        return interval;
+        if (!(length instanceof TradedLength)) {
+            return interval;
+        }
+        int from = Math.max(0, size - USUAL_BARS);
+        long mean = size < 2 ? 0 : (openTime(size - 1) - openTime(from)) / (size - 1 - from);
+        return Duration.ofMillis(Math.max(1, mean));
+    }
+
+    /// How much is traded in a bar; empty if bars are of equal time.
+    public Optional<TradedLength> traded() {
+        return length instanceof TradedLength traded ? Optional.of(traded) : Optional.empty();
+    }
+
+    /// Whether these are bars of the same symbol and length: earlier or later states of one series.
+    public boolean isLike(BarSeries other) {
+        return symbol.equals(other.symbol)
+                && Objects.equals(length, other.length)
+                && interval.equals(other.interval);
     }
 
     /// How many closed bars there are; they are numbered from 0, the oldest.
@@ -343,11 +370,15 @@ public final class BarSeries {
         return chunk(i).openTime[i % BarChunk.SIZE];
     }
 
-    /// The close of bar `i`: one interval after its open, or where the next bar opens if that is
-    /// earlier.
+    /// The close of bar `i`: one interval after its open, or just after its last print if it ends
+    /// with what was traded; or where the next bar opens if that is earlier.
     public long closeTime(int i) {
         long whole =
-                calendar == null ? openTime(i) + interval.toMillis() : calendar.end(openTime(i));
+                switch (length) {
+                    case null -> openTime(i) + interval.toMillis();
+                    case BarInterval calendar -> calendar.end(openTime(i));
+                    case TradedLength _ -> chunk(i).closeTime(i % BarChunk.SIZE);
+                };
         return i + 1 < size ? Math.min(whole, openTime(i + 1)) : whole;
     }
 

@@ -86,6 +86,19 @@ final class ThresholdBarBuilder extends BarBuilder {
         };
     }
 
+    /// How much is still to be traded until the open bar is closed: prints, size or money.
+    double left() {
+        WorkingBar open = current;
+        return switch (spec) {
+            case BarSpec.Ticks(long count, _) ->
+                    open == null ? count : (double) count - open.sum.volumePrints();
+            case BarSpec.Volume(double size, _) -> open == null ? size : size - open.sum.volume();
+            case BarSpec.Dollars(double amount, _) ->
+                    open == null ? amount : amount - open.sum.dollars();
+            case BarSpec.Time _ -> throw new IllegalStateException("time has no threshold");
+        };
+    }
+
     /// Event time of the print that began it, also if that is busted.
     @Override
     long tsOpen(WorkingBar bar) {

@@ -2,6 +2,10 @@ package candlewright.ui;
 
 import candlewright.engine.EngineSnapshot;
 import candlewright.engine.TradingEngine;
+import candlewright.marketdata.TradedBars;
+import candlewright.marketdata.TradedLength;
+import candlewright.model.Symbol;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +21,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// engine makes, the FX thread gets the newest one, once it is free.
 public final class UiBridge implements AutoCloseable {
 
+    private final TradingEngine engine;
     private final ReadOnlyObjectWrapper<EngineSnapshot> snapshot;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final Runnable unsubscribe;
@@ -26,6 +31,7 @@ public final class UiBridge implements AutoCloseable {
 
     /// To be made on the FX thread.
     public UiBridge(TradingEngine engine) {
+        this.engine = engine;
         snapshot = new ReadOnlyObjectWrapper<>(engine.snapshot());
         unsubscribe =
                 engine.subscribe(_ -> {
@@ -64,6 +70,16 @@ public final class UiBridge implements AutoCloseable {
                                 failure.accept(thrown);
                             }
                         }));
+    }
+
+    /// Makes the bars of a symbol by what was traded in the background and hands them over as
+    /// `compute` does; empty if its feed sends no messages.
+    public void bars(
+            Symbol symbol,
+            TradedLength length,
+            Consumer<Optional<TradedBars.State>> result,
+            Consumer<Throwable> failure) {
+        compute(() -> engine.bars(symbol, length), result, failure);
     }
 
     /// Does the work on a background thread and hands over what came of it as `whenDone` does.

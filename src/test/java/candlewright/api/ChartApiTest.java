@@ -129,7 +129,8 @@ class ChartApiTest {
                 "422 height: ensure this value is greater than or equal to 100",
                 refused("SPY.png?height=99"));
         assertEquals(
-                "422 interval: must be a time like 5s, 15m, 4h, 1D, 1W, 1M",
+                "422 interval: must be a time like 5s, 15m, 4h, 1D, 1W, 1M, or ticks like 500t, volume"
+                        + " like 1000v, dollars like 50k$",
                 refused("SPY.png?interval=7x"));
         assertEquals(
                 "422 kind: value is not a valid enumeration member; permitted: 'CANDLES', 'HOLLOW',"

@@ -12,6 +12,11 @@ import candlewright.model.Bar;
 import candlewright.model.BarSource;
 import candlewright.model.BarState;
 import candlewright.model.Symbol;
+import candlewright.ui.Endpoint;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +27,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The program with feeds of trades.
 class TradesTest {
@@ -87,6 +94,95 @@ class TradesTest {
         } finally {
             workstation.close();
         }
+    }
+
+    /// Computed here in another way: cut where a run of lines has so many, and at midnight.
+    private static List<String> ticks(List<String> lines, int count) {
+        List<String> bars = new ArrayList<>();
+        List<String[]> run = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            if (!run.isEmpty()
+                    && Long.parseLong(run.getLast()[0]) / 86_400
+                            != Long.parseLong(cells[0]) / 86_400) {
+                bars.add(ends(run));
+                run.clear();
+            }
+            run.add(cells);
+            if (run.size() == count) {
+                bars.add(ends(run));
+                run.clear();
+            }
+        }
+        return bars;
+    }
+
+    private static String ends(List<String[]> run) {
+        return run.getFirst()[0]
+                + " "
+                + Double.parseDouble(run.getFirst()[1])
+                + " "
+                + Double.parseDouble(run.getLast()[1])
+                + " "
+                + run.size();
+    }
+
+    @Test
+    void theProgramTellsBarsByTicksOfRealTrades() throws Exception {
+        assumeTrue(
+                Files.exists(FILE),
+                "skipped: the trades of Bitstamp are not there, they belong at " + FILE);
+        Path copy = Files.copy(FILE, folder.resolve("BTCUSD.csv"));
+        Options options = new Options();
+        options.dataDir = folder.resolve("data");
+        options.feed = "trades:" + copy;
+        options.bars = "1m";
+        options.port = 0;
+        Workstation workstation = Workstation.open(options);
+        try {
+            Endpoint endpoint = workstation.serve();
+            List<String> told = new ArrayList<>();
+            JsonNode answer =
+                    new JsonMapper()
+                            .readTree(get(endpoint, "/bars/BTCUSD?limit=1000000&interval=500t"));
+            answer.path("bars")
+                    .forEach(bar ->
+                            told.add(
+                                    bar.path("ts").asLong()
+                                            + " "
+                                            + bar.path("open").asDouble()
+                                            + " "
+                                            + bar.path("close").asDouble()
+                                            + " "
+                                            + bar.path("prints").asLong()));
+            assertEquals(ticks(Files.readAllLines(FILE), 500), told);
+            JsonNode tape = new JsonMapper().readTree(get(endpoint, "/feed")).path("tapes").path(0);
+            assertEquals(100_000, tape.path("kept").asLong());
+            assertEquals(
+                    Instant.parse(tape.path("kept_from").asString()).getEpochSecond(),
+                    answer.path("since").asLong());
+        } finally {
+            workstation.close();
+        }
+    }
+
+    private static String get(Endpoint endpoint, String path) throws Exception {
+        HttpResponse<String> response =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(
+                                                URI.create(endpoint.address().orElseThrow() + path))
+                                        .header(
+                                                "Authorization",
+                                                "Bearer "
+                                                        + Files.readString(
+                                                                        endpoint.tokenFile()
+                                                                                .orElseThrow())
+                                                                .strip())
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, response.statusCode(), response.body());
+        return response.body();
     }
 
     @Test

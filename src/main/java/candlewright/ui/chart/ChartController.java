@@ -1,6 +1,6 @@
 package candlewright.ui.chart;
 
-import candlewright.marketdata.BarInterval;
+import candlewright.marketdata.BarLength;
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Instrument;
 import candlewright.model.Side;
@@ -25,6 +25,7 @@ import candlewright.ui.parity.ParityViewModel;
 import candlewright.ui.signal.SignalBadge;
 import candlewright.ui.signal.SignalViewModel;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,6 +41,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -157,6 +159,7 @@ public final class ChartController {
         parity.selectedProperty().subscribe(this::showBar);
         SignalBadge.show(signal, signals, signals.badgeProperty());
         chart.timeProperty().subscribe(pane::setTime);
+        chart.restProperty().subscribe(pane::setRest);
         showMenus();
         signal.visibleProperty()
                 .bind(
@@ -259,8 +262,7 @@ public final class ChartController {
         interval.showingProperty()
                 .subscribe(showing -> {
                     if (showing) {
-                        interval.getItems()
-                                .setAll(chart.intervals().stream().map(this::item).toList());
+                        interval.getItems().setAll(lengths());
                     }
                 });
         // A menu without items does not open.
@@ -277,7 +279,21 @@ public final class ChartController {
         show(pane.kind());
     }
 
-    private RadioMenuItem item(BarInterval of) {
+    private List<MenuItem> lengths() {
+        List<MenuItem> items = new ArrayList<>(chart.intervals().stream().map(this::item).toList());
+        items.add(new SeparatorMenuItem());
+        Optional<String> refusal = chart.tradedRefusal();
+        if (refusal.isPresent()) {
+            MenuItem none = new MenuItem("No ticks, volume, dollars: " + refusal.get());
+            none.setDisable(true);
+            items.add(none);
+        } else {
+            chart.tradedLengths().stream().map(this::item).forEach(items::add);
+        }
+        return items;
+    }
+
+    private RadioMenuItem item(BarLength of) {
         RadioMenuItem item = new RadioMenuItem(of.inWords());
         item.setSelected(of.toString().equals(chart.interval()));
         item.setOnAction(_ -> chart.choose(of));

@@ -2,8 +2,15 @@ package candlewright.ui.chart;
 
 import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.Provenance;
 import candlewright.marketdata.Resampler;
+import candlewright.marketdata.TradedLength;
+import candlewright.marketdata.TradedLength.Unit;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +26,9 @@ final class ChartIntervals {
                             "4h", "1D", "1W", "1M")
                     .map(BarInterval::parse)
                     .toList();
+
+    /// By how many of the newest bars the size of a print is judged.
+    private static final int SAMPLE = 500;
 
     private @Nullable BarInterval chosen;
     private @Nullable Made made;
@@ -44,6 +54,42 @@ final class ChartIntervals {
     /// Those of the menu that can be made of these bars, from the shortest.
     static List<BarInterval> of(BarSeries base) {
         return USUAL.stream().filter(interval -> refusal(base, interval).isEmpty()).toList();
+    }
+
+    /// Lengths by what is traded for the menu: ticks, and so much volume and money as about 100 and
+    /// 1,000 of the newest prints have.
+    static List<TradedLength> traded(BarSeries base) {
+        List<TradedLength> lengths = new ArrayList<>();
+        for (int ticks : new int[] {100, 500, 2_000}) {
+            lengths.add(new TradedLength(BigDecimal.valueOf(ticks), Unit.TICKS));
+        }
+        double prints = 0;
+        double volume = 0;
+        double dollars = 0;
+        for (int i = Math.max(0, base.size() - SAMPLE); i < base.size(); i++) {
+            prints += base.provenance(i).map(Provenance::prints).orElse(0L);
+            volume += base.volume(i);
+            dollars += base.volume(i) * base.close(i);
+        }
+        for (int many : new int[] {100, 1_000}) {
+            add(lengths, many * volume / prints, Unit.VOLUME);
+        }
+        for (int many : new int[] {100, 1_000}) {
+            add(lengths, many * dollars / prints, Unit.DOLLARS);
+        }
+        return lengths;
+    }
+
+    /// The nearest of 1, 2, 5, 10, …
+    private static void add(List<TradedLength> lengths, double much, Unit unit) {
+        if (much >= 1e-6 && much < 1e15) {
+            BigDecimal first = new BigDecimal(much).round(new MathContext(1, RoundingMode.HALF_UP));
+            int digit = first.unscaledValue().intValueExact();
+            int round = digit < 2 ? 1 : digit < 4 ? 2 : digit < 8 ? 5 : 10;
+            lengths.add(
+                    new TradedLength(
+                            BigDecimal.valueOf(round).scaleByPowerOfTen(-first.scale()), unit));
+        }
     }
 
     /// Why these bars cannot be shown at an interval; empty if they can.

@@ -251,13 +251,20 @@ public final class ChartPane extends Region {
             throw new IllegalArgumentException(
                     "update of " + series.symbol() + ", which is not shown");
         }
-        if (this.series.interval().equals(series.interval())) {
+        if (slots(this.series) == 0) {
+            view = Viewport.latest(slots(series));
+        } else if (series.isLike(this.series) && beginsAlike(this.series, series)) {
             view = view.grown(slots(series));
         } else {
             keepPlace(this.series, series);
         }
         this.series = series;
         change();
+    }
+
+    /// Where the first bar is another one, the numbers of the others are others, too.
+    private static boolean beginsAlike(BarSeries before, BarSeries now) {
+        return before.isEmpty() || now.isEmpty() || before.openTime(0) == now.openTime(0);
     }
 
     private void keepPlace(BarSeries before, BarSeries now) {
@@ -284,6 +291,13 @@ public final class ChartPane extends Region {
     /// The market's time, by which the open bar's rest is told.
     void setTime(Instant time) {
         if (countdown.tell(time)) {
+            change();
+        }
+    }
+
+    /// What is still to be traded until the open bar closes; empty if bars close with time.
+    void setRest(String rest) {
+        if (countdown.tellRest(rest)) {
             change();
         }
     }

@@ -1,7 +1,10 @@
 package candlewright.ui.chart;
 
 import candlewright.marketdata.BarInterval;
+import candlewright.marketdata.BarLength;
 import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.TradedBars;
+import candlewright.marketdata.TradedLength;
 import candlewright.model.Instrument;
 import candlewright.model.Symbol;
 import candlewright.ui.PriceTime;
@@ -19,8 +22,11 @@ import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
 
 /// Which bars the chart shows, and which averages over them.
 public final class ChartViewModel {
@@ -39,6 +45,17 @@ public final class ChartViewModel {
     private final ReadOnlyObjectWrapper<BarSeries> base;
     private final ReadOnlyObjectWrapper<Instant> time;
     private final ChartIntervals intervals = new ChartIntervals();
+
+    /// What is still to be traded until the open bar closes; empty if bars close with time.
+    private final ReadOnlyStringWrapper rest = new ReadOnlyStringWrapper("");
+
+    /// How much is traded in a bar, if that was chosen; null for bars of time.
+    private @Nullable TradedLength traded;
+
+    /// Whether bars by what was traded are being made, and something has come meanwhile.
+    private boolean making;
+
+    private boolean newer;
 
     /// The chosen interval as it is kept; empty for that of the feed's bars.
     private final StringProperty typedInterval = new SimpleStringProperty("");
@@ -62,7 +79,7 @@ public final class ChartViewModel {
         Runnable renew =
                 () -> {
                     base.set(bridge.snapshot().series(instrument.get().symbol()));
-                    series.set(intervals.show(base.get()));
+                    showBars();
                     time.set(priceTime.of(bridge.snapshot()));
                 };
         instrument.subscribe(renew);
@@ -161,41 +178,125 @@ public final class ChartViewModel {
         return time.getReadOnlyProperty();
     }
 
+    private void showBars() {
+        TradedLength wanted = shownLength();
+        if (wanted == null) {
+            rest.set("");
+            series.set(intervals.show(base()));
+            return;
+        }
+        if (!series.get().symbol().equals(base().symbol())) {
+            series.set(BarSeries.empty(base().symbol(), wanted));
+        }
+        makeBars(wanted);
+    }
+
+    /// In the background, once at a time; what is on the screen stays until they are there.
+    private void makeBars(TradedLength wanted) {
+        if (making) {
+            newer = true;
+            return;
+        }
+        making = true;
+        newer = false;
+        Symbol symbol = base().symbol();
+        bridge.bars(
+                symbol,
+                wanted,
+                found -> {
+                    making = false;
+                    if (symbol.equals(base().symbol()) && wanted.equals(shownLength())) {
+                        found.ifPresent(this::show);
+                    }
+                    if (newer) {
+                        showBars();
+                    }
+                },
+                failure -> {
+                    making = false;
+                    said.set("No bars of " + wanted + ": " + cause(failure));
+                });
+    }
+
+    private void show(TradedBars.State bars) {
+        rest.set(bars.length().written(bars.left()));
+        series.set(bars.series());
+    }
+
+    /// How much is traded in a bar that is shown; null for bars of time. Where no trades come, bars
+    /// are of time.
+    private @Nullable TradedLength shownLength() {
+        return hasTrades() ? traded : null;
+    }
+
+    private boolean hasTrades() {
+        return bridge.snapshot().tape(instrument.get().symbol()).isPresent();
+    }
+
+    /// What is still to be traded until the open bar closes, as `231t`; empty if bars close with
+    /// time.
+    ReadOnlyStringProperty restProperty() {
+        return rest.getReadOnlyProperty();
+    }
+
     /// What can be chosen, from the shortest.
     public List<BarInterval> intervals() {
         return ChartIntervals.of(base());
     }
 
-    /// Why the bars cannot be shown at this interval; empty if they can.
-    public Optional<String> refusal(BarInterval interval) {
-        return ChartIntervals.refusal(base(), interval);
+    /// What can be chosen of ticks, volume and dollars, sized to the symbol.
+    public List<TradedLength> tradedLengths() {
+        return ChartIntervals.traded(base());
     }
 
-    /// Shows the bars at this interval, and those of other symbols where they can be.
-    public void choose(BarInterval interval) {
-        typedInterval.set(interval.toString());
+    /// Why there are no bars by ticks, volume and dollars; empty if there are.
+    public Optional<String> tradedRefusal() {
+        return hasTrades()
+                ? Optional.empty()
+                : Optional.of("the feed brings bars of " + base().symbol() + ", no trades");
+    }
+
+    /// Why the bars cannot be shown at this length; empty if they can.
+    public Optional<String> refusal(BarLength length) {
+        return switch (length) {
+            case BarInterval interval -> ChartIntervals.refusal(base(), interval);
+            case TradedLength _ -> tradedRefusal();
+        };
+    }
+
+    /// Shows the bars at this length, and those of other symbols where they can be.
+    public void choose(BarLength length) {
+        typedInterval.set(length.toString());
     }
 
     /// Text that is no interval leaves it as it is.
     private void readInterval(String text) {
-        Optional<BarInterval> read;
+        Optional<BarLength> read;
         try {
-            read = text.isEmpty() ? Optional.empty() : Optional.of(BarInterval.parse(text));
+            read = text.isEmpty() ? Optional.empty() : Optional.of(BarLength.parse(text));
         } catch (IllegalArgumentException _) {
             return;
         }
-        intervals.choose(read);
-        series.set(intervals.show(base()));
+        traded = read.orElse(null) instanceof TradedLength length ? length : null;
+        intervals.choose(read.filter(BarInterval.class::isInstance).map(BarInterval.class::cast));
+        showBars();
+    }
+
+    /// The bars of which it is kept what was known when: those of the feed, or those that end with
+    /// what was traded.
+    BarSeries told() {
+        return series.get().traded().isPresent() ? series.get() : base();
     }
 
     /// Other bars of the symbol at the interval that is shown.
     BarSeries atInterval(BarSeries bars) {
-        return intervals.once(bars);
+        return bars.traded().isPresent() ? bars : intervals.once(bars);
     }
 
     /// The interval that is shown, as it is typed.
     public String interval() {
-        return intervals.label(base());
+        TradedLength length = shownLength();
+        return length == null ? intervals.label(base()) : length.toString();
     }
 
     /// The windows of the moving averages as typed: `10, 30`.

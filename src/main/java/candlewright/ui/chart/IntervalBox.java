@@ -1,6 +1,6 @@
 package candlewright.ui.chart;
 
-import candlewright.marketdata.BarInterval;
+import candlewright.marketdata.BarLength;
 import candlewright.ui.chart.plot.ChartFrame;
 import candlewright.ui.chart.plot.Overlay;
 import java.util.Optional;
@@ -14,24 +14,24 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 
-/// A box over the chart that appears when an interval is typed: `5`, `15m`, `4h`, `D`. Enter takes
-/// it, Escape leaves; while it is there the keys are its own.
+/// A box over the chart that appears when an interval is typed: `5`, `15m`, `4h`, `D`, `500t`.
+/// Enter takes it, Escape leaves; while it is there the keys are its own.
 final class IntervalBox implements Overlay {
 
-    private static final double WIDTH = 320;
+    private static final double WIDTH = 340;
     private static final double HEIGHT = 64;
-    private static final int LONGEST = 6;
+    private static final int LONGEST = 10;
 
     private final Rectangle box = new Rectangle(WIDTH, HEIGHT);
     private final Text typed = text("typed");
     private final Text words = text("words");
     private final Text refused = text("refused");
     private final Group group = new Group(box, typed, words, refused);
-    private final Function<BarInterval, Optional<String>> refusal;
-    private final Consumer<BarInterval> taken;
+    private final Function<BarLength, Optional<String>> refusal;
+    private final Consumer<BarLength> taken;
 
     /// @param refusal why there are no bars of this interval, if so
-    IntervalBox(Function<BarInterval, Optional<String>> refusal, Consumer<BarInterval> taken) {
+    IntervalBox(Function<BarLength, Optional<String>> refusal, Consumer<BarLength> taken) {
         this.refusal = refusal;
         this.taken = taken;
         group.getStyleClass().add("interval-box");
@@ -64,7 +64,7 @@ final class IntervalBox implements Overlay {
         if (event.getTarget() instanceof TextInputControl
                 || event.isShortcutDown()
                 || event.isAltDown()
-                || !character.matches("[0-9smhdwDWMH]")) {
+                || !character.matches("[0-9smhdwDWMHtTvV$kK.]")) {
             return;
         }
         // A letter alone begins a symbol.
@@ -100,18 +100,21 @@ final class IntervalBox implements Overlay {
         refused.setText("");
         group.setVisible(!text.isEmpty());
         try {
-            BarInterval interval = BarInterval.parse(text);
+            BarLength interval = BarLength.parse(text);
             refusal.apply(interval)
                     .ifPresentOrElse(
                             refused::setText, () -> words.setText(interval.inWords() + "   ⏎"));
         } catch (IllegalArgumentException e) {
-            refused.setText("no interval: as 30s 15m 4h 1D 1W 1M");
+            refused.setText(
+                    text.matches(".*[kK.][0-9]*")
+                            ? "of what? t ticks, v volume, $ dollars"
+                            : "no interval: as 30s 15m 4h 1D 1W 1M 500t 1kv 1m$");
         }
     }
 
     private void take() {
         if (refused.getText().isEmpty()) {
-            BarInterval interval = BarInterval.parse(typed.getText());
+            BarLength interval = BarLength.parse(typed.getText());
             close();
             taken.accept(interval);
         }

@@ -42,8 +42,7 @@ public final class KnownAtViewModel {
     private void renew(BarSeries live) {
         if (at == null) {
             series.set(live);
-        } else if (!live.symbol().equals(series.get().symbol())
-                || !live.interval().equals(series.get().interval())) {
+        } else if (!live.isLike(series.get())) {
             show(at);
         }
     }
@@ -60,7 +59,7 @@ public final class KnownAtViewModel {
 
     /// From when on the newest closed bar could be known.
     private Optional<Instant> newest() {
-        BarSeries live = chart.base();
+        BarSeries live = chart.told();
         return live.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Instant.ofEpochMilli(live.knownAt(live.size() - 1)));
@@ -90,7 +89,7 @@ public final class KnownAtViewModel {
         at = moment;
         on.set(true);
         time.set(text(moment));
-        BarSeries live = chart.base();
+        BarSeries live = chart.told();
         BarSeries known = AsKnown.asKnownAt(live, live.versions(), moment);
         long other = live.versions().all().stream().filter(one -> one.held(moment)).count();
         words.set(

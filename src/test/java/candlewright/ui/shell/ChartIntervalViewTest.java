@@ -15,6 +15,7 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
@@ -76,6 +77,14 @@ class ChartIntervalViewTest {
         return node.isVisible() && node.getParent().isVisible();
     }
 
+    private static List<String> items(FxRobot robot) {
+        return fx(() ->
+                menu(robot, "#chart-interval").getItems().stream()
+                        .filter(item -> !(item instanceof SeparatorMenuItem))
+                        .map(MenuItem::getText)
+                        .toList());
+    }
+
     private void save(String name) throws IOException {
         WaitForAsyncUtils.waitForFxEvents(8);
         WritableImage picture = fx(() -> workbench.stage.getScene().snapshot(null));
@@ -107,11 +116,9 @@ class ChartIntervalViewTest {
                         "4 hours",
                         "1 day",
                         "1 week",
-                        "1 month"),
-                fx(() ->
-                        menu(robot, "#chart-interval").getItems().stream()
-                                .map(MenuItem::getText)
-                                .toList()));
+                        "1 month",
+                        "No ticks, volume, dollars: the feed brings bars of SPY, no trades"),
+                items(robot));
         robot.clickOn("15 seconds");
         WaitForAsyncUtils.waitFor(
                 10,
@@ -151,7 +158,8 @@ class ChartIntervalViewTest {
     @Test
     void whatIsNoIntervalIsSaidAndNotTaken(FxRobot robot) {
         type(robot, "99h");
-        assertEquals(List.of("99h", "no interval: as 30s 15m 4h 1D 1W 1M"), box(robot));
+        assertEquals(
+                List.of("99h", "no interval: as 30s 15m 4h 1D 1W 1M 500t 1kv 1m$"), box(robot));
         robot.push(KeyCode.ENTER);
         assertEquals(2, box(robot).size());
         assertEquals("1s", fx(() -> menu(robot, "#chart-interval").getText()));

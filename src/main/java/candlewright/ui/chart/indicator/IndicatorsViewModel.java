@@ -70,7 +70,7 @@ public final class IndicatorsViewModel {
         this.background = background;
         this.screen = screen;
         series.subscribe((before, now) -> {
-            if (!isSame(before, now)) {
+            if (!now.isLike(before)) {
                 values.set(Map.of());
             }
             compute();
@@ -90,10 +90,6 @@ public final class IndicatorsViewModel {
                         Thread.ofPlatform().name("indicators").daemon().factory());
         one.allowCoreThreadTimeOut(true);
         return one;
-    }
-
-    private static boolean isSame(BarSeries one, BarSeries other) {
-        return one.symbol().equals(other.symbol()) && one.interval().equals(other.interval());
     }
 
     /// Puts an indicator on the chart and returns its id.
@@ -160,7 +156,7 @@ public final class IndicatorsViewModel {
         if (result == null) {
             values.set(Map.of());
             notice.set("Indicators could not be computed: " + failure);
-        } else if (isSame(bars, series.get())) {
+        } else if (bars.isLike(series.get())) {
             values.set(result);
         }
         if (newer) {
@@ -171,7 +167,7 @@ public final class IndicatorsViewModel {
 
     private Map<Integer, IndicatorValues> follow(BarSeries bars, List<ChosenIndicator> wanted) {
         BarSeries before = followed;
-        if (before == null || !isSame(before, bars)) {
+        if (before == null || !before.isLike(bars)) {
             following.clear();
         }
         // Only set again below: after a failure everything begins anew.

@@ -38,10 +38,7 @@ public final class TimeAxis extends DefaultNumericAxis {
     /// @param zone whose clock the labels follow
     public void show(BarSeries series, ZoneId zone) {
         boolean other =
-                this.series == null
-                        || !this.zone.equals(zone)
-                        || !this.series.symbol().equals(series.symbol())
-                        || !this.series.interval().equals(series.interval());
+                this.series == null || !this.zone.equals(zone) || !this.series.isLike(series);
         this.series = series;
         this.zone = zone;
         if (other) {

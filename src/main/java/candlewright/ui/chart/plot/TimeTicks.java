@@ -78,7 +78,7 @@ public final class TimeTicks {
         }
         return DATE.format(opened)
                 + "  "
-                + (interval.toSeconds() % 60 == 0 ? MINUTES : SECONDS).format(opened);
+                + (interval.toMillis() % 60_000 == 0 ? MINUTES : SECONDS).format(opened);
     }
 
     private static double millisPerBar(BarSeries series, int first, int last) {

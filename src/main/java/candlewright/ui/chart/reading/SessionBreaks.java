@@ -103,7 +103,8 @@ public final class SessionBreaks implements Layer {
         NavigableSet<Integer> pauses = new TreeSet<>();
         long longest = 2 * series.interval().toMillis();
         boolean intraday = series.interval().compareTo(Duration.ofDays(1)) < 0;
-        if (!intraday || last - first >= MOST_BARS) {
+        // Bars that end with what was traded have no usual length.
+        if (!intraday || series.traded().isPresent() || last - first >= MOST_BARS) {
             return pauses;
         }
         for (int bar = Math.max(1, first); bar <= last; bar++) {

@@ -50,7 +50,9 @@ public final class TimeCursor implements Overlay {
     /// The bar that was open at this time, or the last one before; -1 if the series begins later,
     /// or ends more than a bar before.
     static int barAt(BarSeries series, long time) {
-        long length = series.interval().toMillis();
+        // A bar that ends with what was traded may last however long.
+        long length =
+                series.traded().isPresent() ? Long.MAX_VALUE / 4 : series.interval().toMillis();
         Optional<Bar> open = series.provisional();
         if (open.isPresent() && time >= open.get().tsOpen().toEpochMilli()) {
             return time < open.get().tsOpen().toEpochMilli() + length ? series.size() : -1;
