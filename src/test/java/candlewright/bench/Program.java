@@ -7,11 +7,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
 final class Program implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /// Linux tells processor time in these, on each machine that the JDK runs on.
+    private static final double TICKS_A_SECOND = 100;
 
     private final Process process;
     private final Path folder;
@@ -133,6 +138,28 @@ final class Program implements AutoCloseable {
     /// Seconds of processor time so far, which other programs on the machine hardly change.
     double processorSeconds() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+    }
+
+    /// The same by thread: the first 15 characters of its name, all threads of that name together.
+    Map<String, Double> threadSeconds() throws IOException {
+        Map<String, Double> seconds = new TreeMap<>();
+        try (Stream<Path> tasks =
+                Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            for (Path task : tasks.toList()) {
+                try {
+                    String name = Files.readString(task.resolve("comm")).strip();
+                    String stat = Files.readString(task.resolve("stat"));
+                    // The name in brackets may have spaces in it; user and system time are 14 and
+                    // 15.
+                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+                    double ticks = Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
+                    seconds.merge(name, ticks / TICKS_A_SECOND, Double::sum);
+                } catch (NoSuchFileException e) {
+                    // It has ended meanwhile.
+                }
+            }
+        }
+        return seconds;
     }
 
     @Override
