@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -67,6 +68,30 @@ final class Program implements AutoCloseable {
         command.addAll(List.of("--port", "0", "--data-dir", data.toString()));
         command.addAll(args);
         return start(environment, command, folder);
+    }
+
+    /// An X display that nobody looks at; empty if the machine has none.
+    static Optional<Program> xvfb() throws IOException {
+        return Stream.of("/usr/bin/Xvfb", "/usr/local/bin/Xvfb")
+                        .noneMatch(file -> Files.isExecutable(Path.of(file)))
+                ? Optional.empty()
+                : Optional.of(
+                        other(
+                                Map.of(),
+                                List.of(
+                                        "Xvfb",
+                                        "-displayfd",
+                                        "1",
+                                        "-screen",
+                                        "0",
+                                        "1920x1080x24",
+                                        "-nolisten",
+                                        "tcp")));
+    }
+
+    /// The environment of a program that shows itself on this display, whose number Xvfb picks.
+    Map<String, String> display() throws IOException, InterruptedException {
+        return Map.of("DISPLAY", ":" + printed(Pattern.compile("(?m)^(\\d+)$")).group(1));
     }
 
     static Program other(Map<String, String> environment, List<String> command) throws IOException {
