@@ -40,7 +40,7 @@ public final class ChartPane extends Region {
     private final TimeAxis timeAxis = new TimeAxis();
     private final PriceAxis priceAxis = new PriceAxis();
     private final Baseline baseline = new Baseline(this::heightOf, this::change);
-    private final PriceRange prices = new PriceRange(this::change);
+    private final PriceRange prices = new PriceRange(this::changeLook);
     private final CandleRenderer candles = new CandleRenderer(prices, this::placeOverlay, baseline);
     private final CandleChart chart = new CandleChart(timeAxis, priceAxis, candles);
     private final Readout readout = new Readout();
@@ -90,6 +90,8 @@ public final class ChartPane extends Region {
     private double pointerX;
     private double pointerY;
     private boolean changed = true;
+    private final ProvenanceLayer revisions;
+    private Runnable lookChanged = () -> {};
 
     public ChartPane() {
         getStyleClass().add("chart-pane");
@@ -135,7 +137,7 @@ public final class ChartPane extends Region {
         addTool(measure);
         addOverlay(measure);
         menu.add(() -> PaneActions.of(this));
-        ProvenanceOverlay.install(this);
+        revisions = ProvenanceOverlay.install(this);
     }
 
     private static Text note(String text, String styleClass) {
@@ -188,6 +190,7 @@ public final class ChartPane extends Region {
         }
         view = new Place(place.to(), switchedMillis, place.latest(), place.room()).in(now);
         switchedSpan = view.span();
+        changeLook();
     }
 
     /// How the bars are drawn.
@@ -263,8 +266,23 @@ public final class ChartPane extends Region {
         return prices;
     }
 
-    SessionBreaks sessions() {
-        return sessions;
+    boolean showsSessions() {
+        return sessions.isShown();
+    }
+
+    void showSessions(boolean shown) {
+        sessions.setShown(shown);
+        changeLook();
+    }
+
+    /// Whether revised and incomplete bars are marked, and changes of the source.
+    boolean showsRevisions() {
+        return revisions.isShown();
+    }
+
+    void showRevisions(boolean shown) {
+        revisions.setShown(shown);
+        changeLook();
     }
 
     MeasureTool measure() {
@@ -283,7 +301,7 @@ public final class ChartPane extends Region {
 
     void setZone(ChartZone zone) {
         this.zone = zone;
-        change();
+        changeLook();
     }
 
     ChartZone shownZone() {
@@ -452,7 +470,7 @@ public final class ChartPane extends Region {
     void move(Viewport view) {
         if (!view.equals(this.view)) {
             this.view = view;
-            change();
+            changeLook();
         }
     }
 
@@ -515,6 +533,20 @@ public final class ChartPane extends Region {
     void pointAway() {
         pointing = false;
         placePointer();
+    }
+
+    /// Is told when the trader sees something else of the bars, or otherwise: not when bars arrive.
+    void onLook(Runnable lookChanged) {
+        this.lookChanged = lookChanged;
+    }
+
+    private void changeLook() {
+        change();
+        lookChanged.run();
+    }
+
+    @Nullable BarSeries series() {
+        return series;
     }
 
     private void changeScene(@Nullable Scene before, @Nullable Scene now) {

@@ -19,8 +19,8 @@ final class ProvenanceLayer implements Layer {
         return shown;
     }
 
-    void toggle() {
-        shown = !shown;
+    void setShown(boolean shown) {
+        this.shown = shown;
     }
 
     @Override

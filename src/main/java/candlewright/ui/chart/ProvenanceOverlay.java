@@ -57,7 +57,8 @@ final class ProvenanceOverlay implements Overlay, ChartTool {
         all.getChildren().addAll(legendBox, legend, versionsBox, versions);
     }
 
-    static void install(ChartPane pane) {
+    /// @return what marks the bars, or does not
+    static ProvenanceLayer install(ChartPane pane) {
         ProvenanceLayer layer = new ProvenanceLayer();
         ProvenanceOverlay overlay = new ProvenanceOverlay(pane, layer);
         pane.addLayer(layer);
@@ -65,6 +66,7 @@ final class ProvenanceOverlay implements Overlay, ChartTool {
         pane.addTool(overlay);
         pane.addEventHandler(MouseEvent.MOUSE_MOVED, e -> overlay.hover(e.getX(), e.getY()));
         pane.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> overlay.hover(-1, -1));
+        return layer;
     }
 
     private static Text text(String styleClass) {
@@ -242,8 +244,7 @@ final class ProvenanceOverlay implements Overlay, ChartTool {
         if (!isOnLegend(at)) {
             return false;
         }
-        layer.toggle();
-        pane.repaint();
+        pane.showRevisions(!layer.isShown());
         return true;
     }
 

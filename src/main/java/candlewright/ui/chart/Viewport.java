@@ -50,7 +50,8 @@ public record Viewport(double from, double to, int slots) {
         return to >= slots;
     }
 
-    private boolean showsAll() {
+    /// Whether all bars are in view and stay so, where they are more than a chart begins with.
+    boolean showsAll() {
         return slots > INITIAL_BARS && from == 0 && span() >= maxSpan(slots) - 1e-6;
     }
 
