@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +50,10 @@ public final class WorkspaceFile implements AutoCloseable {
     /// Far more than nine charts and their templates take, in bytes.
     private static final long LARGEST = 4_000_000;
 
+    /// What is changed within this time is written once: a chart that is dragged changes with each
+    /// frame.
+    private static final long GATHERED_MILLIS = 250;
+
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final DateTimeFormatter STAMP =
@@ -59,8 +63,8 @@ public final class WorkspaceFile implements AutoCloseable {
     private final Workspace last;
     private final boolean writable;
     private final AtomicReference<@Nullable Workspace> next = new AtomicReference<>();
-    private final ExecutorService writer =
-            Executors.newSingleThreadExecutor(
+    private final ScheduledExecutorService writer =
+            Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("workspace").daemon().factory());
 
     private WorkspaceFile(Path folder, Workspace last, boolean writable) {
@@ -190,7 +194,7 @@ public final class WorkspaceFile implements AutoCloseable {
     public void keep(Workspace workspace) {
         if (writable && next.getAndSet(workspace) == null) {
             try {
-                writer.execute(this::write);
+                var _ = writer.schedule(() -> write(), GATHERED_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException _) {
                 // The program is closing, and what came before is written.
                 next.set(null);

@@ -7,11 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,6 +24,9 @@ import java.util.stream.Stream;
 final class Program implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /// Linux tells processor time in these, on each machine that the JDK runs on.
+    private static final double TICKS_A_SECOND = 100;
 
     private final Process process;
     private final Path folder;
@@ -74,6 +80,30 @@ final class Program implements AutoCloseable {
         command.addAll(List.of("--port", "0", "--data-dir", data.toString()));
         command.addAll(args);
         return start(environment, command, folder);
+    }
+
+    /// An X display that nobody looks at; empty if the machine has none.
+    static Optional<Program> xvfb() throws IOException {
+        return Stream.of("/usr/bin/Xvfb", "/usr/local/bin/Xvfb")
+                        .noneMatch(file -> Files.isExecutable(Path.of(file)))
+                ? Optional.empty()
+                : Optional.of(
+                        other(
+                                Map.of(),
+                                List.of(
+                                        "Xvfb",
+                                        "-displayfd",
+                                        "1",
+                                        "-screen",
+                                        "0",
+                                        "1920x1080x24",
+                                        "-nolisten",
+                                        "tcp")));
+    }
+
+    /// The environment of a program that shows itself on this display, whose number Xvfb picks.
+    Map<String, String> display() throws IOException, InterruptedException {
+        return Map.of("DISPLAY", ":" + printed(Pattern.compile("(?m)^(\\d+)$")).group(1));
     }
 
     static Program other(Map<String, String> environment, List<String> command) throws IOException {
@@ -145,6 +175,28 @@ final class Program implements AutoCloseable {
     /// Seconds of processor time so far, which other programs on the machine hardly change.
     double processorSeconds() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+    }
+
+    /// The same by thread: the first 15 characters of its name, all threads of that name together.
+    Map<String, Double> threadSeconds() throws IOException {
+        Map<String, Double> seconds = new TreeMap<>();
+        try (Stream<Path> tasks =
+                Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            for (Path task : tasks.toList()) {
+                try {
+                    String name = Files.readString(task.resolve("comm")).strip();
+                    String stat = Files.readString(task.resolve("stat"));
+                    // The name in brackets may have spaces in it; user and system time are 14 and
+                    // 15.
+                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+                    double ticks = Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
+                    seconds.merge(name, ticks / TICKS_A_SECOND, Double::sum);
+                } catch (NoSuchFileException e) {
+                    // It has ended meanwhile.
+                }
+            }
+        }
+        return seconds;
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// From the start of the process to the first candles on the screen, and the memory 20 seconds
 /// after: as `mvn` starts the program, and as the image that `installer/build.sh` made does, if
@@ -35,27 +35,14 @@ final class StartBench {
         List<String> headless = new ArrayList<>(tried);
         headless.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"));
         measure("no screen", runs, () -> Program.candlewright(Map.of(), headless, List.of()));
-        if (Stream.of("/usr/bin/Xvfb", "/usr/local/bin/Xvfb")
-                .noneMatch(file -> Files.isExecutable(Path.of(file)))) {
+        Optional<Program> display = Program.xvfb();
+        if (display.isEmpty()) {
             System.out.println(
                     "X window: not measured, Xvfb is not installed (apt-get install xvfb)");
             return;
         }
-        // Xvfb itself picks a free number and prints it.
-        try (Program xvfb =
-                Program.other(
-                        Map.of(),
-                        List.of(
-                                "Xvfb",
-                                "-displayfd",
-                                "1",
-                                "-screen",
-                                "0",
-                                "1920x1080x24",
-                                "-nolisten",
-                                "tcp"))) {
-            String display = xvfb.printed(Pattern.compile("(?m)^(\\d+)$")).group(1);
-            Map<String, String> screen = Map.of("DISPLAY", ":" + display);
+        try (Program xvfb = display.get()) {
+            Map<String, String> screen = xvfb.display();
             measure("X window", runs, () -> Program.candlewright(screen, tried, List.of()));
             if (Files.isExecutable(INSTALLED)) {
                 measure("installed", runs, () -> Program.installed(INSTALLED, screen));

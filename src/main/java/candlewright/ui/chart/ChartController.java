@@ -191,6 +191,7 @@ public final class ChartController {
         keptIndicators.subscribe(this::restoreIndicators);
         indicators.chosenProperty().subscribe(this::keepIndicators);
         cell.keep("indicators", keptIndicators);
+        new KeptLook(pane).keepIn(cell);
         said.textProperty().bind(chart.saidProperty());
         said.visibleProperty().bind(chart.saidProperty().isNotEmpty());
         quiet.setOnFinished(_ -> chart.saidProperty().set(""));

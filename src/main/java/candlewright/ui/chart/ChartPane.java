@@ -90,7 +90,7 @@ public final class ChartPane extends Region {
     private final TimeAxis timeAxis = new TimeAxis();
     private final PriceAxis priceAxis = new PriceAxis();
     private final Baseline baseline = new Baseline(this::heightOf, this::change);
-    private final PriceRange prices = new PriceRange(this::change);
+    private final PriceRange prices = new PriceRange(this::changeLook);
     private final CandleRenderer candles = new CandleRenderer(prices, this::placeOverlay, baseline);
     private final CandleChart chart = new CandleChart(timeAxis, priceAxis, candles);
     private final Readout readout = new Readout();
@@ -108,7 +108,7 @@ public final class ChartPane extends Region {
     private final ChartMenu menu = new ChartMenu();
     private final MeasureTool measure = new MeasureTool(this::change);
     private final SessionBreaks sessions = new SessionBreaks(() -> shownZone().id());
-    private final ProvenanceOverlay provenance = new ProvenanceOverlay(this::change);
+    private final ProvenanceOverlay provenance = new ProvenanceOverlay(this::changeLook);
     private ChartZone zone = ChartZone.UTC;
     private PriceMapping.Kind mapping = PriceMapping.Kind.LINEAR;
 
@@ -142,6 +142,7 @@ public final class ChartPane extends Region {
     private double pointerX;
     private double pointerY;
     private boolean changed = true;
+    private Runnable lookChanged = () -> {};
 
     public ChartPane() {
         getStyleClass().add("chart-pane");
@@ -274,6 +275,7 @@ public final class ChartPane extends Region {
         }
         view = new Place(place.to(), switchedMillis, place.latest(), place.room()).in(now);
         switchedSpan = view.span();
+        changeLook();
     }
 
     /// How the bars are drawn.
@@ -356,8 +358,23 @@ public final class ChartPane extends Region {
         return prices;
     }
 
-    SessionBreaks sessions() {
-        return sessions;
+    boolean showsSessions() {
+        return sessions.isShown();
+    }
+
+    void showSessions(boolean shown) {
+        sessions.setShown(shown);
+        changeLook();
+    }
+
+    /// Whether revised and incomplete bars are marked, and changes of the source.
+    boolean showsRevisions() {
+        return provenance.layer().isShown();
+    }
+
+    void showRevisions(boolean shown) {
+        provenance.layer().setShown(shown);
+        changeLook();
     }
 
     MeasureTool measure() {
@@ -376,7 +393,7 @@ public final class ChartPane extends Region {
 
     void setZone(ChartZone zone) {
         this.zone = zone;
-        change();
+        changeLook();
     }
 
     ChartZone shownZone() {
@@ -553,7 +570,7 @@ public final class ChartPane extends Region {
     void move(Viewport view) {
         if (!view.equals(this.view)) {
             this.view = view;
-            change();
+            changeLook();
         }
     }
 
@@ -616,6 +633,20 @@ public final class ChartPane extends Region {
     void pointAway() {
         pointing = false;
         placePointer();
+    }
+
+    /// Is told when the trader sees something else of the bars, or otherwise: not when bars arrive.
+    void onLook(Runnable lookChanged) {
+        this.lookChanged = lookChanged;
+    }
+
+    private void changeLook() {
+        change();
+        lookChanged.run();
+    }
+
+    @Nullable BarSeries series() {
+        return series;
     }
 
     private void changeScene(@Nullable Scene before, @Nullable Scene now) {

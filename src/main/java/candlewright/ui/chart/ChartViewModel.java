@@ -60,6 +60,9 @@ public final class ChartViewModel {
     /// The chosen interval as it is kept; empty for that of the feed's bars.
     private final StringProperty typedInterval = new SimpleStringProperty("");
 
+    /// The symbol that is compared with, as it is kept; empty for none.
+    private final StringProperty keptCompared = new SimpleStringProperty("");
+
     private final StringProperty said = new SimpleStringProperty("");
     private final StringProperty averages = new SimpleStringProperty("10, 30");
     private final ReadOnlyObjectWrapper<List<Integer>> windows =
@@ -91,6 +94,10 @@ public final class ChartViewModel {
         typedInterval.subscribe(this::readInterval);
         cell.keep("averages", averages);
         cell.keep("interval", typedInterval);
+        compared.subscribe(
+                other -> keptCompared.set(other.map(one -> one.symbol().value()).orElse("")));
+        keptCompared.subscribe(this::readCompared);
+        cell.keep("compared", keptCompared);
     }
 
     /// Text that is not one or two windows leaves the averages as they are.
@@ -113,6 +120,17 @@ public final class ChartViewModel {
     /// Compares with another instrument, or with none.
     public void compare(Optional<Instrument> other) {
         compared.set(other);
+    }
+
+    /// A symbol that the feed does not have stays written down, and nothing is compared.
+    private void readCompared(String symbol) {
+        if (symbol.isEmpty()) {
+            compare(Optional.empty());
+        }
+        instruments().stream()
+                .filter(one -> one.symbol().value().equals(symbol))
+                .findFirst()
+                .ifPresent(one -> compare(Optional.of(one)));
     }
 
     public ReadOnlyObjectProperty<Optional<Instrument>> comparedProperty() {

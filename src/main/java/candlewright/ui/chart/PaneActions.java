@@ -26,8 +26,11 @@ final class PaneActions {
                         .on("End"));
         actions.add(ChartAction.of("View", "All bars", pane::fit));
         actions.add(
-                ChartAction.of("View", "Session breaks", () -> turnSessions(pane))
-                        .ticked(() -> pane.sessions().isShown()));
+                ChartAction.of(
+                                "View",
+                                "Session breaks",
+                                () -> pane.showSessions(!pane.showsSessions()))
+                        .ticked(pane::showsSessions));
         actions.add(scale(pane, "Prices", PriceMapping.Kind.LINEAR));
         actions.add(scale(pane, "Logarithm", PriceMapping.Kind.LOG).on("Alt+L"));
         actions.add(scale(pane, "Percent", PriceMapping.Kind.PERCENT).on("Alt+P"));
@@ -71,10 +74,5 @@ final class PaneActions {
                                 pane.setMapping(
                                         pane.mapping() == kind ? PriceMapping.Kind.LINEAR : kind))
                 .ticked(() -> pane.mapping() == kind);
-    }
-
-    private static void turnSessions(ChartPane pane) {
-        pane.sessions().setShown(!pane.sessions().isShown());
-        pane.repaint();
     }
 }

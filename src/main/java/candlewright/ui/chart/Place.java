@@ -33,7 +33,7 @@ record Place(long to, long millis, boolean latest, double room) {
     }
 
     /// The time at a place in bar units.
-    private static long time(BarSeries series, double bar) {
+    static long time(BarSeries series, double bar) {
         int slots = ChartPane.slots(series);
         if (slots == 0) {
             return 0;
@@ -43,7 +43,8 @@ record Place(long to, long millis, boolean latest, double room) {
         return open + Math.round(Math.clamp(bar - i, 0.0, 1.0) * (close(series, i) - open));
     }
 
-    private static double bar(BarSeries series, long time) {
+    /// The place in bar units of a time; 0 before the first bar.
+    static double bar(BarSeries series, long time) {
         int i = series.indexAtOrBefore(time);
         if (i < 0) {
             return 0;

@@ -293,7 +293,7 @@ class ChartScaleViewTest {
         assertEquals(3, sessionLines());
         picture("reading-sessions-1280x800");
         fx(() -> {
-            pane.sessions().setShown(false);
+            pane.showSessions(false);
             pane.repaint();
         });
         settle();

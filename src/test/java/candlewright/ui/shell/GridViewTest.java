@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,15 +27,20 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Pane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,9 +97,32 @@ class GridViewTest {
         file.close();
     }
 
+    /// What is kept of a chart that looks as a new one does, but for these names and texts.
+    private static Map<String, String> newChartBut(String... changes) {
+        Map<String, String> texts = new TreeMap<>();
+        texts.put("averages", "10, 30");
+        texts.put("compared", "");
+        texts.put("indicators", "");
+        texts.put("interval", "");
+        texts.put("kind", "CANDLES");
+        texts.put("revisions", "shown");
+        texts.put("scale", "LINEAR");
+        texts.put("sessions", "shown");
+        texts.put("view", "newest 151.1628 0.14");
+        texts.put("zone", "UTC");
+        for (int i = 0; i < changes.length; i += 2) {
+            texts.put(changes[i], changes[i + 1]);
+        }
+        return texts;
+    }
+
     private void openAgain() {
+        openAgain(1280, 800);
+    }
+
+    private void openAgain(double width, double height) {
         close();
-        open(1280, 800);
+        open(width, height);
     }
 
     private static <T> T fx(Callable<T> work) {
@@ -248,6 +277,115 @@ class GridViewTest {
         assertEquals("SIX", file.last().window().get("layout"));
     }
 
+    /// Chooses an entry of the menu of a chart; each of them is offered on a right click, too.
+    private void chooseInMenu(FxRobot robot, int cell, String menu, String words) {
+        robot.clickOn(inCell(cell, "#chart"), MouseButton.SECONDARY);
+        WaitForAsyncUtils.waitForFxEvents();
+        fx(() -> {
+            ContextMenu shown =
+                    Window.getWindows().stream()
+                            .filter(ContextMenu.class::isInstance)
+                            .map(ContextMenu.class::cast)
+                            .filter(Window::isShowing)
+                            .findFirst()
+                            .orElseThrow();
+            shown.getItems().stream()
+                    .filter(item -> menu.equals(item.getText()))
+                    .flatMap(item -> ((Menu) item).getItems().stream())
+                    .filter(item -> words.equals(item.getText()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+            shown.hide();
+            return null;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /// What a chart says about itself: its zone, its scale, and what it is compared with.
+    private List<String> said(int cell) {
+        return Stream.of(".zone", ".price-range", ".comparison-tag Text", "#chart-provenance")
+                .map(query -> fx(() -> ((Text) cells().get(cell).lookup(query)).getText()))
+                .toList();
+    }
+
+    /// From where to where, in tenths of a bar.
+    private List<Long> view(int cell) {
+        ChartPane pane = (ChartPane) inCell(cell, "#chart");
+        return fx(() -> {
+            long from = Math.round(pane.visibleFrom() * 10);
+            return List.of(from, Math.round(pane.visibleTo() * 10));
+        });
+    }
+
+    @Test
+    void eachChartLooksTheSameAtTheNextStart(FxRobot robot) throws TimeoutException {
+        open(1920, 980);
+        choose(0, "#chart-grid", "Two side by side");
+        choose(1, "#chart-kind", "Heikin-Ashi");
+        chooseInMenu(robot, 1, "Compare with", "EURUSD");
+        chooseInMenu(robot, 1, "Scale", "Indexed to 100");
+        chooseInMenu(robot, 1, "Scale", "Fits the bars in view");
+        chooseInMenu(robot, 1, "Time zone", "Tokyo (Asia/Tokyo)");
+        chooseInMenu(robot, 1, "View", "Session breaks");
+        robot.clickOn(inCell(1, "#chart-provenance"));
+        chooseInMenu(robot, 1, "View", "Zoom in");
+        chooseInMenu(robot, 1, "View", "Oldest bars");
+        chooseInMenu(robot, 0, "View", "All bars");
+        await(() -> said(1).get(1).equals("fixed 100"));
+        List<String> said = said(1);
+        List<List<Long>> views = List.of(view(0), view(1));
+        openAgain(1920, 980);
+        await(() -> said(1).equals(said));
+        assertEquals(views, List.of(view(0), view(1)));
+        Workspace last = file.last();
+        List<Map<String, String>> kept = last.cells().subList(0, 2);
+        String scale = kept.get(1).get("scale");
+        assertTrue(scale.matches("INDEXED fixed QQQ \\d+\\.\\d+ \\d+\\.\\d+"), scale);
+        assertEquals(
+                List.of(
+                        newChartBut("view", "all"),
+                        newChartBut(
+                                "compared",
+                                "EURUSD",
+                                "kind",
+                                "HEIKIN_ASHI",
+                                "revisions",
+                                "hidden",
+                                "scale",
+                                scale,
+                                "sessions",
+                                "hidden",
+                                "view",
+                                "until 2026-01-05T14:28:52.814Z 105.814",
+                                "zone",
+                                "Tokyo")),
+                kept);
+        openAgain(1920, 980);
+        assertEquals(last, file.last());
+    }
+
+    @Test
+    void aFileOfAnEarlierVersionOpens() throws IOException {
+        Files.writeString(
+                folder.resolve("workspace.json"),
+                """
+                {"version":1,"window":{"active":"1","layout":"SIDE_BY_SIDE","maximised":"false"},\
+                "cells":[{"averages":"10, 30","indicators":"","interval":"","kind":"LINE"},\
+                {"averages":"7, 21","indicators":"","interval":"5s","kind":"CANDLES","symbol":"SPY"}],\
+                "templates":{"mine":{"averages":"5, 50","kind":"AREA"}}}
+                """);
+        open(1280, 800);
+        choose(0, "#chart-templates", "mine");
+        openAgain();
+        assertEquals(List.of("SPY", "SPY"), symbols());
+        assertEquals(
+                List.of(
+                        newChartBut("averages", "5, 50", "kind", "AREA"),
+                        newChartBut("averages", "7, 21", "interval", "5s", "symbol", "SPY")),
+                file.last().cells().subList(0, 2));
+    }
+
     @Test
     void aTemplateIsSavedAppliedAndDeleted(FxRobot robot) throws IOException {
         open(1280, 800);
@@ -267,17 +405,7 @@ class GridViewTest {
         assertEquals(List.of("SPY", "QQQ"), symbols());
         openAgain();
         assertEquals(
-                Map.of(
-                        "Fast _and_ slow",
-                        Map.of(
-                                "averages",
-                                "5, 50",
-                                "indicators",
-                                "",
-                                "interval",
-                                "",
-                                "kind",
-                                "CANDLES")),
+                Map.of("Fast _and_ slow", newChartBut("averages", "5, 50")),
                 file.last().templates());
     }
 

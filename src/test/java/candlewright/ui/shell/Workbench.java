@@ -13,6 +13,7 @@ import candlewright.engine.TradingEngine;
 import candlewright.engine.apirisk.ApiRisk;
 import candlewright.engine.apirisk.IncidentCsv;
 import candlewright.engine.replay.Recordings;
+import candlewright.feed.Feed;
 import candlewright.feed.synthetic.SyntheticFeed;
 import candlewright.model.Bar;
 import candlewright.model.BarState;
@@ -45,21 +46,20 @@ import javafx.stage.Stage;
 
 /// A workstation on a fixed clock and seeded bars, in a real window on the headless platform. The
 /// market moves only when the test says so.
-final class Workbench implements AutoCloseable {
+public final class Workbench implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-01-05T14:32:07Z");
     static final Symbol SPY = new Symbol("SPY");
     static final Symbol QQQ = new Symbol("QQQ");
 
-    final TradingEngine engine;
+    public final TradingEngine engine;
     final ApiRisk risk;
-    final UiBridge bridge;
-    final Stage stage;
+    public final UiBridge bridge;
+    public final Stage stage;
     final ListJournal journal = new ListJournal();
     final MadeUpParity parity = new MadeUpParity();
     final KeptAlerts alerts = new KeptAlerts();
-    private final SyntheticFeed feed =
-            new SyntheticFeed(SyntheticFeed.DEFAULT_SYMBOLS, 7, 1, InstantSource.fixed(NOW));
+    private final Feed feed;
 
     /// To be made on the FX thread; shows the window.
     Workbench(Stage stage, double width, double height) throws IOException {
@@ -115,7 +115,27 @@ final class Workbench implements AutoCloseable {
                 VenueSettings.plain(),
                 RiskLimits.paper(),
                 Recordings.none(),
-                files);
+                files,
+                seeded());
+    }
+
+    /// The same with the bars of this feed's history.
+    public Workbench(Stage stage, double width, double height, WindowFiles files, Feed feed)
+            throws IOException {
+        this(
+                stage,
+                width,
+                height,
+                new SimulatedBroker(VenueSettings.plain(), true, List.of(), VenueLog.NONE),
+                VenueSettings.plain(),
+                RiskLimits.paper(),
+                Recordings.none(),
+                files,
+                feed);
+    }
+
+    private static Feed seeded() {
+        return new SyntheticFeed(SyntheticFeed.DEFAULT_SYMBOLS, 7, 1, InstantSource.fixed(NOW));
     }
 
     private Workbench(Stage stage, double width, double height, Broker broker, VenueSettings venue)
@@ -132,7 +152,16 @@ final class Workbench implements AutoCloseable {
             RiskLimits limits,
             Recordings recordings)
             throws IOException {
-        this(stage, width, height, broker, venue, limits, recordings, new NoWindowFiles());
+        this(
+                stage,
+                width,
+                height,
+                broker,
+                venue,
+                limits,
+                recordings,
+                new NoWindowFiles(),
+                seeded());
     }
 
     private Workbench(
@@ -143,10 +172,12 @@ final class Workbench implements AutoCloseable {
             VenueSettings venue,
             RiskLimits limits,
             Recordings recordings,
-            WindowFiles files)
+            WindowFiles files,
+            Feed feed)
             throws IOException {
         LargeScreen.make(1920, 1080);
         this.stage = stage;
+        this.feed = feed;
         MarketMode mode = recordings.replay().isPresent() ? MarketMode.REPLAY : feed.mode();
         engine =
                 new TradingEngine(

@@ -1,5 +1,6 @@
 package candlewright.ui.chart.plot;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which prices are in view: those that the bars in view need, until the trader takes others. What
@@ -59,7 +60,12 @@ public final class PriceRange {
         now.between(now.low() + by, now.high() + by).ifPresent(this::fix);
     }
 
-    private void fix(PriceScale scale) {
+    /// What the trader took; empty for what the bars need.
+    public Optional<PriceScale> fixed() {
+        return Optional.ofNullable(fixed);
+    }
+
+    public void fix(PriceScale scale) {
         fixed = scale;
         changed.run();
     }

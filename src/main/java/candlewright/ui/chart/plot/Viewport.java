@@ -13,7 +13,7 @@ public record Viewport(double from, double to, int slots) {
 
     /// The share of the plot that stays free to the right of the newest bar: room for the labels of
     /// orders, which would hide the bars that matter most.
-    static final double MARGIN = 0.14;
+    public static final double MARGIN = 0.14;
 
     public Viewport {
         if (!(from >= 0) || !(to > from) || slots < 0) {
@@ -50,7 +50,8 @@ public record Viewport(double from, double to, int slots) {
         return to >= slots;
     }
 
-    private boolean showsAll() {
+    /// Whether all bars are in view and stay so, where they are more than a chart begins with.
+    public boolean showsAll() {
         return slots > INITIAL_BARS && from == 0 && span() >= maxSpan(slots) - 1e-6;
     }
 

@@ -8,7 +8,7 @@ import javafx.scene.canvas.GraphicsContext;
 /// What is not settled about the bars in view: a dot over those that were revised, a hatching over
 /// those in which prints may be missing. Where a candle is many bars, two rows of marks at the foot
 /// of the plot say where such bars are, the higher the larger their share.
-final class ProvenanceLayer implements Layer {
+public final class ProvenanceLayer implements Layer {
 
     private static final int HATCHES = 5;
     private static final double HATCH_GAP = 4;
@@ -17,12 +17,12 @@ final class ProvenanceLayer implements Layer {
 
     private boolean shown = true;
 
-    boolean isShown() {
+    public boolean isShown() {
         return shown;
     }
 
-    void toggle() {
-        shown = !shown;
+    public void setShown(boolean shown) {
+        this.shown = shown;
     }
 
     @Override

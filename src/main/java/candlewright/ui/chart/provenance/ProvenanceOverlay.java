@@ -5,7 +5,6 @@ import candlewright.model.BarSource;
 import candlewright.ui.Formats;
 import candlewright.ui.chart.plot.ChartFrame;
 import candlewright.ui.chart.plot.ChartTool;
-import candlewright.ui.chart.plot.Layer;
 import candlewright.ui.chart.plot.Overlay;
 import candlewright.ui.chart.plot.PriceFormat;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class ProvenanceOverlay implements Overlay, ChartTool {
 
     private record Seam(Line line, Text before, Text after) {}
 
-    private final Runnable repaint;
+    private final Runnable changed;
     private final ProvenanceLayer layer = new ProvenanceLayer();
     private final Group all = new Group();
     private final List<Seam> seams;
@@ -48,9 +47,9 @@ public final class ProvenanceOverlay implements Overlay, ChartTool {
     private double mouseX = -1;
     private double mouseY = -1;
 
-    /// @param repaint asks for a new frame
-    public ProvenanceOverlay(Runnable repaint) {
-        this.repaint = repaint;
+    /// @param changed hears that marks were shown or hidden
+    public ProvenanceOverlay(Runnable changed) {
+        this.changed = changed;
         all.setManaged(false);
         legend.setId("chart-provenance");
         seams =
@@ -62,7 +61,7 @@ public final class ProvenanceOverlay implements Overlay, ChartTool {
     }
 
     /// The marks of the bars themselves, painted with the candles.
-    public Layer layer() {
+    public ProvenanceLayer layer() {
         return layer;
     }
 
@@ -241,8 +240,8 @@ public final class ProvenanceOverlay implements Overlay, ChartTool {
         if (!isOnLegend(at)) {
             return false;
         }
-        layer.toggle();
-        repaint.run();
+        layer.setShown(!layer.isShown());
+        changed.run();
         return true;
     }
 
