@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 public final class ApiRiskController {
 
+    private static final double WIDEST_HINT = 640;
+
     private final ApiRiskViewModel risk;
     private final Function<Window, Optional<Path>> file;
     private final Map<ApiRiskCategory, CategoryTile> tiles = new EnumMap<>(ApiRiskCategory.class);
@@ -151,12 +153,28 @@ public final class ApiRiskController {
                                         : incident.clientOrderId(),
                                 ""));
         TextCells.text(cause, ApiIncident::cause);
+        incidents.setRowFactory(_ ->
+                new TableRow<>() {
+                    @Override
+                    protected void updateItem(@Nullable ApiIncident incident, boolean empty) {
+                        super.updateItem(incident, empty);
+                        // A cause that names a file and a place is longer than its column.
+                        setTooltip(incident == null || empty ? null : whole(incident.cause()));
+                    }
+                });
         incidents.setOnMouseClicked(_ -> {
             ApiIncident chosen = incidents.getSelectionModel().getSelectedItem();
             if (chosen != null) {
                 risk.go(chosen);
             }
         });
+    }
+
+    private static Tooltip whole(String cause) {
+        Tooltip hint = new Tooltip(cause);
+        hint.setWrapText(true);
+        hint.setMaxWidth(WIDEST_HINT);
+        return hint;
     }
 
     @FXML
