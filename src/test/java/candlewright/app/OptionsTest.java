@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import candlewright.feed.csv.CsvFormat;
 import candlewright.feed.faulty.FeedFaults;
+import candlewright.feed.synthetic.SyntheticFeed;
+import candlewright.model.Symbol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,21 +28,35 @@ class OptionsTest {
     @Test
     void aFeedOfTradesHasBarsOfASecondUnlessOtherwiseStated() {
         assertEquals(
-                new Options.FeedChoice.SyntheticTrades(FeedFaults.NONE, Duration.ofSeconds(1), 20),
-                options("--feed synthetic-trades").feedChoice());
+                new FeedChoice.SyntheticTrades(
+                        SyntheticFeed.DEFAULT_SYMBOLS,
+                        7,
+                        1,
+                        FeedFaults.NONE,
+                        Duration.ofSeconds(1),
+                        20),
+                options("--feed synthetic-trades").market.choice());
         assertEquals(
-                new Options.FeedChoice.SyntheticTrades(
-                        FeedFaults.parse("drop=0.01"), Duration.ofMinutes(5), 2_000),
+                new FeedChoice.SyntheticTrades(
+                        List.of(new Symbol("A"), new Symbol("B")),
+                        3,
+                        2,
+                        FeedFaults.parse("drop=0.01"),
+                        Duration.ofMinutes(5),
+                        2_000),
                 options(
                                 "--feed synthetic-trades --bars 5m --trade-rate 2000"
-                                        + " --feed-faults drop=0.01")
-                        .feedChoice());
+                                        + " --feed-faults drop=0.01 --symbols A,B --seed 3"
+                                        + " --speed 2")
+                        .market
+                        .choice());
         assertEquals(
-                new Options.FeedChoice.TradeFiles(
+                new FeedChoice.TradeFiles(
                         List.of(Path.of("a.csv"), Path.of("b.csv")),
                         CsvFormat.RECOGNISED,
-                        Duration.ofDays(1)),
-                options("--feed trades:a.csv,b.csv --bars 1d").feedChoice());
+                        Duration.ofDays(1),
+                        Optional.empty()),
+                options("--feed trades:a.csv,b.csv --bars 1d").market.choice());
     }
 
     @ParameterizedTest
