@@ -111,6 +111,11 @@ final class ArchiveRecorder implements MarketRecorder {
         archive.offer(new ArchiveEntry.Missing(gap));
     }
 
+    @Override
+    public void onRebuilt(SequenceGap gap) {
+        // What the archive says of a gap is how it was told first; its bars are told anew.
+    }
+
     private void tell(ArchivedBar bar) {
         SeriesName series = series(bar.bar().symbol(), bar.bar().source());
         archive.offer(new ArchiveEntry.Told(series, bar));

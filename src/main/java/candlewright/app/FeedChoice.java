@@ -22,18 +22,25 @@ sealed interface FeedChoice {
             double speed,
             FeedFaults faults,
             Duration interval,
-            double rate)
+            double rate,
+            TapeChoice tape)
             implements FeedChoice {}
 
     record Csv(List<Path> files, CsvFormat format, Optional<Double> speed) implements FeedChoice {}
 
-    record TradeFiles(List<Path> files, CsvFormat format, Duration interval, Optional<Double> speed)
+    record TradeFiles(
+            List<Path> files,
+            CsvFormat format,
+            Duration interval,
+            Optional<Double> speed,
+            TapeChoice tape)
             implements FeedChoice {}
 
     /// @param interval of the bars; empty for that of the capture
     /// @param speed infinite for as fast as possible
     /// @param paused whether it waits at its beginning
-    record Capture(Path path, Optional<Duration> interval, double speed, boolean paused)
+    record Capture(
+            Path path, Optional<Duration> interval, double speed, boolean paused, TapeChoice tape)
             implements FeedChoice {}
 
     /// @param series as in `SPY`, `SPY/1m` or `SPY/1m/csv`
@@ -49,6 +56,11 @@ sealed interface FeedChoice {
             case TradeFiles files -> files.speed();
             case Archive archive -> archive.speed();
         };
+    }
+
+    /// How bars are made of its messages, if it has any.
+    default TapeChoice tape() {
+        return TapeChoice.USUAL;
     }
 
     /// Whether its bars are made here, of trades.

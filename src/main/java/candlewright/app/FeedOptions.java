@@ -6,23 +6,18 @@ import candlewright.feed.synthetic.SyntheticFeed;
 import candlewright.feed.synthetic.SyntheticTradeFeed;
 import candlewright.model.Symbol;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /// Which market is shown, as it is written on the command line.
 final class FeedOptions {
-
-    private static final Pattern BAR_INTERVAL = Pattern.compile("([1-9]\\d{0,4})([smhd])");
-    private static final long DAY = Duration.ofDays(1).toSeconds();
 
     @Option(
             names = "--feed",
@@ -36,12 +31,7 @@ final class FeedOptions {
                             + " were archived or imported. Default: ${DEFAULT-VALUE}.")
     String feed = "synthetic";
 
-    @Option(
-            names = "--bars",
-            paramLabel = "TIME",
-            description =
-                    "How long the bars are that are made of trades: 1s, 5s, 1m, 1h, 1d. Default: 1s.")
-    @Nullable String bars;
+    @Mixin final TapeOptions tape = new TapeOptions();
 
     @Option(
             names = "--trade-rate",
@@ -118,11 +108,7 @@ final class FeedOptions {
                 choice.isMadeUp() || symbols == null,
                 "--symbols belongs to the synthetic feeds; a file's name is its symbol, captures and"
                         + " archives know their own");
-        RefusedOption.unless(
-                choice.isOfTrades() || bars == null,
-                "--bars belongs to --feed synthetic-trades, trades: and capture:; the bars of "
-                        + feed
-                        + " have their own length");
+        tape.requireFitFor(choice, feed);
         RefusedOption.unless(
                 choice instanceof FeedChoice.Capture || !paused,
                 "--paused belongs to --feed capture:");
@@ -151,24 +137,22 @@ final class FeedOptions {
                             ? FeedFaults.NONE
                             : RefusedOption.read("--feed-faults", feedFaults, FeedFaults::parse);
             return new FeedChoice.SyntheticTrades(
-                    chosen, madeFrom, pace, faults, barInterval(), tradeRate());
+                    chosen, madeFrom, pace, faults, tape.barInterval(), tradeRate(), tape.choice());
         }
         if (feed.startsWith("trades:")) {
             return new FeedChoice.TradeFiles(
                     files("trades:"),
                     csvFormatOrRecognised(),
-                    barInterval(),
-                    Optional.ofNullable(speed));
+                    tape.barInterval(),
+                    Optional.ofNullable(speed),
+                    tape.choice());
         }
         if (feed.startsWith("capture:")) {
             String path = feed.substring("capture:".length());
             RefusedOption.unless(
                     !path.isBlank(), "--feed capture: needs a file or a folder, was " + feed);
             return new FeedChoice.Capture(
-                    Path.of(path),
-                    bars == null ? Optional.empty() : Optional.of(barInterval()),
-                    pace,
-                    paused);
+                    Path.of(path), tape.barChoice(), pace, paused, tape.choice());
         }
         if (feed.startsWith("archive:")) {
             return new FeedChoice.Archive(
@@ -207,34 +191,6 @@ final class FeedOptions {
         } catch (IllegalArgumentException e) {
             throw new RefusedOption("--trade-rate: " + e.getMessage());
         }
-    }
-
-    private Duration barInterval() {
-        return bars == null
-                ? Duration.ofSeconds(1)
-                : RefusedOption.read("--bars", bars, FeedOptions::barInterval);
-    }
-
-    /// Each day has the same bars.
-    private static Duration barInterval(String text) {
-        Matcher matcher = BAR_INTERVAL.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "must be a time like 1s, 5s, 1m, 1h or 1d, was '" + text + "'");
-        }
-        long count = Long.parseLong(matcher.group(1));
-        long seconds =
-                switch (matcher.group(2)) {
-                    case "s" -> count;
-                    case "m" -> count * 60;
-                    case "h" -> count * 3600;
-                    default -> count * DAY;
-                };
-        if (DAY % seconds != 0) {
-            throw new IllegalArgumentException(
-                    "a day must be so many whole bars, was '" + text + "'");
-        }
-        return Duration.ofSeconds(seconds);
     }
 
     CsvFormat csvFormatOrRecognised() {

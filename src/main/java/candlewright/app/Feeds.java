@@ -54,6 +54,7 @@ final class Feeds {
                             made.interval(),
                             made.rate(),
                             made.faults(),
+                            made.tape().gaps().remembered(),
                             clock);
             case FeedChoice.Csv(var paths, var format, var speed) ->
                     reading(
@@ -64,7 +65,7 @@ final class Feeds {
                                             ? CsvFeed.frozen(files)
                                             : CsvFeed.replay(files, speed.get(), clock));
             case FeedChoice.Capture capture -> played(capture);
-            case FeedChoice.TradeFiles(var paths, var format, var interval, var speed) ->
+            case FeedChoice.TradeFiles(var paths, var format, var interval, var speed, _) ->
                     reading(
                             paths,
                             format,

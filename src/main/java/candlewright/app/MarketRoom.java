@@ -63,7 +63,11 @@ final class MarketRoom {
             return new MarketRoom(feed, engine, Optional.empty(), captures);
         }
         List<Tick> history = new ArrayList<>();
-        ticks.history(history::add);
+        // At once, so that the tapes can ask for messages again while they are read.
+        ticks.history(tick -> {
+            history.add(tick);
+            engine.load(tick);
+        });
         CaptureRecorder capture;
         try {
             capture =
@@ -82,7 +86,6 @@ final class MarketRoom {
         }
         for (Tick tick : history) {
             capture.recordHistory(tick);
-            engine.load(tick);
         }
         return new MarketRoom(feed, engine, Optional.of(parts.opened(capture)), captures);
     }

@@ -7,7 +7,6 @@ import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.EngineTimes;
 import candlewright.engine.MarketRecorder;
-import candlewright.engine.TapeRules;
 import candlewright.engine.TradingEngine;
 import candlewright.engine.apirisk.ApiObservable;
 import candlewright.engine.apirisk.ApiRisk;
@@ -105,7 +104,7 @@ final class Workstation {
                                 journal,
                                 new RiskDesk(trading.riskLimits()),
                                 times,
-                                TapeRules.of(Feeds.source(feed))));
+                                choice.tape().rules(feed)));
         requireSameCash(trading.startingCash);
         market = MarketRoom.open(options.capturing, feed, engine, clock, directory, parts);
         risk = parts.opened(new ApiRisk(clock, feed.description(), times.staleAfter()));

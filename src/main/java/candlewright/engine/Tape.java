@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,10 @@ final class Tape {
     private final BarBuilder builder;
     private final Duration provisionalEvery;
     private final Consumer<SequenceGap> onGap;
+    private final Consumer<SequenceGap> onRebuilt;
     private final Sequenced sequenced = new Sequenced();
     private final Deque<SequenceGap> gaps = new ArrayDeque<>();
+    private final Set<SequenceGap> rebuilt = new LinkedHashSet<>();
     private final List<BarUpdate> updates = new ArrayList<>();
     private final CloseWatch moves;
     private long told;
@@ -54,7 +58,12 @@ final class Tape {
     private Instant nextShow = Instant.MIN;
 
     /// @param onGap hears of each gap
-    Tape(Instrument instrument, TapeRules rules, Consumer<SequenceGap> onGap) {
+    /// @param onRebuilt hears of those that history has filled
+    Tape(
+            Instrument instrument,
+            TapeRules rules,
+            Consumer<SequenceGap> onGap,
+            Consumer<SequenceGap> onRebuilt) {
         symbol = instrument.symbol();
         moves = new CloseWatch(instrument.tickSize());
         line = new Resequencer(symbol, 1, rules.hold(), rules.policy());
@@ -67,6 +76,7 @@ final class Tape {
                         this::tell);
         provisionalEvery = rules.provisionalEvery();
         this.onGap = onGap;
+        this.onRebuilt = onRebuilt;
     }
 
     /// Takes a message as it arrived; returns what it says of closed bars, in order.
@@ -162,6 +172,7 @@ final class Tape {
                 revised,
                 withdrawn,
                 List.copyOf(gaps),
+                List.copyOf(rebuilt),
                 Optional.ofNullable(newest),
                 problem(),
                 hash());
@@ -189,7 +200,7 @@ final class Tape {
         public void onGap(SequenceGap gap) {
             gaps.addLast(gap);
             if (gaps.size() > REMEMBERED_GAPS) {
-                gaps.removeFirst();
+                rebuilt.remove(gaps.removeFirst());
             }
             openGap = gap;
             hash.add(gap);
@@ -200,6 +211,10 @@ final class Tape {
 
         @Override
         public void onRebuilt(SequenceGap gap, List<Tick> missing) {
+            if (gaps.contains(gap)) {
+                rebuilt.add(gap);
+            }
+            onRebuilt.accept(gap);
             builder.onRebuilt(gap, missing);
         }
     }

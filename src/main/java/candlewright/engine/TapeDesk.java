@@ -51,7 +51,8 @@ final class TapeDesk {
                                         new Tape(
                                                 market.instrument(symbol),
                                                 rules,
-                                                gap -> recorder.onGap(gap)))
+                                                gap -> recorder.onGap(gap),
+                                                gap -> recorder.onRebuilt(gap)))
                         .take(tick);
         updates.forEach(recorder::onUpdate);
         return updates;

@@ -52,6 +52,7 @@ public final class TradingEngine implements AutoCloseable {
     private final Journal journal;
     private final LongSupplier stopwatch;
     private final EngineRounds rounds;
+    private final TapeRules tapeRules;
     private volatile EngineSnapshot snapshot;
     private volatile @Nullable Throwable failure;
     private volatile boolean ended;
@@ -101,6 +102,7 @@ public final class TradingEngine implements AutoCloseable {
             throws IOException {
         this.journal = journal;
         this.stopwatch = stopwatch;
+        tapeRules = tapes;
         rounds =
                 new EngineRounds(
                         clock,
@@ -162,6 +164,11 @@ public final class TradingEngine implements AutoCloseable {
     /// The door for a feed of bars.
     public void onBar(Bar bar) {
         enqueue(new EngineInput.BarArrived(bar));
+    }
+
+    /// How messages become bars here.
+    public TapeRules tapeRules() {
+        return tapeRules;
     }
 
     /// The door for a feed of messages, as they arrive: late, twice, or never.

@@ -236,7 +236,7 @@ class CaptureReplayTest {
     void barsOfAnotherLengthAreMadeOfTheSameMessages() throws Exception {
         captured();
         Options minutes = replay();
-        minutes.market.bars = "1m";
+        minutes.market.tape.bars = "1m";
         Outcome played = played(minutes, (_, replay) -> toTheEnd(replay));
         assertTrue(played.symbols().getFirst().bars().size() >= 3, played::toString);
     }

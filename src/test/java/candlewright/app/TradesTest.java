@@ -72,7 +72,7 @@ class TradesTest {
         Options options = new Options();
         options.dataDir = folder.resolve("data");
         options.market.feed = "trades:" + copy;
-        options.market.bars = "1m";
+        options.market.tape.bars = "1m";
         Workstation workstation = Workstation.open(options);
         try {
             EngineSnapshot snapshot = workstation.engine().snapshot();
