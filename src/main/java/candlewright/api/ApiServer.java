@@ -1,13 +1,6 @@
 package candlewright.api;
 
-import candlewright.engine.ClientOrderIdMint;
-import candlewright.engine.TradingEngine;
-import candlewright.engine.apirisk.ApiRisk;
-import candlewright.engine.picture.ChartPictures;
 import candlewright.engine.replay.Recordings;
-import candlewright.marketdata.BarArchive;
-import candlewright.model.MarketMode;
-import candlewright.research.parity.ParityRuns;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -20,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +40,6 @@ public final class ApiServer implements AutoCloseable {
     /// Small, so that a client that stops reading is noticed before much is kept for it.
     private static final int SEND_BUFFER = 65_536;
 
-    private static final Duration QUOTE_PERIOD = Duration.ofSeconds(1);
-    private static final Duration QUOTE_PATIENCE = Duration.ofSeconds(5);
-
     private final Loopback loopback;
     private final QuoteStream quotes;
     private final OrderStream orders;
@@ -58,62 +47,17 @@ public final class ApiServer implements AutoCloseable {
 
     /// Binds the port and serves.
     ///
-    /// @param parity where comparisons are made
-    /// @param risk counts what goes wrong here
-    /// @param pictures draws charts
-    /// @param port 0 for any that is free
     /// @throws IOException if another process has the port; its message is one line for the user
-    public ApiServer(
-            TradingEngine engine,
-            ClientOrderIdMint mint,
-            InstantSource clock,
-            MarketMode mode,
-            Recordings recordings,
-            BarArchive archive,
-            ApiAccess access,
-            ParityRuns parity,
-            ApiRisk risk,
-            ChartPictures pictures,
-            int port)
+    public ApiServer(ApiTrading trading, ApiReading reading, ApiServing serving)
             throws IOException {
-        this(
-                new EngineDoor(engine, EngineDoor.PATIENCE),
-                mint,
-                clock,
-                mode,
-                recordings,
-                archive,
-                access,
-                parity,
-                risk,
-                pictures,
-                port,
-                QUOTE_PERIOD,
-                QUOTE_PATIENCE);
-    }
-
-    ApiServer(
-            EngineDoor engine,
-            ClientOrderIdMint mint,
-            InstantSource clock,
-            MarketMode mode,
-            Recordings recordings,
-            BarArchive archive,
-            ApiAccess access,
-            ParityRuns parity,
-            ApiRisk risk,
-            ChartPictures pictures,
-            int port,
-            Duration quotePeriod,
-            Duration quotePatience)
-            throws IOException {
-        loopback = Loopback.bind(port);
-        Observations observations = new Observations(risk);
-        quotes = new QuoteStream(engine, quotePeriod, quotePatience, observations);
-        orders = new OrderStream(engine, quotePatience, observations);
-        Guard guard = new Guard(loopback.port(), access, clock, observations);
-        List<Route> routes =
-                routes(engine, mint, clock, mode, recordings, archive, parity, risk, pictures);
+        loopback = Loopback.bind(serving.port());
+        ApiTimes times = serving.times();
+        EngineDoor engine = new EngineDoor(trading.engine(), times.engine());
+        Observations observations = new Observations(reading.risk());
+        quotes = new QuoteStream(engine, times.quotePeriod(), times.quotePatience(), observations);
+        orders = new OrderStream(engine, times.quotePatience(), observations);
+        Guard guard = new Guard(loopback.port(), serving.access(), serving.clock(), observations);
+        List<Route> routes = routes(engine, trading, reading, serving.clock());
         javalin = Javalin.create(config -> configure(config, guard, routes, observations));
         try {
             javalin.start();
@@ -128,31 +72,24 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /// All endpoints but the WebSockets'.
-    static List<Route> routes(
-            EngineDoor engine,
-            ClientOrderIdMint mint,
-            InstantSource clock,
-            MarketMode mode,
-            Recordings recordings,
-            BarArchive archive,
-            ParityRuns parity,
-            ApiRisk risk,
-            ChartPictures pictures) {
+    private static List<Route> routes(
+            EngineDoor engine, ApiTrading trading, ApiReading reading, InstantSource clock) {
+        Recordings recordings = reading.recordings();
         List<Route> routes = new ArrayList<>();
         routes.addAll(new MarketRoutes(engine, clock, recordings).routes());
-        routes.addAll(new ArchiveRoutes(archive, recordings.archiving()).routes());
+        routes.addAll(new ArchiveRoutes(reading.archive(), recordings.archiving()).routes());
         routes.addAll(new ResearchRoutes(engine).routes());
-        routes.addAll(new ParityRoutes(engine, parity).routes());
-        OrderRoutes orders = new OrderRoutes(engine, mint);
+        routes.addAll(new ParityRoutes(engine, reading.parity()).routes());
+        OrderRoutes orders = new OrderRoutes(engine, trading.ids());
         routes.addAll(orders.routes());
-        routes.addAll(new EnvelopeRoutes(engine, mint, mode, orders).routes());
+        routes.addAll(new EnvelopeRoutes(engine, trading.ids(), trading.mode(), orders).routes());
         routes.addAll(new MissRoutes(engine).routes());
-        routes.addAll(new PortfolioRoutes(engine, mode).routes());
+        routes.addAll(new PortfolioRoutes(engine, trading.mode()).routes());
         routes.addAll(new LedgerRoutes(engine).routes());
         routes.addAll(new RiskRoutes(engine).routes());
-        routes.addAll(new ApiRiskRoutes(risk).routes());
+        routes.addAll(new ApiRiskRoutes(reading.risk()).routes());
         routes.addAll(new ReplayRoutes(engine, recordings).routes());
-        routes.addAll(new ChartRoutes(engine, pictures).routes());
+        routes.addAll(new ChartRoutes(engine, reading.pictures()).routes());
         routes.addAll(new OpenApi(routes).routes());
         return routes;
     }

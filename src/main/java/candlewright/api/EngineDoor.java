@@ -7,6 +7,7 @@ import candlewright.engine.EngineStoppedException;
 import candlewright.engine.ReplaceRequest;
 import candlewright.engine.ReplaceResult;
 import candlewright.engine.SubmitResult;
+import candlewright.engine.TapeRules;
 import candlewright.engine.TradingEngine;
 import candlewright.marketdata.TradedBars;
 import candlewright.marketdata.TradedLength;
@@ -71,6 +72,11 @@ final class EngineDoor {
 
     EngineSnapshot snapshot() {
         return engine.snapshot();
+    }
+
+    /// How messages become bars.
+    TapeRules tapeRules() {
+        return engine.tapeRules();
     }
 
     /// As the engine's own `subscribe`: the listener must be quick.

@@ -1,17 +1,20 @@
 package candlewright.api;
 
 import candlewright.engine.EngineSnapshot;
+import candlewright.engine.TapeRules;
 import candlewright.engine.TapeState;
 import candlewright.engine.replay.Recordings;
 import candlewright.engine.replay.ReplayStatus;
 import candlewright.marketdata.BuiltBar;
 import candlewright.marketdata.Completeness;
+import candlewright.marketdata.GapPolicy;
 import candlewright.marketdata.Reconstruction;
 import candlewright.marketdata.SequenceCounts;
 import candlewright.marketdata.SequenceGap;
 import candlewright.model.CaptureState;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What came in from the feed.
@@ -21,15 +24,22 @@ import org.jspecify.annotations.Nullable;
 ///   the same after the same messages, live or replayed; null if none came
 /// @param capture how the capture of the messages does, null if they are not captured
 /// @param missing what a capture that is replayed lacks, as far as it was come upon
+/// @param building what is done about missing messages and late prints, and what came of it; null
+///   if the feed sends bars
 /// @param tapes one for each symbol whose feed sends trades; none if it sends bars
 record FeedAnswer(
         long droppedBars,
         @Nullable String stateHash,
         @Nullable Capture capture,
         List<String> missing,
+        @Nullable Building building,
         List<Tape> tapes) {
 
-    static FeedAnswer of(EngineSnapshot snapshot, Recordings recordings) {
+    static FeedAnswer of(EngineSnapshot snapshot, Recordings recordings, TapeRules rules) {
+        List<TapeState> tapes =
+                snapshot.instruments().stream()
+                        .flatMap(instrument -> snapshot.tape(instrument.symbol()).stream())
+                        .toList();
         return new FeedAnswer(
                 snapshot.droppedBars(),
                 snapshot.stateHash().orElse(null),
@@ -41,10 +51,51 @@ record FeedAnswer(
                                         .map(ReplayStatus.Hole::text)
                                         .toList())
                         .orElse(List.of()),
-                snapshot.instruments().stream()
-                        .flatMap(instrument -> snapshot.tape(instrument.symbol()).stream())
-                        .map(Tape::of)
-                        .toList());
+                tapes.isEmpty() ? null : Building.of(rules, tapes),
+                tapes.stream().map(Tape::of).toList());
+    }
+
+    /// How messages become bars: the options, and all symbols' gaps since the program started.
+    ///
+    /// @param gaps `give-up`, `resubscribe` or `rebuild`
+    /// @param holdMs how long later messages wait for a missing one
+    /// @param latenessMs how long a bar waits for late prints after its close
+    /// @param asked how often the source was asked to tell messages again
+    /// @param filled gaps whose messages came in time because it was asked
+    /// @param givenUp gaps that were marked, those that were rebuilt later among them
+    /// @param rebuilt of these came later, from history, in messages
+    record Building(
+            String gaps,
+            long holdMs,
+            long latenessMs,
+            long asked,
+            long filled,
+            long givenUp,
+            long missing,
+            long rebuilt) {
+        static Building of(TapeRules rules, List<TapeState> tapes) {
+            return new Building(
+                    word(rules.policy()),
+                    rules.hold().time().toMillis(),
+                    rules.bars().lateness().toMillis(),
+                    sum(tapes, SequenceCounts::requests),
+                    sum(tapes, SequenceCounts::filled),
+                    sum(tapes, SequenceCounts::gaps),
+                    sum(tapes, SequenceCounts::missing),
+                    sum(tapes, SequenceCounts::rebuilt));
+        }
+
+        private static String word(GapPolicy policy) {
+            return switch (policy) {
+                case GapPolicy.GiveUp _ -> "give-up";
+                case GapPolicy.Resubscribe _ -> "resubscribe";
+                case GapPolicy.Rebuild _ -> "rebuild";
+            };
+        }
+
+        private static long sum(List<TapeState> tapes, ToLongFunction<SequenceCounts> of) {
+            return tapes.stream().map(TapeState::sequence).mapToLong(of).sum();
+        }
     }
 
     /// How the capture does.
@@ -70,6 +121,8 @@ record FeedAnswer(
     /// @param kept how many of the newest messages are kept to make bars by what was traded of
     /// @param keptFrom event time of the first of them, null if there is none
     /// @param gaps newest first
+    /// @param rebuiltGaps those of them whose messages history told later, in the order in which it
+    ///   did
     record Tape(
             String symbol,
             @Nullable String problem,
@@ -79,6 +132,7 @@ record FeedAnswer(
             long kept,
             @Nullable String keptFrom,
             List<Gap> gaps,
+            List<Gap> rebuiltGaps,
             String stateHash) {
         static Tape of(TapeState state) {
             return new Tape(
@@ -95,6 +149,7 @@ record FeedAnswer(
                     state.log().size(),
                     state.log().since().map(Instant::toString).orElse(null),
                     state.gaps().reversed().stream().map(Gap::of).toList(),
+                    state.rebuilt().stream().map(Gap::of).toList(),
                     state.hash());
         }
     }
@@ -109,6 +164,7 @@ record FeedAnswer(
     /// @param missing in the gaps that were given up
     /// @param rebuilt of these came later, from history
     /// @param requests how often messages were asked for again
+    /// @param filled gaps whose messages came in time because they were asked for
     record MessageCounts(
             long delivered,
             long held,
@@ -118,7 +174,8 @@ record FeedAnswer(
             long gaps,
             long missing,
             long rebuilt,
-            long requests) {
+            long requests,
+            long filled) {
         static MessageCounts of(SequenceCounts counts, int held) {
             return new MessageCounts(
                     counts.delivered(),
@@ -129,7 +186,8 @@ record FeedAnswer(
                     counts.gaps(),
                     counts.missing(),
                     counts.rebuilt(),
-                    counts.requests());
+                    counts.requests(),
+                    counts.filled());
         }
     }
 

@@ -57,7 +57,7 @@ final class MarketRoutes {
     }
 
     private void feed(Context context) {
-        Json.answer(context, FeedAnswer.of(engine.snapshot(), recordings));
+        Json.answer(context, FeedAnswer.of(engine.snapshot(), recordings, engine.tapeRules()));
     }
 
     private void bars(Context context) throws IOException {

@@ -75,7 +75,7 @@ final class ArchiveCommands {
     private static String csv(
             Path path, Options options, SqliteArchive archive, RejectsFolder rejects)
             throws FeedException, IOException {
-        CsvFile file = Feeds.csvFile(path, options.csvFormatOrRecognised(), rejects);
+        CsvFile file = Feeds.csvFile(path, options.market.csvFormatOrRecognised(), rejects);
         return isOfTrades(file.format()) ? trades(file, archive) : bars(file, archive);
     }
 
@@ -170,16 +170,18 @@ final class ArchiveCommands {
         BarArchive archive =
                 new ArchiveReader(DataDirectory.archiveFile(options.dataDirOrDefault()));
         try {
-            if (options.symbols != null && options.symbols.size() > 1) {
+            List<String> names = options.market.symbols;
+            if (names != null && names.size() > 1) {
                 throw new IOException("a file holds the bars of one symbol: name one by --symbols");
             }
-            SeriesName series =
-                    series(
-                            archive,
-                            options.symbols == null ? "" : options.symbols.getFirst().strip());
+            SeriesName series = series(archive, names == null ? "" : names.getFirst().strip());
             long count =
                     BarExport.write(
-                            archive, series, options.exportFrom(), options.exportTo(), file);
+                            archive,
+                            series,
+                            options.archiving.exportFrom(),
+                            options.archiving.exportTo(),
+                            file);
             System.out.printf(Locale.ROOT, "%s: %,d bars of %s%n", file, count, series);
             return CommandLine.ExitCode.OK;
         } catch (IOException e) {

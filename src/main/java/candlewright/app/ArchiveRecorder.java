@@ -1,6 +1,10 @@
 package candlewright.app;
 
 import candlewright.engine.MarketRecorder;
+import candlewright.engine.apirisk.ApiObservable;
+import candlewright.engine.apirisk.ApiRisk;
+import candlewright.engine.apirisk.Connection;
+import candlewright.feed.MarketFeed;
 import candlewright.marketdata.ArchivedBar;
 import candlewright.marketdata.BarUpdate;
 import candlewright.marketdata.BuiltBar;
@@ -12,9 +16,14 @@ import candlewright.model.BarSource;
 import candlewright.model.Instrument;
 import candlewright.model.Symbol;
 import candlewright.model.Tick;
+import candlewright.store.DataDirectory;
 import candlewright.store.archive.ArchiveEntry;
 import candlewright.store.archive.ArchiveWriter;
+import candlewright.store.archive.SqliteArchive;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +50,36 @@ final class ArchiveRecorder implements MarketRecorder {
                         .collect(Collectors.toMap(Instrument::symbol, Instrument::barInterval));
         this.built = built;
         this.ticksAs = ticksAs;
+    }
+
+    /// The archive of this market; empty if nothing is to be archived. What the engine tells while
+    /// it stops is not archived any more.
+    ///
+    /// @param risk counts what could not be written
+    static Optional<ArchiveRecorder> open(
+            ArchiveOptions.Archiving kept,
+            MarketFeed feed,
+            InstantSource clock,
+            DataDirectory directory,
+            ApiRisk risk,
+            Parts parts)
+            throws IOException {
+        if (kept == ArchiveOptions.Archiving.off) {
+            return Optional.empty();
+        }
+        Path file = DataDirectory.archiveFile(directory.folder());
+        ArchiveWriter writer = parts.opened(new ArchiveWriter(SqliteArchive.open(file)));
+        risk.watch(
+                ApiObservable.RECORDING_DROPS,
+                Connection.ARCHIVE,
+                () -> writer.state().lost(),
+                "entries could not be archived");
+        Optional<String> ticksAs =
+                kept == ArchiveOptions.Archiving.ticks
+                        ? Optional.of(feed.description() + ", from " + clock.instant())
+                        : Optional.empty();
+        return Optional.of(
+                new ArchiveRecorder(writer, feed.instruments(), Feeds.source(feed), ticksAs));
     }
 
     ArchivingState state() {
@@ -70,6 +109,11 @@ final class ArchiveRecorder implements MarketRecorder {
     @Override
     public void onGap(SequenceGap gap) {
         archive.offer(new ArchiveEntry.Missing(gap));
+    }
+
+    @Override
+    public void onRebuilt(SequenceGap gap) {
+        // What the archive says of a gap is how it was told first; its bars are told anew.
     }
 
     private void tell(ArchivedBar bar) {

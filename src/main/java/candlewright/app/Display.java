@@ -9,6 +9,9 @@ import candlewright.ui.UiBridge;
 import candlewright.ui.chart.trading.AlertKeeper;
 import candlewright.ui.look.WindowLook;
 import candlewright.ui.shell.Views;
+import candlewright.ui.shell.WindowKeeping;
+import candlewright.ui.shell.WindowReading;
+import candlewright.ui.shell.WindowTrading;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
@@ -153,20 +156,23 @@ final class Display {
             Views views =
                     new Views(
                             bridge,
-                            workstation.engine(),
-                            workstation.ids(),
-                            workstation.feed().mode(),
-                            workstation.feed()::description,
-                            workstation.costs()::estimate,
-                            workstation.recordings(),
-                            workstation.parity(),
-                            workstation.risk(),
-                            (file, incidents) ->
-                                    ParityFolder.write(file, IncidentCsv.of(incidents)),
-                            new KeptDrawings(workstation.drawings()),
-                            keeper(workstation.alerts()),
-                            files,
-                            workstation.endpoint());
+                            new WindowTrading(
+                                    workstation.engine(),
+                                    workstation.ids(),
+                                    workstation.feed().mode(),
+                                    workstation.costs()::estimate),
+                            new WindowReading(
+                                    workstation.feed()::description,
+                                    workstation.recordings(),
+                                    workstation.parity(),
+                                    workstation.risk(),
+                                    workstation.endpoint()),
+                            new WindowKeeping(
+                                    (file, incidents) ->
+                                            ParityFolder.write(file, IncidentCsv.of(incidents)),
+                                    new KeptDrawings(workstation.drawings()),
+                                    keeper(workstation.alerts()),
+                                    files));
             Rectangle2D screen = Screen.getPrimary().getVisualBounds();
             Scene scene =
                     views.workstation(

@@ -26,13 +26,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Opens the feed that the options choose.
+/// Opens the feed that was chosen.
 final class Feeds {
 
     /// What could not be read of one file.
@@ -42,83 +41,75 @@ final class Feeds {
         }
     }
 
-    private final Options options;
     private final InstantSource clock;
     private final DataDirectory directory;
-    private final Deque<AutoCloseable> parts;
+    private final Parts parts;
     private final Map<String, Rejects> rejects = new LinkedHashMap<>();
 
     /// @param parts what is to be closed when the program stops
-    Feeds(
-            Options options,
-            InstantSource clock,
-            DataDirectory directory,
-            Deque<AutoCloseable> parts) {
-        this.options = options;
+    Feeds(InstantSource clock, DataDirectory directory, Parts parts) {
         this.clock = clock;
         this.directory = directory;
         this.parts = parts;
     }
 
     /// @throws FeedException if its files cannot be used
-    MarketFeed open() throws FeedException, IOException {
-        return switch (options.feedChoice()) {
-            case Options.FeedChoice.Synthetic _ ->
-                    new SyntheticFeed(
-                            options.symbolChoice().orElse(SyntheticFeed.DEFAULT_SYMBOLS),
-                            options.seedOrDefault(),
-                            options.speedOrDefault(),
-                            clock);
-            case Options.FeedChoice.SyntheticTrades(var faults, var interval, double rate) ->
+    MarketFeed open(FeedChoice choice) throws FeedException, IOException {
+        return switch (choice) {
+            case FeedChoice.Synthetic(var symbols, long seed, double speed) ->
+                    new SyntheticFeed(symbols, seed, speed, clock);
+            case FeedChoice.SyntheticTrades made ->
                     new SyntheticTradeFeed(
-                            options.symbolChoice().orElse(SyntheticFeed.DEFAULT_SYMBOLS),
-                            options.seedOrDefault(),
-                            options.speedOrDefault(),
-                            interval,
-                            rate,
-                            faults,
+                            made.symbols(),
+                            made.seed(),
+                            made.speed(),
+                            made.interval(),
+                            made.rate(),
+                            made.faults(),
+                            made.tape().gaps().remembered(),
                             clock);
-            case Options.FeedChoice.Csv(var paths, var format) ->
+            case FeedChoice.Csv(var paths, var format, var speed) ->
                     reading(
                             paths,
                             format,
                             files ->
-                                    options.speed == null
+                                    speed.isEmpty()
                                             ? CsvFeed.frozen(files)
-                                            : CsvFeed.replay(files, options.speed, clock));
-            case Options.FeedChoice.Capture(Path path) -> played(path);
-            case Options.FeedChoice.TradeFiles(var paths, var format, var interval) ->
+                                            : CsvFeed.replay(files, speed.get(), clock));
+            case FeedChoice.Capture capture -> played(capture);
+            case FeedChoice.TradeFiles(var paths, var format, var interval, var speed, _) ->
                     reading(
                             paths,
                             format,
                             files ->
-                                    options.speed == null
+                                    speed.isEmpty()
                                             ? CsvTradeFeed.frozen(files, interval)
                                             : CsvTradeFeed.replay(
-                                                    files, interval, options.speed, clock));
-            case Options.FeedChoice.Archive(var series) -> {
+                                                    files, interval, speed.get(), clock));
+            case FeedChoice.Archive(var series, var speed) -> {
                 List<RecordedBars> recorded =
-                        ArchiveCommands.recorded(Workstation.archiveFile(options), series);
-                yield options.speed == null
+                        ArchiveCommands.recorded(
+                                DataDirectory.archiveFile(directory.folder()), series);
+                yield speed.isEmpty()
                         ? RecordedFeed.frozen("archive", recorded)
-                        : RecordedFeed.replay("archive", recorded, options.speed, clock);
+                        : RecordedFeed.replay("archive", recorded, speed.get(), clock);
             }
         };
     }
 
     /// A capture, with what it says of itself.
-    private MarketFeed played(Path path) throws FeedException {
+    private MarketFeed played(FeedChoice.Capture capture) throws FeedException {
         try {
             CaptureRecording recording =
-                    Workstation.opened(parts, new CaptureRecording(CaptureReader.open(path)));
+                    parts.opened(new CaptureRecording(CaptureReader.open(capture.path())));
             return new RecordingFeed(
-                    recording.played(options.barChoice()),
+                    recording.played(capture.interval()),
                     recording,
-                    ReplaySpeed.of(options.speedOrDefault()),
-                    options.paused,
+                    ReplaySpeed.of(capture.speed()),
+                    capture.paused(),
                     clock);
         } catch (IOException e) {
-            throw new FeedException(path.toString(), String.valueOf(e.getMessage()), e);
+            throw new FeedException(capture.path().toString(), String.valueOf(e.getMessage()), e);
         }
     }
 

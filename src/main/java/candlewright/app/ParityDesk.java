@@ -61,6 +61,15 @@ final class ParityDesk implements ParityRuns, AutoCloseable {
         record MadeUp(long seed) implements FeedTrades {}
 
         record None() implements FeedTrades {}
+
+        static FeedTrades of(FeedChoice choice) {
+            return switch (choice) {
+                case FeedChoice.Synthetic made -> new MadeUp(made.seed());
+                case FeedChoice.SyntheticTrades made -> new MadeUp(made.seed());
+                case FeedChoice.TradeFiles files -> new Files(files.files(), files.format());
+                case FeedChoice.Csv _, FeedChoice.Capture _, FeedChoice.Archive _ -> new None();
+            };
+        }
     }
 
     private final List<Instrument> instruments;

@@ -80,7 +80,7 @@ public final class CanonicalReplay {
 
         Line(Instrument instrument) {
             symbol = instrument.symbol();
-            tape = new Tape(instrument, TapeRules.of(BarSource.REPLAY), 0, _ -> {});
+            tape = new Tape(instrument, TapeRules.of(BarSource.REPLAY), 0, _ -> {}, _ -> {});
             market = new MarketView(List.of(instrument));
         }
 

@@ -21,6 +21,9 @@ public interface MarketRecorder {
 
                 @Override
                 public void onGap(SequenceGap gap) {}
+
+                @Override
+                public void onRebuilt(SequenceGap gap) {}
             };
 
     /// Tells the one, then the other.
@@ -49,6 +52,12 @@ public interface MarketRecorder {
                 one.onGap(gap);
                 other.onGap(gap);
             }
+
+            @Override
+            public void onRebuilt(SequenceGap gap) {
+                one.onRebuilt(gap);
+                other.onRebuilt(gap);
+            }
         };
     }
 
@@ -63,4 +72,7 @@ public interface MarketRecorder {
 
     /// Messages that are not waited for any longer.
     void onGap(SequenceGap gap);
+
+    /// History has told all messages of a gap; its bars are told anew behind this.
+    void onRebuilt(SequenceGap gap);
 }

@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +35,10 @@ final class Tape {
     private final BarBuilder builder;
     private final Duration provisionalEvery;
     private final Consumer<SequenceGap> onGap;
+    private final Consumer<SequenceGap> onRebuilt;
     private final Sequenced sequenced = new Sequenced();
     private final Deque<SequenceGap> gaps = new ArrayDeque<>();
+    private final Set<SequenceGap> rebuilt = new LinkedHashSet<>();
     private final List<BarUpdate> updates = new ArrayList<>();
     private final CloseWatch moves;
     private final TickLog log;
@@ -57,7 +61,13 @@ final class Tape {
 
     /// @param messages how many are kept to make other bars of
     /// @param onGap hears of each gap
-    Tape(Instrument instrument, TapeRules rules, int messages, Consumer<SequenceGap> onGap) {
+    /// @param onRebuilt hears of those that history has filled
+    Tape(
+            Instrument instrument,
+            TapeRules rules,
+            int messages,
+            Consumer<SequenceGap> onGap,
+            Consumer<SequenceGap> onRebuilt) {
         symbol = instrument.symbol();
         log = new TickLog(symbol, messages);
         moves = new CloseWatch(instrument.tickSize());
@@ -71,6 +81,7 @@ final class Tape {
                         this::tell);
         provisionalEvery = rules.provisionalEvery();
         this.onGap = onGap;
+        this.onRebuilt = onRebuilt;
     }
 
     /// Takes a message as it arrived; returns what it says of closed bars, in order.
@@ -166,6 +177,7 @@ final class Tape {
                 revised,
                 withdrawn,
                 List.copyOf(gaps),
+                List.copyOf(rebuilt),
                 Optional.ofNullable(newest),
                 problem(),
                 log.run(),
@@ -195,7 +207,7 @@ final class Tape {
         public void onGap(SequenceGap gap) {
             gaps.addLast(gap);
             if (gaps.size() > REMEMBERED_GAPS) {
-                gaps.removeFirst();
+                rebuilt.remove(gaps.removeFirst());
             }
             openGap = gap;
             hash.add(gap);
@@ -207,6 +219,10 @@ final class Tape {
 
         @Override
         public void onRebuilt(SequenceGap gap, List<Tick> missing) {
+            if (gaps.contains(gap)) {
+                rebuilt.add(gap);
+            }
+            onRebuilt.accept(gap);
             builder.onRebuilt(gap, missing);
         }
     }

@@ -53,7 +53,8 @@ final class TapeDesk {
                                                 market.instrument(symbol),
                                                 rules,
                                                 TickLog.share(market.series().size()),
-                                                gap -> recorder.onGap(gap)))
+                                                gap -> recorder.onGap(gap),
+                                                gap -> recorder.onRebuilt(gap)))
                         .take(tick);
         updates.forEach(recorder::onUpdate);
         return updates;

@@ -16,7 +16,7 @@ public record TapeRules(
 
     /// An open bar is one bar behind the newest print until the bar before it is final, so bars
     /// wait for late prints no longer than a screen is looked at; later ones revise them.
-    private static final Duration LATENESS = Duration.ofMillis(250);
+    public static final Duration LATENESS = Duration.ofMillis(250);
 
     public TapeRules {
         if (provisionalEvery.isNegative()) {
@@ -32,5 +32,20 @@ public record TapeRules(
                 new GapPolicy.GiveUp(),
                 new BuildRules(LATENESS, BuildRules.USUAL.revisable(), BuildRules.USUAL.reach()),
                 Duration.ofMillis(250));
+    }
+
+    /// The same with bars that wait so long for late prints.
+    public TapeRules waiting(Duration lateness) {
+        return new TapeRules(
+                source,
+                hold,
+                policy,
+                new BuildRules(lateness, bars.revisable(), bars.reach()),
+                provisionalEvery);
+    }
+
+    /// The same that does something else about missing messages.
+    public TapeRules with(Hold held, GapPolicy gaps) {
+        return new TapeRules(source, held, gaps, bars, provisionalEvery);
     }
 }

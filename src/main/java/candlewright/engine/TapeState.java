@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param revised how often one was told again
 /// @param withdrawn how many were taken back
 /// @param gaps the newest ones, oldest first
+/// @param rebuilt those of these gaps whose messages history told later
 /// @param newest the newest final bar as it was told last
 /// @param problem what is missing in the bars of this moment; empty once they are whole again
 /// @param log the newest messages in sequence, of which bars by what was traded are made
@@ -33,11 +34,13 @@ public record TapeState(
         long revised,
         long withdrawn,
         List<SequenceGap> gaps,
+        List<SequenceGap> rebuilt,
         Optional<BuiltBar> newest,
         Optional<String> problem,
         TickRun log,
         String hash) {
     public TapeState {
         gaps = List.copyOf(gaps);
+        rebuilt = List.copyOf(rebuilt);
     }
 }

@@ -54,6 +54,7 @@ public final class TradingEngine implements AutoCloseable {
     private final Journal journal;
     private final LongSupplier stopwatch;
     private final EngineRounds rounds;
+    private final TapeRules tapeRules;
     private final TradedBarsDesk traded;
     private volatile EngineSnapshot snapshot;
     private volatile @Nullable Throwable failure;
@@ -104,6 +105,7 @@ public final class TradingEngine implements AutoCloseable {
             throws IOException {
         this.journal = journal;
         this.stopwatch = stopwatch;
+        tapeRules = tapes;
         traded = new TradedBarsDesk(tapes);
         rounds =
                 new EngineRounds(
@@ -166,6 +168,11 @@ public final class TradingEngine implements AutoCloseable {
     /// The door for a feed of bars.
     public void onBar(Bar bar) {
         enqueue(new EngineInput.BarArrived(bar));
+    }
+
+    /// How messages become bars here.
+    public TapeRules tapeRules() {
+        return tapeRules;
     }
 
     /// The door for a feed of messages, as they arrive: late, twice, or never.

@@ -76,6 +76,9 @@ public abstract sealed class BarBuilder implements SequencedTicks
 
     abstract long tsClose(WorkingBar bar);
 
+    /// The bar takes no messages any more.
+    abstract void letGo(WorkingBar bar);
+
     /// Whether the message is kept until a gap is filled.
     abstract boolean waits(Tick tick, long originalSeq);
 
@@ -253,7 +256,9 @@ public abstract sealed class BarBuilder implements SequencedTicks
     private void retire() {
         int over = 0;
         while (over < bars.size() && isOver(bars.get(over).retireAt)) {
-            bars.get(over).retired = true;
+            WorkingBar bar = bars.get(over);
+            bar.retired = true;
+            letGo(bar);
             over++;
         }
         bars.subList(0, over).clear();

@@ -39,8 +39,10 @@ public final class Resequencer {
     private @Nullable Instant toldAt;
     private @Nullable Instant lastEventTime;
 
-    /// The start of the gap that was asked for last.
-    private long requestedFrom;
+    /// The highest number that was asked for, and when that was.
+    private long requestedTo;
+
+    private @Nullable Instant requestedAt;
 
     private long delivered;
     private long duplicates;
@@ -50,6 +52,7 @@ public final class Resequencer {
     private long missing;
     private long rebuilt;
     private long requests;
+    private long filled;
 
     /// @param from the first number that is wanted, 1 for the whole stream; what is before it is
     ///   neither used nor missed
@@ -67,7 +70,15 @@ public final class Resequencer {
 
     public SequenceCounts counts() {
         return new SequenceCounts(
-                delivered, duplicates, stale, tooLate, gapCount, missing, rebuilt, requests);
+                delivered,
+                duplicates,
+                stale,
+                tooLate,
+                gapCount,
+                missing,
+                rebuilt,
+                requests,
+                filled);
     }
 
     /// How many messages are held at the moment.
@@ -118,6 +129,9 @@ public final class Resequencer {
         if (told < expected) {
             toldAt = null;
         }
+        if (tick.seq() == requestedTo) {
+            filled++;
+        }
         next.onTick(tick);
     }
 
@@ -157,7 +171,7 @@ public final class Resequencer {
         firstHeld = heldCount == 0 ? seq : Math.min(firstHeld, seq);
         heldCount++;
         if (seq - expected >= held.length / 2) {
-            request();
+            request(tick.receiveTime());
         }
     }
 
@@ -186,23 +200,36 @@ public final class Resequencer {
     private void lookAtTheTime(Instant now, SequencedTicks next) {
         while (isWaiting()) {
             Instant since = waitingSince();
-            if (now.isAfter(since.plus(hold.time()))) {
-                giveUp(gapEnd(), since, next);
-                continue;
-            }
             if (now.isAfter(since.plus(hold.time().dividedBy(2)))) {
-                request();
+                request(now);
             }
-            return;
+            if (!isOver(since, now)) {
+                return;
+            }
+            giveUp(gapEnd(), since, next);
         }
     }
 
-    private void request() {
-        if (policy instanceof GapPolicy.Resubscribe(GapPolicy.Resend source)
-                && requestedFrom != expected) {
-            requestedFrom = expected;
+    /// Who could be asked only when the hold was over, since nothing came for so long, still has
+    /// half of it to answer.
+    private boolean isOver(Instant since, Instant now) {
+        Instant end = since.plus(hold.time());
+        Instant asked = requestedAt;
+        if (asked != null && requestedTo >= expected && asked.isAfter(end)) {
+            end = asked.plus(hold.time().dividedBy(2));
+        }
+        return now.isAfter(end);
+    }
+
+    /// Asks for each number once.
+    private void request(Instant now) {
+        long to = gapEnd();
+        if (policy instanceof GapPolicy.Resubscribe(GapPolicy.Resend source) && to > requestedTo) {
+            long from = Math.max(expected, requestedTo + 1);
+            requestedTo = to;
+            requestedAt = now;
             requests++;
-            source.resend(symbol, expected, gapEnd());
+            source.resend(symbol, from, to);
         }
     }
 

@@ -8,6 +8,7 @@ package candlewright.marketdata;
 /// @param tooLate dropped, since their gap had been given up
 /// @param rebuilt messages that history told later
 /// @param requests how often messages were asked for again
+/// @param filled gaps whose messages came in time because they were asked for
 public record SequenceCounts(
         long delivered,
         long duplicates,
@@ -16,4 +17,5 @@ public record SequenceCounts(
         long gaps,
         long missing,
         long rebuilt,
-        long requests) {}
+        long requests,
+        long filled) {}

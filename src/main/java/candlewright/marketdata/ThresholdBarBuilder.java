@@ -112,6 +112,11 @@ final class ThresholdBarBuilder extends BarBuilder {
     }
 
     @Override
+    void letGo(WorkingBar bar) {
+        // Its marks are for good.
+    }
+
+    @Override
     boolean waits(Tick tick, long originalSeq) {
         return false;
     }

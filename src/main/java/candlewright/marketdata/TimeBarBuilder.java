@@ -16,11 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class TimeBarBuilder extends BarBuilder {
 
     private static final int MOST_MARKS = 64;
+    private static final int MOST_LET_GO = 256;
 
     private final Session session;
     private final long interval;
     private final boolean wholeDays;
     private final Deque<GapMark> marks = new ArrayDeque<>();
+
+    /// Bars that were let go while a gap that may still be filled marked them.
+    private final Deque<WorkingBar> markedWhenLetGo = new ArrayDeque<>();
+
     private @Nullable SessionDay day;
     private @Nullable WorkingBar current;
 
@@ -99,6 +104,17 @@ final class TimeBarBuilder extends BarBuilder {
     }
 
     @Override
+    void letGo(WorkingBar bar) {
+        if (bar.completeness == bar.lasting) {
+            return;
+        }
+        markedWhenLetGo.addLast(bar);
+        if (markedWhenLetGo.size() > MOST_LET_GO) {
+            markedWhenLetGo.removeFirst();
+        }
+    }
+
+    @Override
     boolean waits(Tick tick, long originalSeq) {
         for (GapMark mark : marks) {
             if (mark.takes(tick, originalSeq)) {
@@ -135,6 +151,9 @@ final class TimeBarBuilder extends BarBuilder {
                 tellAgain(bar);
             }
         }
+        for (WorkingBar bar : markedWhenLetGo) {
+            bar.mark(mark.of(bar));
+        }
     }
 
     @Override
@@ -145,6 +164,7 @@ final class TimeBarBuilder extends BarBuilder {
             return;
         }
         marks.remove(mark);
+        BuildCounts before = counts();
         Set<WorkingBar> changed = new LinkedHashSet<>();
         for (Tick tick : missing) {
             fill(tick, changed);
@@ -156,17 +176,28 @@ final class TimeBarBuilder extends BarBuilder {
             bar.rebuilt = true;
             recent.recompute(bar);
         }
-        for (WorkingBar bar : bars) {
-            Completeness before = bar.completeness;
-            bar.completeness = bar.lasting;
-            marks.forEach(other -> bar.raise(other.of(bar)));
-            if (bar.completeness != before || changed.contains(bar)) {
-                tellAgain(bar);
-            }
+        if (counts().equals(before)) {
+            // All of the gap was used elsewhere, so these bars lack none of it.
+            markedWhenLetGo.forEach(bar -> unmark(bar, changed));
+            markedWhenLetGo.removeIf(bar -> bar.completeness == bar.lasting);
+        } else {
+            // Something could not be used any more: it may have been theirs, so their marks stay.
+            markedWhenLetGo.clear();
         }
+        bars.forEach(bar -> unmark(bar, changed));
         for (Tick tick : missing) {
             long time = EpochNanos.of(tick.eventTime());
             pass(time, time);
+        }
+    }
+
+    /// What still marks the bar are the other gaps.
+    private void unmark(WorkingBar bar, Set<WorkingBar> changed) {
+        Completeness before = bar.completeness;
+        bar.completeness = bar.lasting;
+        marks.forEach(other -> bar.raise(other.of(bar)));
+        if (bar.completeness != before || changed.contains(bar)) {
+            tellAgain(bar);
         }
     }
 

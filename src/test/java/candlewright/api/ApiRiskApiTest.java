@@ -889,7 +889,7 @@ class ApiRiskApiTest {
         gap();
         clock.advance(Duration.ofMinutes(5));
         assertEquals(
-                "messages 2..3 of EMPTY are missing",
+                "messages 2..3 of EMPTY are missing, given up",
                 incident(ApiObservable.GAPS).get("cause").asString());
         assertTrue(incident(ApiObservable.GAPS).get("to").isNull());
         trade(6, 3_400, 3_400);

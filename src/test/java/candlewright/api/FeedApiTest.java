@@ -131,7 +131,7 @@ class FeedApiTest {
     @Test
     void tellsWhatCameInAndWhatIsMissing() throws Exception {
         assertEquals(
-                "{\"dropped_bars\":0,\"state_hash\":null,\"capture\":null,\"missing\":[],\"tapes\":[]}",
+                "{\"dropped_bars\":0,\"state_hash\":null,\"capture\":null,\"missing\":[],\"building\":null,\"tapes\":[]}",
                 get("/feed"));
         trade(1, 100, 100, 1.5);
         trade(1, 100, 150, 1.5);
@@ -139,17 +139,19 @@ class FeedApiTest {
         trade(5, 2_400, 2_400, 1.75);
         assertEquals(
                 """
-                {"dropped_bars":0,"state_hash":"HASH","capture":null,"missing":[],"tapes":[{"symbol":"EMPTY",\
+                {"dropped_bars":0,"state_hash":"HASH","capture":null,"missing":[],"building":{\
+                "gaps":"give-up","hold_ms":1000,"lateness_ms":250,"asked":0,"filled":0,"given_up":1,\
+                "missing":2,"rebuilt":0},"tapes":[{"symbol":"EMPTY",\
                 "problem":"messages 2..3 of EMPTY are missing, and no bar has been whole since",\
                 "messages":{"delivered":3,"held":0,"duplicates":1,"stale":0,"too_late":0,"gaps":1,\
-                "missing":2,"rebuilt":0,"requests":0},\
+                "missing":2,"rebuilt":0,"requests":0,"filled":0},\
                 "bars":{"told":2,"revised":0,"withdrawn":0,"late_prints":0,"unreached":0},\
                 "last_bar":{"ts_open":"2026-01-02T03:00:01Z","ts_close":"2026-01-02T03:00:02Z",\
                 "source":"synthetic","revision":0,"reconstruction":"STREAM",\
                 "completeness":"INCOMPLETE","first_seq":4,"last_seq":4,"prints":1},\
                 "kept":4,"kept_from":"2026-01-02T03:00:00.100Z",\
                 "gaps":[{"from_seq":2,"to_seq":3,"after":"2026-01-02T03:00:00.100Z",\
-                "before":"2026-01-02T03:00:01.300Z","rebuilding":false}],"state_hash":"HASH"}]}\
+                "before":"2026-01-02T03:00:01.300Z","rebuilding":false}],"rebuilt_gaps":[],"state_hash":"HASH"}]}\
                 """,
                 get("/feed").replaceAll("[0-9a-f]{64}", "HASH"));
     }

@@ -182,19 +182,13 @@ final class FrozenMarket implements AutoCloseable {
         settle();
         api =
                 new ApiServer(
-                        new EngineDoor(engine, enginePatience),
-                        new ClientOrderIdMint(clock),
-                        clock,
-                        MarketMode.SYNTHETIC,
-                        Recordings.none(),
-                        archive,
-                        access,
-                        parity,
-                        risk,
-                        pictures,
-                        port,
-                        quotePeriod,
-                        quotePatience);
+                        new ApiTrading(engine, new ClientOrderIdMint(clock), MarketMode.SYNTHETIC),
+                        new ApiReading(Recordings.none(), archive, parity, risk, pictures),
+                        new ApiServing(
+                                access,
+                                clock,
+                                port,
+                                new ApiTimes(enginePatience, quotePeriod, quotePatience)));
     }
 
     /// SPY with closes 1 to 60 that go up and down, EURUSD with two bars, and EMPTY with none.

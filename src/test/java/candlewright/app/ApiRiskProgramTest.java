@@ -134,7 +134,7 @@ class ApiRiskProgramTest {
         Options options = new Options();
         options.dataDir = folder.resolve("data");
         options.port = 0;
-        options.feed = feed;
+        options.market.feed = feed;
         return options;
     }
 

@@ -253,8 +253,8 @@ class ArchiveCommandsTest {
         Path file = minutes("SPY.csv", 50);
         run("--import", file.toString());
         Options options = options("archive:SPY");
-        options.speed = 1e9;
-        options.archive = Options.Archiving.bars;
+        options.market.speed = 1e9;
+        options.archiving.archive = ArchiveOptions.Archiving.bars;
         Workstation workstation = Workstation.open(options);
         try {
             workstation.goLive();
@@ -278,10 +278,10 @@ class ArchiveCommandsTest {
     @Test
     void theRunningMarketIsArchivedAsTheEngineHasIt() throws Exception {
         Options options = options("synthetic-trades");
-        options.symbols = List.of("SPY");
-        options.feedFaults = "drop=0.01,late=0.02,revise=0.05,seed=4";
-        options.speed = 50.0;
-        options.archive = Options.Archiving.ticks;
+        options.market.symbols = List.of("SPY");
+        options.market.feedFaults = "drop=0.01,late=0.02,revise=0.05,seed=4";
+        options.market.speed = 50.0;
+        options.archiving.archive = ArchiveOptions.Archiving.ticks;
         Symbol spy = new Symbol("SPY");
         Workstation workstation = Workstation.open(options);
         int history = workstation.engine().snapshot().series(spy).size();
@@ -324,7 +324,7 @@ class ArchiveCommandsTest {
     private Options options(String feed) {
         Options options = new Options();
         options.dataDir = folder.resolve("data");
-        options.feed = feed;
+        options.market.feed = feed;
         return options;
     }
 }

@@ -112,11 +112,12 @@ class CaptureReplayTest {
     /// Runs the program on a bad line until some more than its history has come.
     private Outcome captured() throws Exception {
         Options options = options();
-        options.feed = "synthetic-trades";
-        options.symbols = List.of("SPY", "QQQ");
-        options.feedFaults = "drop=0.005,late=0.02,duplicate=0.01,reorder=0.02,revise=0.01,seed=4";
-        options.speed = 20.0;
-        options.capture = "on";
+        options.market.feed = "synthetic-trades";
+        options.market.symbols = List.of("SPY", "QQQ");
+        options.market.feedFaults =
+                "drop=0.005,late=0.02,duplicate=0.01,reorder=0.02,revise=0.01,seed=4";
+        options.market.speed = 20.0;
+        options.capturing.capture = "on";
         Workstation live = Workstation.open(options);
         try {
             live.goLive();
@@ -149,8 +150,8 @@ class CaptureReplayTest {
 
     private Options replay() {
         Options options = options();
-        options.feed = "capture:" + folder.resolve("data/captures");
-        options.speed = Double.POSITIVE_INFINITY;
+        options.market.feed = "capture:" + folder.resolve("data/captures");
+        options.market.speed = Double.POSITIVE_INFINITY;
         return options;
     }
 
@@ -189,7 +190,7 @@ class CaptureReplayTest {
         assertEquals(live, played(replay(), (_, replay) -> toTheEnd(replay)), "unpaced");
 
         Options paced = replay();
-        paced.speed = 200.0;
+        paced.market.speed = 200.0;
         assertEquals(
                 live,
                 played(
@@ -201,7 +202,7 @@ class CaptureReplayTest {
                 "paced");
 
         Options paused = replay();
-        paused.paused = true;
+        paused.market.paused = true;
         assertEquals(
                 live,
                 played(
@@ -235,7 +236,7 @@ class CaptureReplayTest {
     void barsOfAnotherLengthAreMadeOfTheSameMessages() throws Exception {
         captured();
         Options minutes = replay();
-        minutes.bars = "1m";
+        minutes.market.tape.bars = "1m";
         Outcome played = played(minutes, (_, replay) -> toTheEnd(replay));
         assertTrue(played.symbols().getFirst().bars().size() >= 3, played::toString);
     }
@@ -246,7 +247,7 @@ class CaptureReplayTest {
         captured();
         byte[] before = Files.readAllBytes(folder.resolve("data/journal-synthetic.db"));
         Options options = replay();
-        options.paused = true;
+        options.market.paused = true;
         played(
                 options,
                 (workstation, replay) -> {

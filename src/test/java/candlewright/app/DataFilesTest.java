@@ -54,8 +54,8 @@ class DataFilesTest {
     private Workstation open(@Nullable String format) throws FeedException, IOException {
         Options options = new Options();
         options.dataDir = folder.resolve("data");
-        options.feed = "csv:" + Files.writeString(folder.resolve("EURUSD.csv"), TEXT);
-        options.csvFormat = format;
+        options.market.feed = "csv:" + Files.writeString(folder.resolve("EURUSD.csv"), TEXT);
+        options.market.csvFormat = format;
         return Workstation.open(options);
     }
 }

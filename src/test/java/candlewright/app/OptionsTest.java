@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import candlewright.feed.csv.CsvFormat;
 import candlewright.feed.faulty.FeedFaults;
+import candlewright.feed.synthetic.SyntheticFeed;
+import candlewright.model.Symbol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,21 +28,40 @@ class OptionsTest {
     @Test
     void aFeedOfTradesHasBarsOfASecondUnlessOtherwiseStated() {
         assertEquals(
-                new Options.FeedChoice.SyntheticTrades(FeedFaults.NONE, Duration.ofSeconds(1), 20),
-                options("--feed synthetic-trades").feedChoice());
+                new FeedChoice.SyntheticTrades(
+                        SyntheticFeed.DEFAULT_SYMBOLS,
+                        7,
+                        1,
+                        FeedFaults.NONE,
+                        Duration.ofSeconds(1),
+                        20,
+                        TapeChoice.USUAL),
+                options("--feed synthetic-trades").market.choice());
         assertEquals(
-                new Options.FeedChoice.SyntheticTrades(
-                        FeedFaults.parse("drop=0.01"), Duration.ofMinutes(5), 2_000),
+                new FeedChoice.SyntheticTrades(
+                        List.of(new Symbol("A"), new Symbol("B")),
+                        3,
+                        2,
+                        FeedFaults.parse("drop=0.01"),
+                        Duration.ofMinutes(5),
+                        2_000,
+                        new TapeChoice(
+                                new GapChoice(GapChoice.Policy.RESUBSCRIBE, Duration.ofMillis(500)),
+                                Duration.ofSeconds(1))),
                 options(
                                 "--feed synthetic-trades --bars 5m --trade-rate 2000"
-                                        + " --feed-faults drop=0.01")
-                        .feedChoice());
+                                        + " --feed-faults drop=0.01 --symbols A,B --seed 3"
+                                        + " --speed 2 --gaps resubscribe,hold=500ms --lateness 1s")
+                        .market
+                        .choice());
         assertEquals(
-                new Options.FeedChoice.TradeFiles(
+                new FeedChoice.TradeFiles(
                         List.of(Path.of("a.csv"), Path.of("b.csv")),
                         CsvFormat.RECOGNISED,
-                        Duration.ofDays(1)),
-                options("--feed trades:a.csv,b.csv --bars 1d").feedChoice());
+                        Duration.ofDays(1),
+                        Optional.empty(),
+                        TapeChoice.USUAL),
+                options("--feed trades:a.csv,b.csv --bars 1d").market.choice());
     }
 
     @ParameterizedTest
@@ -66,6 +88,17 @@ class OptionsTest {
                     --feed synthetic-trades --bars 7s | --bars: a day must be so many whole bars, was '7s'
                     --feed synthetic-trades --bars 2d | --bars: a day must be so many whole bars, was '2d'
                     --feed synthetic-trades --bars soon | --bars: must be a time like 1s, 5s, 1m, 1h or 1d, was 'soon'
+                    --gaps rebuild | --gaps belongs to --feed synthetic-trades, trades: and capture:; synthetic has bars, and no messages that could be missing
+                    --lateness 1s | --lateness belongs to --feed synthetic-trades, trades: and capture:; the bars of synthetic come as bars
+                    --feed trades:a.csv --gaps rebuild | --gaps rebuild needs a source that has the missing messages; what is missing in --feed trades:a.csv are lines that cannot be read: give-up and hold=TIME are possible
+                    --feed capture:a --gaps resubscribe | --gaps resubscribe needs a source that can be asked; --feed capture:a has what was received, and no more: give-up, hold=TIME and rebuild (with what it received later) are possible
+                    --feed synthetic-trades --gaps hope | --gaps: must be give-up, hold=TIME, resubscribe or rebuild, was 'hope'
+                    --feed synthetic-trades --gaps hold | --gaps: hold needs a time, like hold=5s
+                    --feed synthetic-trades --gaps hold=soon | --gaps: hold must be a time like 20ms, 5s or 1m, was 'soon'
+                    --feed synthetic-trades --gaps hold=1m | --gaps: hold must be 10ms to 30s, was 60000ms
+                    --feed synthetic-trades --gaps give-up,rebuild | --gaps: one policy and one hold, was 'give-up,rebuild'
+                    --feed synthetic-trades --lateness 2m | --lateness: must be 0ms to 1m, was 120000ms
+                    --feed synthetic-trades --lateness soon | --lateness: it must be a time like 20ms, 5s or 1m, was 'soon'
                     --trade-rate 5 | --trade-rate belongs to --feed synthetic-trades
                     --feed synthetic-trades --trade-rate 0 | --trade-rate: trades a second must be above 0 and at most 100000, were 0.0
                     --feed-faults drop=0.1 | --feed-faults belongs to --feed synthetic-trades

@@ -14,6 +14,9 @@ import candlewright.model.Symbol;
 import candlewright.ui.UiBridge;
 import candlewright.ui.chart.trading.AlertKeeper;
 import candlewright.ui.shell.Views;
+import candlewright.ui.shell.WindowKeeping;
+import candlewright.ui.shell.WindowReading;
+import candlewright.ui.shell.WindowTrading;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,16 +56,16 @@ class ReplayTicketViewTest {
         Options options = new Options();
         options.dataDir = folder;
         options.port = 0;
-        options.feed = feed;
+        options.market.feed = feed;
         return options;
     }
 
     /// A synthetic account with a position and a live order, and a capture of its market.
     private void trade() throws Exception {
         Options options = options("synthetic-trades");
-        options.symbols = List.of("SPY", "QQQ");
-        options.speed = 20.0;
-        options.capture = "on";
+        options.market.symbols = List.of("SPY", "QQQ");
+        options.market.speed = 20.0;
+        options.capturing.capture = "on";
         Workstation live = Workstation.open(options);
         try {
             live.goLive();
@@ -113,8 +116,8 @@ class ReplayTicketViewTest {
         trade();
         Map<String, byte[]> before = otherAccount();
         Options options = options("capture:" + folder.resolve("captures"));
-        options.speed = Double.POSITIVE_INFINITY;
-        options.paused = true;
+        options.market.speed = Double.POSITIVE_INFINITY;
+        options.market.paused = true;
         Workstation replay = Workstation.open(options);
         try {
             assertEquals(MarketMode.REPLAY, replay.feed().mode());
@@ -153,19 +156,22 @@ class ReplayTicketViewTest {
                     Views views =
                             new Views(
                                     bridge,
-                                    workstation.engine(),
-                                    workstation.ids(),
-                                    workstation.feed().mode(),
-                                    workstation.feed()::description,
-                                    workstation.costs()::estimate,
-                                    workstation.recordings(),
-                                    workstation.parity(),
-                                    workstation.risk(),
-                                    (_, _) -> {},
-                                    new KeptDrawings(workstation.drawings()),
-                                    AlertKeeper.NONE,
-                                    workstation.windowFolder(Optional.empty()),
-                                    workstation.endpoint());
+                                    new WindowTrading(
+                                            workstation.engine(),
+                                            workstation.ids(),
+                                            workstation.feed().mode(),
+                                            workstation.costs()::estimate),
+                                    new WindowReading(
+                                            workstation.feed()::description,
+                                            workstation.recordings(),
+                                            workstation.parity(),
+                                            workstation.risk(),
+                                            workstation.endpoint()),
+                                    new WindowKeeping(
+                                            (_, _) -> {},
+                                            new KeptDrawings(workstation.drawings()),
+                                            AlertKeeper.NONE,
+                                            workstation.windowFolder(Optional.empty())));
                     stage.setScene(views.workstation(1280, 800));
                     stage.setX(0);
                     stage.setY(0);

@@ -78,8 +78,8 @@ class TradesTest {
         Path copy = Files.copy(FILE, folder.resolve("BTCUSD.csv"));
         Options options = new Options();
         options.dataDir = folder.resolve("data");
-        options.feed = "trades:" + copy;
-        options.bars = "1m";
+        options.market.feed = "trades:" + copy;
+        options.market.tape.bars = "1m";
         Workstation workstation = Workstation.open(options);
         try {
             EngineSnapshot snapshot = workstation.engine().snapshot();
@@ -135,8 +135,8 @@ class TradesTest {
         Path copy = Files.copy(FILE, folder.resolve("BTCUSD.csv"));
         Options options = new Options();
         options.dataDir = folder.resolve("data");
-        options.feed = "trades:" + copy;
-        options.bars = "1m";
+        options.market.feed = "trades:" + copy;
+        options.market.tape.bars = "1m";
         options.port = 0;
         Workstation workstation = Workstation.open(options);
         try {
@@ -189,9 +189,9 @@ class TradesTest {
     void syntheticTradesOnABadLineHaveAHistoryThatSaysWhatIsMissing() throws Exception {
         Options options = new Options();
         options.dataDir = folder.resolve("data");
-        options.feed = "synthetic-trades";
-        options.symbols = List.of("SPY");
-        options.feedFaults = "drop=0.01,late=0.02,seed=4";
+        options.market.feed = "synthetic-trades";
+        options.market.symbols = List.of("SPY");
+        options.market.feedFaults = "drop=0.01,late=0.02,seed=4";
         Workstation workstation = Workstation.open(options);
         try {
             EngineSnapshot snapshot = workstation.engine().snapshot();

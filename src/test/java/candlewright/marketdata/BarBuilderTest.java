@@ -386,6 +386,75 @@ class BarBuilderTest {
                 told);
     }
 
+    /// Minute, revision and completeness of what was told.
+    private List<String> marks() {
+        return told.stream()
+                .map(BuiltBar.class::cast)
+                .map(built ->
+                        Duration.between(START, built.bar().tsOpen()).toMinutes()
+                                + " "
+                                + built.bar().revision()
+                                + " "
+                                + built.provenance().completeness())
+                .toList();
+    }
+
+    /// The first bar is let go between the gap and its filling.
+    private SequenceGap gapWhileABarIsLetGo() {
+        trade(1, 1, 100, 1);
+        trade(2, 61, 101, 1);
+        trade(3, 65, 101, 1);
+        SequenceGap gap = gapOf(4, 4, 65, 361, true);
+        builder.onGap(gap);
+        trade(5, 362, 102, 1);
+        return gap;
+    }
+
+    private void fill(SequenceGap gap, double second) {
+        builder.onRebuilt(
+                gap,
+                List.of(
+                        new Tick.Trade(
+                                SPY,
+                                gap.from(),
+                                at(second),
+                                at(363),
+                                99,
+                                1,
+                                null,
+                                Conditions.REGULAR)));
+    }
+
+    @Test
+    void aBarThatWasLetGoIsUnmarkedWhenTheGapIsFilledElsewhere() {
+        fill(gapWhileABarIsLetGo(), 70);
+        assertEquals(
+                List.of(
+                        "0 0 COMPLETE",
+                        "0 1 UNREVISED",
+                        "1 0 INCOMPLETE",
+                        "0 2 COMPLETE",
+                        "1 1 COMPLETE"),
+                marks());
+    }
+
+    @Test
+    void aBarThatWasLetGoStaysMarkedWhenItCannotTakeWhatWasMissing() {
+        fill(gapWhileABarIsLetGo(), 30);
+        SequenceGap next = gapOf(6, 6, 362, 380, true);
+        builder.onGap(next);
+        fill(next, 365);
+        assertEquals(
+                List.of(
+                        "0 0 COMPLETE",
+                        "0 1 UNREVISED",
+                        "1 0 INCOMPLETE",
+                        "1 1 COMPLETE",
+                        "1 2 UNREVISED",
+                        "1 3 COMPLETE"),
+                marks());
+    }
+
     @Test
     void aSourceWithoutNumbersLeavesCompletenessOpen() {
         trade(0, 1, 100, 1);

@@ -84,7 +84,7 @@ class ResequencerTest {
     void handsOnWhatIsInSequence() {
         send(1, 2, 3);
         assertEquals(List.of("1", "2", "3"), told);
-        assertEquals(new SequenceCounts(3, 0, 0, 0, 0, 0, 0, 0), resequencer.counts());
+        assertEquals(new SequenceCounts(3, 0, 0, 0, 0, 0, 0, 0, 0), resequencer.counts());
     }
 
     @Test
@@ -100,14 +100,14 @@ class ResequencerTest {
     void dropsAndCountsWhatComesTwice() {
         send(1, 1, 3, 3, 2, 2, 3, 4);
         assertEquals(List.of("1", "2", "3", "4"), told);
-        assertEquals(new SequenceCounts(4, 4, 0, 0, 0, 0, 0, 0), resequencer.counts());
+        assertEquals(new SequenceCounts(4, 4, 0, 0, 0, 0, 0, 0, 0), resequencer.counts());
     }
 
     @Test
     void tellsAReplayOfLongAgoFromADuplicate() {
         send(LongStream.rangeClosed(1, 20).toArray());
         send(13, 12, 1);
-        assertEquals(new SequenceCounts(20, 1, 2, 0, 0, 0, 0, 0), resequencer.counts());
+        assertEquals(new SequenceCounts(20, 1, 2, 0, 0, 0, 0, 0, 0), resequencer.counts());
     }
 
     @Test
@@ -118,7 +118,7 @@ class ResequencerTest {
         assertEquals(List.of("1", "2..3", "4"), told);
         send(13);
         assertEquals(List.of("1", "2..3", "4", "5..5", "6"), told);
-        assertEquals(new SequenceCounts(3, 0, 0, 0, 2, 3, 0, 0), resequencer.counts());
+        assertEquals(new SequenceCounts(3, 0, 0, 0, 2, 3, 0, 0, 0), resequencer.counts());
     }
 
     @Test
@@ -169,7 +169,7 @@ class ResequencerTest {
     void doesNotUseWhatComesAfterItsGapWasGivenUp() {
         send(1, 1000, 500, 500);
         assertEquals(List.of("1", "2..999", "1000"), told);
-        assertEquals(new SequenceCounts(2, 0, 0, 2, 1, 998, 0, 0), resequencer.counts());
+        assertEquals(new SequenceCounts(2, 0, 0, 2, 1, 998, 0, 0, 0), resequencer.counts());
     }
 
     @Test
@@ -197,7 +197,7 @@ class ResequencerTest {
         assertEquals(List.of("1", "?2..3"), told);
         send(3, 2);
         assertEquals(List.of("1", "?2..3", "2", "3", "4", "5", "6", "7"), told);
-        assertEquals(new SequenceCounts(7, 0, 0, 0, 0, 0, 0, 1), resequencer.counts());
+        assertEquals(new SequenceCounts(7, 0, 0, 0, 0, 0, 0, 1, 1), resequencer.counts());
     }
 
     @Test
@@ -207,6 +207,44 @@ class ResequencerTest {
         send(trade(4, 60));
         send(trade(5, 104));
         assertEquals(List.of("1", "?2..2", "2..2", "3", "4", "5"), told);
+        send(2);
+        assertEquals(new SequenceCounts(4, 0, 0, 1, 1, 1, 0, 1, 0), resequencer.counts());
+    }
+
+    @Test
+    void asksForEachNumberOnce() {
+        resequencer = with(new GapPolicy.Resubscribe(asked()));
+        send(1, 5);
+        send(trade(6, 56));
+        send(2, 3);
+        send(trade(9, 60));
+        send(4);
+        assertEquals(List.of("1", "?2..4", "2", "3", "4", "5", "6"), told);
+        send(trade(10, 120));
+        send(7, 8);
+        assertEquals(
+                List.of("1", "?2..4", "2", "3", "4", "5", "6", "?7..8", "7", "8", "9", "10"), told);
+        assertEquals(new SequenceCounts(10, 0, 0, 0, 0, 0, 0, 2, 2), resequencer.counts());
+        heartbeat(12, 130);
+        heartbeat(12, 181);
+        heartbeat(14, 182);
+        assertEquals(List.of("?11..12", "?13..14"), told.subList(12, told.size()));
+    }
+
+    @Test
+    void asksAfterASilenceAndWaitsForTheAnswer() {
+        resequencer = with(new GapPolicy.Resubscribe(asked()));
+        send(1, 3);
+        send(trade(4, 500));
+        send(trade(5, 550));
+        assertEquals(List.of("1", "?2..2"), told);
+        send(2);
+        assertEquals(List.of("1", "?2..2", "2", "3", "4", "5"), told);
+        send(7);
+        send(trade(8, 700));
+        send(trade(9, 751));
+        assertEquals(
+                List.of("1", "?2..2", "2", "3", "4", "5", "?6..6", "6..6", "7", "8", "9"), told);
     }
 
     @Test
@@ -219,7 +257,7 @@ class ResequencerTest {
         assertEquals(List.of("1", "2..3", "?2..3", "4", "5"), told);
         send(2, 2);
         assertEquals(List.of("1", "2..3", "?2..3", "4", "5", "![2, 3]"), told);
-        assertEquals(new SequenceCounts(3, 2, 0, 0, 1, 2, 2, 1), resequencer.counts());
+        assertEquals(new SequenceCounts(3, 2, 0, 0, 1, 2, 2, 1, 0), resequencer.counts());
     }
 
     @Test

@@ -121,6 +121,14 @@ final class IncidentLog {
         }
     }
 
+    /// More is known of what happened last; nothing changes if it was something else, or is over.
+    synchronized void amend(Subject subject, String cause, String now) {
+        Entry entry = open.get(subject);
+        if (entry != null && entry.cause.equals(cut(cause))) {
+            entry.cause = cut(now);
+        }
+    }
+
     private static String cut(String cause) {
         return cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE) + "…";
     }

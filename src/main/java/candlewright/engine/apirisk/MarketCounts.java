@@ -107,12 +107,31 @@ final class MarketCounts implements MarketRecorder {
     @Override
     public void onGap(SequenceGap gap) {
         attempt(() -> {
-            String cause =
-                    "messages %d..%d of %s are missing"
-                            .formatted(gap.from(), gap.to(), gap.symbol());
+            String cause = missing(gap);
             count(GAPS, gap.symbol(), 1, cause, true);
             count(MISSING_MESSAGES, gap.symbol(), gap.missing(), cause, false);
         });
+    }
+
+    private static String missing(SequenceGap gap) {
+        return "messages %d..%d of %s are missing, %s"
+                .formatted(
+                        gap.from(),
+                        gap.to(),
+                        gap.symbol(),
+                        gap.rebuilding() ? "history was asked for them" : "given up");
+    }
+
+    /// How the gap ended is said in its incident, unless that tells of a newer gap already.
+    @Override
+    public void onRebuilt(SequenceGap gap) {
+        attempt(() ->
+                counts.incidents()
+                        .amend(
+                                new Subject(GAPS, feed, gap.symbol(), null),
+                                missing(gap),
+                                "messages %d..%d of %s came from history, their bars are rebuilt"
+                                        .formatted(gap.from(), gap.to(), gap.symbol())));
     }
 
     private void attempt(Runnable counting) {

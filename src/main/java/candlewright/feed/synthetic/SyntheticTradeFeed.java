@@ -2,7 +2,8 @@ package candlewright.feed.synthetic;
 
 import candlewright.feed.FeedThread;
 import candlewright.feed.Pace;
-import candlewright.feed.TickFeed;
+import candlewright.feed.ResendingFeed;
+import candlewright.feed.ResendingSource;
 import candlewright.feed.TickSource;
 import candlewright.feed.faulty.FaultySource;
 import candlewright.feed.faulty.FeedFaults;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// whenever it runs; only the times differ.
 ///
 /// After a stall (a laptop's sleep) all that happened meanwhile arrives at once.
-public final class SyntheticTradeFeed implements TickFeed {
+public final class SyntheticTradeFeed implements ResendingFeed {
 
     /// Trades a second of each symbol, unless another rate is wanted.
     public static final double RATE = 20;
@@ -42,9 +43,12 @@ public final class SyntheticTradeFeed implements TickFeed {
     private final Duration interval;
     private final double rate;
     private final FeedFaults faults;
+    private final int remembered;
     private final InstantSource clock;
     private final FeedThread thread = new FeedThread("feed-synthetic-trades");
     private volatile @Nullable Line line;
+    private volatile @Nullable FaultySource way;
+    private volatile @Nullable ResendingSource asked;
 
     /// @param first the message that is due next
     private record Line(TickSource source, Tick first, Instant start) {}
@@ -53,6 +57,8 @@ public final class SyntheticTradeFeed implements TickFeed {
     /// @param speed seconds of market time per second of the clock
     /// @param interval of the bars that are made of the trades
     /// @param rate trades a second of each symbol, in market time
+    /// @param remembered how many messages of each symbol can be asked for again, a power of two; 0
+    ///   for none
     /// @throws IllegalArgumentException if the rate is not above 0 and at most 100,000
     public SyntheticTradeFeed(
             List<Symbol> symbols,
@@ -61,6 +67,7 @@ public final class SyntheticTradeFeed implements TickFeed {
             Duration interval,
             double rate,
             FeedFaults faults,
+            int remembered,
             InstantSource clock) {
         this.symbols = List.copyOf(symbols);
         this.seed = seed;
@@ -68,6 +75,7 @@ public final class SyntheticTradeFeed implements TickFeed {
         this.interval = interval;
         this.rate = requireRate(rate);
         this.faults = faults;
+        this.remembered = remembered;
         this.clock = clock;
     }
 
@@ -80,14 +88,39 @@ public final class SyntheticTradeFeed implements TickFeed {
         return rate;
     }
 
-    /// What arrives of these trades.
-    static TickSource line(
+    /// What the source says.
+    static TickSource said(
             List<Symbol> symbols, long seed, double rate, Instant start, FeedFaults faults) {
         TickSource trades = new SyntheticTrades(symbols, seed, rate, start);
+        return faults.equals(FeedFaults.NONE) ? trades : new RevisingSource(trades, faults);
+    }
+
+    /// What arrives of that.
+    private TickSource arriving(TickSource said) {
         if (faults.equals(FeedFaults.NONE)) {
-            return trades;
+            return said;
         }
-        return new FaultySource(new RevisingSource(trades, faults), faults, _ -> {});
+        FaultySource faulty = new FaultySource(said, faults, _ -> {});
+        way = faulty;
+        return faulty;
+    }
+
+    private TickSource line(Instant start) {
+        TickSource said = said(symbols, seed, rate, start, faults);
+        if (remembered == 0) {
+            return arriving(said);
+        }
+        ResendingSource resending = new ResendingSource(said, this::arriving, remembered);
+        asked = resending;
+        return resending;
+    }
+
+    @Override
+    public void resend(Symbol symbol, long from, long to) {
+        ResendingSource source = asked;
+        if (source != null) {
+            source.resend(symbol, from, to);
+        }
     }
 
     @Override
@@ -129,10 +162,8 @@ public final class SyntheticTradeFeed implements TickFeed {
 
     @Override
     public long damaged() {
-        Line ready = line;
-        return ready != null && ready.source() instanceof FaultySource faulty
-                ? faulty.damaged()
-                : 0;
+        FaultySource faulty = way;
+        return faulty == null ? 0 : faulty.damaged();
     }
 
     @Override
@@ -150,7 +181,7 @@ public final class SyntheticTradeFeed implements TickFeed {
         if (Duration.between(start, now).toSeconds() > 2 * longest) {
             start = Instant.ofEpochSecond(now.getEpochSecond() - longest);
         }
-        TickSource source = line(symbols, seed, rate, start, faults);
+        TickSource source = line(start);
         Tick next = source.next();
         while (next.receiveTime().isBefore(now)) {
             sink.accept(next);

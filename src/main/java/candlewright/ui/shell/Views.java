@@ -4,15 +4,9 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.TradingEngine;
-import candlewright.engine.apirisk.ApiRisk;
-import candlewright.engine.apirisk.IncidentExport;
 import candlewright.engine.replay.Recordings;
-import candlewright.model.Bar;
-import candlewright.model.FillEstimate;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
-import candlewright.model.OrderIntent;
-import candlewright.research.parity.ParityRuns;
 import candlewright.ui.Endpoint;
 import candlewright.ui.PriceTime;
 import candlewright.ui.UiBridge;
@@ -27,7 +21,6 @@ import candlewright.ui.chart.ChartPane;
 import candlewright.ui.chart.ChartViewModel;
 import candlewright.ui.chart.KnownAtViewModel;
 import candlewright.ui.chart.drawing.DrawingBook;
-import candlewright.ui.chart.drawing.DrawingShelf;
 import candlewright.ui.chart.drawing.DrawingViewModel;
 import candlewright.ui.chart.grid.CellMenuController;
 import candlewright.ui.chart.grid.ChartCell;
@@ -35,7 +28,6 @@ import candlewright.ui.chart.grid.GridController;
 import candlewright.ui.chart.grid.GridViewModel;
 import candlewright.ui.chart.indicator.IndicatorsController;
 import candlewright.ui.chart.indicator.IndicatorsViewModel;
-import candlewright.ui.chart.trading.AlertKeeper;
 import candlewright.ui.chart.trading.AlertsViewModel;
 import candlewright.ui.chart.trading.DraftViewModel;
 import candlewright.ui.fills.FillsController;
@@ -79,9 +71,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.application.Application;
@@ -124,45 +114,29 @@ public final class Views {
 
     private @Nullable FillsViewModel fills;
 
-    /// @param recordings what is captured and played again
-    /// @param costs what an order would be filled at if the market went on like this bar
-    /// @param parityRuns where comparisons are made
-    /// @param risk what goes wrong, counted
-    /// @param incidentExport where its incidents are written to
-    /// @param drawings where what is drawn on charts is kept
-    /// @param alerts where price alerts are kept
-    /// @param files where the window's looks and pictures are kept
     public Views(
-            UiBridge bridge,
-            TradingEngine engine,
-            ClientOrderIdMint ids,
-            MarketMode mode,
-            Supplier<String> feedDescription,
-            BiFunction<OrderIntent, Bar, FillEstimate> costs,
-            Recordings recordings,
-            ParityRuns parityRuns,
-            ApiRisk risk,
-            IncidentExport incidentExport,
-            DrawingShelf drawings,
-            AlertKeeper alerts,
-            WindowFiles files,
-            CompletableFuture<Endpoint> served) {
+            UiBridge bridge, WindowTrading trading, WindowReading reading, WindowKeeping keeping) {
+        TradingEngine engine = trading.engine();
+        ClientOrderIdMint ids = trading.ids();
+        MarketMode mode = trading.mode();
+        Recordings recordings = reading.recordings();
+        WindowFiles files = keeping.files();
         ObjectProperty<Endpoint> endpoint =
                 new SimpleObjectProperty<>(Endpoint.off("API starting"));
         bridge.whenDone(
-                served,
+                reading.endpoint(),
                 endpoint::set,
                 failure -> endpoint.set(Endpoint.off("API off: " + failure.getMessage())));
         chosen = new SimpleObjectProperty<>(bridge.snapshot().instruments().getFirst());
-        status = new StatusViewModel(bridge, engine, mode, feedDescription, recordings, endpoint);
+        status = new StatusViewModel(bridge, engine, mode, reading.feed(), recordings, endpoint);
         PortfolioViewModel portfolio = new PortfolioViewModel(bridge.snapshotProperty());
         OrdersViewModel orders = new OrdersViewModel(bridge, engine, endpoint);
         TimelineViewModel timeline = new TimelineViewModel(bridge, engine, orders);
         BacktestViewModel backtest = new BacktestViewModel(bridge, chosen);
-        ParityViewModel parity = new ParityViewModel(bridge, parityRuns, chosen);
+        ParityViewModel parity = new ParityViewModel(bridge, reading.parity(), chosen);
         PriceTime time = new PriceTime(mode, recordings);
         TicketViewModel ticket =
-                new TicketViewModel(bridge, engine, ids, endpoint, costs, time, chosen);
+                new TicketViewModel(bridge, engine, ids, endpoint, trading.costs(), time, chosen);
         GridViewModel grid =
                 new GridViewModel(
                         bridge.snapshot().instruments(), chosen, files.last(), files::keep);
@@ -184,11 +158,12 @@ public final class Views {
         ReplaceViewModel replace = new ReplaceViewModel(bridge, engine, ids, endpoint);
         KillBarViewModel kill = new KillBarViewModel(bridge, engine);
         Links links = new Links(bridge, chosen, orders);
-        ApiRiskViewModel apiRisk = new ApiRiskViewModel(bridge, risk, incidentExport, links);
-        DrawingBook drawingBook = new DrawingBook(drawings);
+        ApiRiskViewModel apiRisk =
+                new ApiRiskViewModel(bridge, reading.risk(), keeping.incidents(), links);
+        DrawingBook drawingBook = new DrawingBook(keeping.drawings());
         IncidentsViewModel incidents = new IncidentsViewModel(bridge.snapshotProperty());
         DraftViewModel draft = new DraftViewModel(ticket);
-        AlertsViewModel alertList = new AlertsViewModel(bridge, alerts, chosen);
+        AlertsViewModel alertList = new AlertsViewModel(bridge, keeping.alerts(), chosen);
         Executor indicatorThread = IndicatorsViewModel.background();
         chartControllers =
                 cell -> {

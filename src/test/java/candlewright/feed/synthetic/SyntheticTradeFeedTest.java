@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import candlewright.feed.SetClock;
 import candlewright.feed.TickSource;
+import candlewright.feed.faulty.FaultySource;
 import candlewright.feed.faulty.FeedFaults;
 import candlewright.model.Symbol;
 import candlewright.model.Tick;
@@ -33,7 +34,7 @@ class SyntheticTradeFeedTest {
     }
 
     private SyntheticTradeFeed feed(Duration interval, double rate) {
-        return new SyntheticTradeFeed(SYMBOLS, 7, 1, interval, rate, FAULTS, clock);
+        return new SyntheticTradeFeed(SYMBOLS, 7, 1, interval, rate, FAULTS, 0, clock);
     }
 
     private static List<Tick> history(SyntheticTradeFeed feed) {
@@ -44,7 +45,10 @@ class SyntheticTradeFeedTest {
 
     private static List<Tick> first(Instant start, int count) {
         TickSource line =
-                SyntheticTradeFeed.line(SYMBOLS, 7, SyntheticTradeFeed.RATE, start, FAULTS);
+                new FaultySource(
+                        SyntheticTradeFeed.said(SYMBOLS, 7, SyntheticTradeFeed.RATE, start, FAULTS),
+                        FAULTS,
+                        _ -> {});
         List<Tick> ticks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ticks.add(line.next());

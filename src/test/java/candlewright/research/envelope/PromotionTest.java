@@ -69,7 +69,7 @@ class PromotionTest {
 
     @Test
     void magnitudesAreWhatTheSourceWasSeenToDo() {
-        SequenceCounts sequence = new SequenceCounts(9_000, 20, 0, 1, 3, 4, 0, 0);
+        SequenceCounts sequence = new SequenceCounts(9_000, 20, 0, 1, 3, 4, 0, 0, 0);
         assertEquals(
                 new Magnitudes(
                         Magnitudes.Origin.OBSERVED,
@@ -91,7 +91,7 @@ class PromotionTest {
         assertEquals(
                 Magnitudes.DEFAULT,
                 Magnitudes.observed(
-                        new SequenceCounts(0, 0, 0, 0, 0, 0, 0, 0),
+                        new SequenceCounts(0, 0, 0, 0, 0, 0, 0, 0, 0),
                         0,
                         new CloseMoves(Magnitudes.ENOUGH_BARS - 1, 0, 0, 0, 0)));
     }

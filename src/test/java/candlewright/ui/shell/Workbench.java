@@ -203,19 +203,23 @@ public final class Workbench implements AutoCloseable {
         Views views =
                 new Views(
                         bridge,
-                        engine,
-                        new ClientOrderIdMint(InstantSource.fixed(NOW)),
-                        mode,
-                        feed::description,
-                        new FillModel(venue.fills())::estimate,
-                        recordings,
-                        parity,
-                        risk,
-                        (file, incidents) -> ParityFolder.write(file, IncidentCsv.of(incidents)),
-                        new DrawingsInMemory(),
-                        alerts,
-                        files,
-                        CompletableFuture.completedFuture(endpoint));
+                        new WindowTrading(
+                                engine,
+                                new ClientOrderIdMint(InstantSource.fixed(NOW)),
+                                mode,
+                                new FillModel(venue.fills())::estimate),
+                        new WindowReading(
+                                feed::description,
+                                recordings,
+                                parity,
+                                risk,
+                                CompletableFuture.completedFuture(endpoint)),
+                        new WindowKeeping(
+                                (file, incidents) ->
+                                        ParityFolder.write(file, IncidentCsv.of(incidents)),
+                                new DrawingsInMemory(),
+                                alerts,
+                                files));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());
         stage.setScene(scene);
