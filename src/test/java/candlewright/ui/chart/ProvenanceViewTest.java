@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -27,6 +28,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Line;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -151,6 +153,31 @@ class ProvenanceViewTest {
     }
 
     @Test
+    void theSeamStandsBeforeTheFirstBarOfTheOtherSource(FxRobot robot) {
+        Line seam = robot.lookup(".seam-line").match(Node::isVisible).queryAs(Line.class);
+        assertEquals(Math.floor(x(950) - pixelsPerBar() / 2) + 0.5, seam.getStartX());
+    }
+
+    @Test
+    void onlyBarsInWhichPrintsMayBeMissingAreHatched() {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.showBars(860, SIZE));
+        WaitForAsyncUtils.waitForFxEvents(8);
+        WritableImage image =
+                WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.snapshot(null, null));
+        assertEquals(
+                IntStream.range(860, SIZE).filter(bar -> bar % 23 == 0).boxed().toList(),
+                IntStream.range(860, SIZE).filter(bar -> isHatched(image, bar)).boxed().toList());
+    }
+
+    private boolean isHatched(WritableImage image, int bar) {
+        int x = (int) Math.floor(x(bar));
+        int top = (int) pane.heightOf(BigDecimal.valueOf(series.high(bar)));
+        int bottom = (int) pane.heightOf(BigDecimal.valueOf(series.low(bar)));
+        return IntStream.rangeClosed(top, bottom)
+                .anyMatch(y -> image.getPixelReader().getColor(x, y).equals(Palette.INCOMPLETE));
+    }
+
+    @Test
     void theVersionsOfARevisedBarAreListedUnderTheMouse(FxRobot robot) throws IOException {
         int bar = 990;
         robot.moveTo(on(x(bar), pane.heightOf(BigDecimal.valueOf(series.high(bar)))));
@@ -211,6 +238,10 @@ class ProvenanceViewTest {
                 + (bar + 0.5 - pane.visibleFrom())
                         / (pane.visibleTo() - pane.visibleFrom())
                         * plot.getWidth();
+    }
+
+    private double pixelsPerBar() {
+        return pane.plotBounds().getWidth() / (pane.visibleTo() - pane.visibleFrom());
     }
 
     private Point2D on(double x, double y) {
