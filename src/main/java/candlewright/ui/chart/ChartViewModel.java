@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
@@ -43,6 +45,11 @@ public final class ChartViewModel {
     /// The chosen interval as it is kept; empty for that of the feed's bars.
     private final StringProperty typedInterval = new SimpleStringProperty("");
 
+    /// The interval of which the bars are being built; empty for none.
+    private final ReadOnlyStringWrapper building = new ReadOnlyStringWrapper("");
+
+    private boolean underWay;
+
     private final StringProperty said = new SimpleStringProperty("");
     private final StringProperty averages = new SimpleStringProperty("10, 30");
     private final ReadOnlyObjectWrapper<List<Integer>> windows =
@@ -62,7 +69,7 @@ public final class ChartViewModel {
         Runnable renew =
                 () -> {
                     base.set(bridge.snapshot().series(instrument.get().symbol()));
-                    series.set(intervals.show(base.get()));
+                    showBars();
                     time.set(priceTime.of(bridge.snapshot()));
                 };
         instrument.subscribe(renew);
@@ -185,7 +192,44 @@ public final class ChartViewModel {
             return;
         }
         intervals.choose(read);
-        series.set(intervals.show(base()));
+        showBars();
+    }
+
+    /// What can be shown now is shown, and what else was chosen is built beside the screen.
+    private void showBars() {
+        BarSeries shown = intervals.show(base());
+        Optional<BarInterval> missing = intervals.missing(base());
+        building.set(missing.map(BarInterval::toString).orElse(""));
+        series.set(shown);
+        missing.ifPresent(this::build);
+    }
+
+    /// One interval at a time; what was chosen meanwhile comes after it.
+    private void build(BarInterval interval) {
+        if (underWay) {
+            return;
+        }
+        underWay = true;
+        BarSeries of = base();
+        bridge.compute(
+                () -> ChartIntervals.Made.of(interval, of),
+                made -> {
+                    underWay = false;
+                    intervals.take(made, base());
+                    showBars();
+                },
+                failure -> {
+                    underWay = false;
+                    intervals.choose(Optional.empty());
+                    showBars();
+                    said.set("Bars of " + interval + " could not be built: " + cause(failure));
+                });
+    }
+
+    /// The interval of which the bars are being built while those of another are shown; empty for
+    /// none.
+    public ReadOnlyStringProperty buildingProperty() {
+        return building.getReadOnlyProperty();
     }
 
     /// Other bars of the symbol at the interval that is shown.
