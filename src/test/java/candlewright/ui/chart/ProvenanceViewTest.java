@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -144,6 +145,38 @@ class ProvenanceViewTest {
                 text(robot, "#chart-provenance"));
         assertEquals(0, count(Palette.INCOMPLETE));
         assertEquals(List.of(), seams(robot));
+    }
+
+    @Test
+    void theLegendSaysOnlyWhatThereIsToSay(FxRobot robot) {
+        List<String> said = new ArrayList<>();
+        for (int from : List.of(898, 899, 915, 921, 930)) {
+            WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.showBars(from, from + 20));
+            WaitForAsyncUtils.waitForFxEvents(8);
+            Text legend = robot.lookup("#chart-provenance").queryAs(Text.class);
+            said.add(legend.isVisible() ? legend.getText() : "");
+        }
+        assertEquals(
+                List.of(
+                        "",
+                        "",
+                        "1 of 20 bars revised · 1 incomplete",
+                        "1 of 20 bars revised",
+                        "1 of 20 bars revised · 1 incomplete"),
+                said);
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.update(oneSeam()));
+        WaitForAsyncUtils.waitForFxEvents(8);
+        assertEquals("the source changes", text(robot, "#chart-provenance"));
+    }
+
+    /// Settled bars, half of them from another source.
+    private BarSeries oneSeam() {
+        BarSeries settled = BarSeries.empty(SampleBars.SYMBOL, bars.instrument().barInterval());
+        for (int i = 0; i < SIZE; i++) {
+            BarSource source = i < 940 ? BarSource.CSV : BarSource.SYNTHETIC;
+            settled = settled.append(copy(series.bar(i), series.close(i), source, 0));
+        }
+        return settled;
     }
 
     @Test
