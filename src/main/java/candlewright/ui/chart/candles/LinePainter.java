@@ -50,16 +50,21 @@ final class LinePainter {
     }
 
     private void paintAbout(Plot plot, double middle) {
-        fill(plot, plot.top(), middle, middle, Palette.ABOVE_BASELINE);
-        fill(plot, middle, plot.bottom(), middle, Palette.BELOW_BASELINE);
-        paintBand(plot, plot.top(), middle, Palette.UP_VOLUME);
-        paintBand(plot, middle, plot.bottom(), Palette.DOWN_VOLUME);
+        boolean inverted = plot.scale().mapping().inverted();
+        double highTop = inverted ? middle : plot.top();
+        double highBottom = inverted ? plot.bottom() : middle;
+        double lowTop = inverted ? plot.top() : middle;
+        double lowBottom = inverted ? middle : plot.bottom();
+        fill(plot, highTop, highBottom, middle, Palette.ABOVE_BASELINE);
+        fill(plot, lowTop, lowBottom, middle, Palette.BELOW_BASELINE);
+        paintBand(plot, highTop, highBottom, Palette.UP_VOLUME);
+        paintBand(plot, lowTop, lowBottom, Palette.DOWN_VOLUME);
         plot.gc().setFill(Palette.BASELINE);
         for (int x = 0; x < plot.width(); x += 6) {
             plot.gc().fillRect(x, Math.floor(middle), 3, 1);
         }
-        stroke(plot, plot.top(), middle, Palette.UP);
-        stroke(plot, middle, plot.bottom(), Palette.DOWN);
+        stroke(plot, highTop, highBottom, Palette.UP);
+        stroke(plot, lowTop, lowBottom, Palette.DOWN);
     }
 
     /// The close of each candle, from that of the one left of the plot on.
@@ -116,8 +121,8 @@ final class LinePainter {
         CandleLayout layout = plot.layout();
         plot.gc().setFill(color);
         for (int i = 0; i < bars.count(); i++) {
-            double high = Math.max(plot.row(bars.high(i)), Math.floor(top));
-            double low = Math.min(plot.row(bars.low(i)) + 1.0, Math.floor(bottom));
+            double high = Math.max(plot.upper(bars.high(i), bars.low(i)), Math.floor(top));
+            double low = Math.min(plot.lower(bars.high(i), bars.low(i)) + 1.0, Math.floor(bottom));
             double left = Math.floor(layout.x(bars.index(i)));
             double right = Math.floor(layout.x((double) bars.index(i) + layout.step()));
             if (low > high) {
