@@ -11,6 +11,7 @@ import candlewright.ui.chart.grid.ChartCell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,13 +31,16 @@ public final class ChartViewModel {
     private static final Pattern WINDOWS =
             Pattern.compile("\\s*[1-9]\\d{0,3}\\s*([,/ ]\\s*[1-9]\\d{0,3}\\s*)?");
 
+    /// More lines than these cannot be told apart.
+    static final int MOST_COMPARED = 4;
+
     private final UiBridge bridge;
     private final WindowFiles files;
     private final ObjectProperty<Instrument> instrument;
-    private final ReadOnlyObjectWrapper<Optional<Instrument>> compared =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<BarSeries>> comparedSeries =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<Instrument>> compared =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<BarSeries>> comparedSeries =
+            new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<BarSeries> series;
     private final ReadOnlyObjectWrapper<BarSeries> base;
     private final ReadOnlyObjectWrapper<Instant> time;
@@ -100,26 +104,45 @@ public final class ChartViewModel {
         instrument.set(other);
     }
 
-    /// Compares with another instrument, or with none.
-    public void compare(Optional<Instrument> other) {
-        compared.set(other);
+    /// Compares with this instrument, too, or no longer if it is compared already. More than
+    /// [#MOST_COMPARED] are refused, and the chart says so.
+    public void compare(Instrument other) {
+        List<Instrument> now = new ArrayList<>(compared.get());
+        if (!now.remove(other)) {
+            if (now.size() == MOST_COMPARED) {
+                said.set(MOST_COMPARED + " symbols are compared already: take one away first");
+                return;
+            }
+            now.add(other);
+        }
+        compared.set(List.copyOf(now));
     }
 
-    public ReadOnlyObjectProperty<Optional<Instrument>> comparedProperty() {
+    public void compareWithNone() {
+        compared.set(List.of());
+    }
+
+    /// In the order in which they were chosen.
+    public ReadOnlyObjectProperty<List<Instrument>> comparedProperty() {
         return compared.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Optional<BarSeries>> comparedSeriesProperty() {
+    /// Their bars, in the same order.
+    public ReadOnlyObjectProperty<List<BarSeries>> comparedSeriesProperty() {
         return comparedSeries.getReadOnlyProperty();
     }
 
-    /// A symbol is not compared with itself: when it comes to be the one that is shown, the
+    /// A symbol is not compared with itself: when it comes to be the one that is shown, its
     /// comparison ends.
     private void renewCompared() {
-        if (compared.get().filter(instrument.get()::equals).isPresent()) {
-            compared.set(Optional.empty());
+        if (compared.get().contains(instrument.get())) {
+            compare(instrument.get());
+            return;
         }
-        comparedSeries.set(compared.get().map(other -> bridge.snapshot().series(other.symbol())));
+        comparedSeries.set(
+                compared.get().stream()
+                        .map(other -> bridge.snapshot().series(other.symbol()))
+                        .toList());
     }
 
     /// Writes a picture of the chart, in the background, and says where to.

@@ -1,5 +1,6 @@
 package candlewright.ui.chart.plot;
 
+import java.util.List;
 import javafx.scene.paint.Color;
 
 /// The colours of what is painted on the canvas; those of nodes are in `css/chart.css`.
@@ -25,6 +26,8 @@ public final class Palette {
     public static final Color ABOVE_BASELINE = Color.web("#26b36f", 0.16);
     public static final Color BELOW_BASELINE = Color.web("#ef4a5a", 0.16);
     public static final Color COMPARED = Color.web("#e6ebf2");
+    public static final List<Color> ALSO_COMPARED =
+            List.of(Color.web("#b18cff"), Color.web("#35d0e6"), Color.web("#ff8fc7"));
 
     public static final Color BOUGHT = Color.web("#5ff0b4");
     public static final Color SOLD = Color.web("#ff8b97");
