@@ -263,7 +263,6 @@ public final class ChartController {
     private void showMenus() {
         building.textProperty().bind(Bindings.concat("building ", chart.buildingProperty(), "…"));
         building.visibleProperty().bind(chart.buildingProperty().isNotEmpty());
-        building.managedProperty().bind(building.visibleProperty());
         new IntervalBox(chart::refusal, chart::choose).install(pane);
         interval.showingProperty()
                 .subscribe(showing -> {
