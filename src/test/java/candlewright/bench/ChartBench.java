@@ -6,10 +6,23 @@ import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarSeries;
 import candlewright.marketdata.Resampler;
 import candlewright.model.Bar;
+import candlewright.model.BarState;
+import candlewright.model.Symbol;
+import candlewright.ui.chart.ChartDrawings;
 import candlewright.ui.chart.ChartIndicators;
 import candlewright.ui.chart.ChartPane;
 import candlewright.ui.chart.SampleBars;
 import candlewright.ui.chart.candles.ChartKind;
+import candlewright.ui.chart.drawing.Anchor;
+import candlewright.ui.chart.drawing.Drawing;
+import candlewright.ui.chart.drawing.DrawingBook;
+import candlewright.ui.chart.drawing.DrawingJson;
+import candlewright.ui.chart.drawing.DrawingShelf;
+import candlewright.ui.chart.drawing.DrawingToolbar;
+import candlewright.ui.chart.drawing.DrawingViewModel;
+import candlewright.ui.chart.drawing.Drawings;
+import candlewright.ui.chart.drawing.FigureKind;
+import candlewright.ui.chart.drawing.Look;
 import candlewright.ui.chart.indicator.IndicatorsViewModel;
 import io.fair_acc.bench.MeasurementRecorder;
 import io.fair_acc.bench.TimeMeasure;
@@ -17,9 +30,12 @@ import io.fair_acc.chartfx.XYChart;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -43,8 +59,9 @@ import javafx.stage.Stage;
 /// bare canvas that draws the same number of candles and nothing else.
 ///
 /// Arguments are the numbers of visible bars to measure; without any, all of them and the stock
-/// renderer; with `kinds`, each kind of chart. Run it alone on an idle machine:
-/// `-Dglass.platform=Headless -Dprism.order=sw` is what the targets are stated for.
+/// renderer; with `kinds`, each kind of chart; with `drawings`, 200 drawings in view. Run it alone
+/// on an idle machine: `-Dglass.platform=Headless -Dprism.order=sw` is what the targets are stated
+/// for.
 public final class ChartBench {
 
     static final int BARS = 1_000_000;
@@ -53,6 +70,7 @@ public final class ChartBench {
     private static final int[] VISIBLE = {300, 1_000, 5_000, 20_000, 100_000, 1_000_000};
     private static final int STOCK_VISIBLE = 100_000;
     private static final double TARGET = 55;
+    private static final int DRAWINGS = 200;
     private static final int[] VISIBLE_WITH_INDICATORS = {
         100, 1_000, 5_000, 20_000, 100_000, 1_000_000
     };
@@ -108,6 +126,10 @@ public final class ChartBench {
                 }
             }
             end(reached);
+            return;
+        }
+        if (args.length > 0 && args[0].equals("drawings")) {
+            end(measureDrawings(bars, loaded));
             return;
         }
         int[] chosen = Stream.of(args).mapToInt(Integer::parseInt).toArray();
@@ -256,6 +278,95 @@ public final class ChartBench {
             throw new IllegalStateException("values of " + indicators.valuesProperty().get());
         }
         return new Result(pane[0].barsPerCandle(), rate);
+    }
+
+    /// With as many drawings of all kinds in view, and without; the open bar moves each frame, so
+    /// what is in view stays.
+    private static boolean measureDrawings(SampleBars bars, BarSeries loaded)
+            throws InterruptedException {
+        boolean reached = true;
+        for (int visible : new int[] {300, 5_000, BARS}) {
+            for (int count : new int[] {0, DRAWINGS}) {
+                ChartPane[] pane = new ChartPane[1];
+                String json = DrawingJson.write(loaded.symbol(), drawings(loaded, visible, count));
+                onFx(() -> {
+                    pane[0] = new ChartPane();
+                    stage(pane[0]);
+                    pane[0].getScene()
+                            .getStylesheets()
+                            .add(
+                                    String.valueOf(
+                                            ChartPane.class.getResource("/css/workstation.css")));
+                    ChartDrawings.install(
+                                    pane[0],
+                                    new DrawingToolbar(),
+                                    new DrawingViewModel(new DrawingBook(new OneShelf(json))))
+                            .open(loaded.symbol());
+                    pane[0].show(bars.instrument(), loaded);
+                    pane[0].showBars(BARS - visible * 0.98, BARS + visible * 0.02);
+                });
+                Bar next = arriving()[0];
+                Rate rate =
+                        measure(
+                                pane[0],
+                                frame -> pane[0].update(loaded.withProvisional(open(next, frame))));
+                String name = String.format(Locale.ROOT, "%,d, %d drawings", visible, count);
+                print(name, pane[0].barsPerCandle(), rate);
+                reached &= rate.framesPerSecond() >= TARGET;
+            }
+        }
+        return reached;
+    }
+
+    private static Bar open(Bar next, int frame) {
+        double close = frame % 2 == 0 ? next.low() : next.high();
+        return new Bar(
+                next.symbol(),
+                next.tsOpen(),
+                next.tsClose(),
+                next.open(),
+                next.high(),
+                next.low(),
+                close,
+                next.volume(),
+                next.source(),
+                BarState.PROVISIONAL,
+                0);
+    }
+
+    /// Each kind in turn, on bars and prices of what is in view.
+    private static Drawings drawings(BarSeries series, int visible, int count) {
+        Random random = new Random(7);
+        List<Drawing> drawings = new ArrayList<>();
+        for (int id = 1; id <= count; id++) {
+            FigureKind kind = FigureKind.values()[id % FigureKind.values().length];
+            List<Anchor> anchors = new ArrayList<>();
+            for (int point = 0; point < kind.points(); point++) {
+                int bar = BARS - 1 - random.nextInt(visible * 9 / 10);
+                anchors.add(new Anchor(series.openTime(bar), series.close(bar)));
+            }
+            Look look = new Look("#4c9aff", 1);
+            drawings.add(new Drawing(id, kind.through(anchors, "note " + id), look, false));
+        }
+        return new Drawings(drawings);
+    }
+
+    /// Has these drawings, whatever is saved.
+    private record OneShelf(String json) implements DrawingShelf {
+        @Override
+        public Optional<String> read(Symbol symbol) {
+            return Optional.of(json);
+        }
+
+        @Override
+        public CompletableFuture<Void> save(Symbol symbol, String changed) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public String setAside(Symbol symbol) {
+            return "nowhere";
+        }
     }
 
     private static void measureStock(BarSeries loaded) throws InterruptedException {
