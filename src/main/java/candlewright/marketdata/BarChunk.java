@@ -218,6 +218,11 @@ final class BarChunk {
         first = first(first, Arrays.mismatch(close, 0, count, other.close, 0, count));
         first = first(first, Arrays.mismatch(volume[0], 0, count, other.volume[0], 0, count));
         first = first(first, Arrays.mismatch(revision, 0, count, other.revision, 0, count));
+        for (int i = 0; i < first; i++) {
+            if (toldAt(i) != other.toldAt(i)) {
+                return i;
+            }
+        }
         return first == count ? -1 : first;
     }
 

@@ -98,7 +98,10 @@ public final class BarSeries {
         return told.plusNanos(999_999).toEpochMilli();
     }
 
-    private BarSeries append(Bar bar, @Nullable Provenance provenance, long told) {
+    /// The same of a bar that may say how it was built.
+    ///
+    /// @param told in milliseconds since 1970; 0 for at its close
+    BarSeries append(Bar bar, @Nullable Provenance provenance, long told) {
         requireNext(bar);
         requireFinal(bar);
         int offset = size % BarChunk.SIZE;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An interval is closed when the bars in it reach its end, or when there is a bar behind it; until
 /// then it is the provisional bar, also if the shorter bars in it are all closed. Its revision is
-/// the sum of theirs, and it is as complete as the least complete of them.
+/// the sum of theirs, it is as complete as the least complete of them, and it is not known before
+/// the last of them was told, nor before the end of the interval.
 public record Resampler(BarInterval interval) {
 
     /// All bars of a series.
@@ -67,11 +68,7 @@ public record Resampler(BarInterval interval) {
             sum.clear();
             base.addBucket(from, to, sum);
             Bar bar = bar(base, start, sum, from, to);
-            Provenance provenance = provenance(base, from, to);
-            series =
-                    provenance == null
-                            ? series.append(bar)
-                            : series.append(new BuiltBar(bar, provenance));
+            series = series.append(bar, provenance(base, from, to), told(base, start, from, to));
             from = to;
         }
         return open(base, from, sum).map(series::withProvisional).orElse(series);
@@ -136,6 +133,15 @@ public record Resampler(BarInterval interval) {
                 base.source(to - 1),
                 BarState.FINAL,
                 revision);
+    }
+
+    /// When the last of these bars was told; 0 if that was not after the end of the interval.
+    private long told(BarSeries base, long start, int from, int to) {
+        long newest = 0;
+        for (int i = from; i < to; i++) {
+            newest = Math.max(newest, base.knownAt(i));
+        }
+        return newest > interval.end(start) ? newest : 0;
     }
 
     /// Whether nothing more comes into the interval that begins here and has the last closed bars.

@@ -15,7 +15,7 @@ import javafx.application.Platform;
 /// chart and of four, how soon a gesture is seen, and the processor time of a chart that idles.
 ///
 /// Arguments: `zooms` and numbers of visible bars (or the numbers alone), `kinds`, `grid`, `pan`,
-/// `idle`; without any, all but the kinds. Run it alone on an idle machine:
+/// `drawings`, `idle`; without any, all but the kinds. Run it alone on an idle machine:
 /// `-Dglass.platform=Headless -Dprism.order=sw` is what the targets are stated for.
 public final class ChartBench {
 
@@ -58,11 +58,13 @@ public final class ChartBench {
                 ChartPan.measure(bars, loaded);
                 ChartGrid.measure(loaded);
                 ChartIdle.measure(bars, loaded);
+                ChartDrawn.measure(bars, loaded);
             }
             case "zooms" -> ChartZooms.measure(bars, loaded, numbers(args, 1));
             case "kinds" -> ChartZooms.ofEachKind(bars, loaded);
             case "grid" -> ChartGrid.measure(loaded);
             case "pan" -> ChartPan.measure(bars, loaded);
+            case "drawings" -> ChartDrawn.measure(bars, loaded);
             case "idle" -> ChartIdle.measure(bars, loaded);
             default -> ChartZooms.measure(bars, loaded, numbers(args, 0));
         }

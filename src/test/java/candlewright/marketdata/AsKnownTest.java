@@ -259,6 +259,22 @@ class AsKnownTest {
         }
     }
 
+    /// Bars are kept in chunks of 4096; one is copied when a bar of it is revised.
+    @Test
+    void countsAreRightAtTheEdgesOfAChunk() {
+        int size = 3 * BarChunk.SIZE;
+        BarSeries series = NONE;
+        for (int i = 0; i < size; i++) {
+            series = series.append(built(i, 1, i % 2));
+        }
+        series = series.revise(built(BarChunk.SIZE + 8, 1, 1), at(size));
+        for (int from = BarChunk.SIZE - 5; from <= BarChunk.SIZE + 5; from++) {
+            for (int to = 2 * BarChunk.SIZE - 5; to <= 2 * BarChunk.SIZE + 5; to++) {
+                assertEquals(to / 2 - from / 2 + 1, series.revised(from, to), from + ".." + to);
+            }
+        }
+    }
+
     @Test
     void findsWhereTheSourceChanges() {
         BarSeries series = NONE;

@@ -25,11 +25,15 @@ class ResamplerTest {
 
     /// All that a series tells.
     private record Told(
-            List<Bar> closed, List<Optional<Provenance>> built, Optional<Bar> provisional) {
+            List<Bar> closed,
+            List<Optional<Provenance>> built,
+            List<Long> knownAt,
+            Optional<Bar> provisional) {
         static Told of(BarSeries series) {
             return new Told(
                     IntStream.range(0, series.size()).mapToObj(series::bar).toList(),
                     IntStream.range(0, series.size()).mapToObj(series::provenance).toList(),
+                    IntStream.range(0, series.size()).mapToObj(series::knownAt).toList(),
                     series.provisional());
         }
     }
@@ -38,9 +42,11 @@ class ResamplerTest {
     private static Told naively(BarInterval interval, BarSeries base) {
         TreeMap<Long, List<Bar>> bars = new TreeMap<>();
         TreeMap<Long, Provenance> built = new TreeMap<>();
+        TreeMap<Long, Long> newest = new TreeMap<>();
         for (int i = 0; i < base.size(); i++) {
             long start = interval.floor(base.openTime(i));
             bars.computeIfAbsent(start, _ -> new ArrayList<>()).add(base.bar(i));
+            newest.merge(start, base.knownAt(i), Math::max);
             base.provenance(i).ifPresent(one -> built.merge(start, one, Provenance::and));
         }
         base.provisional()
@@ -51,6 +57,7 @@ class ResamplerTest {
                                 .add(bar));
         List<Bar> closed = new ArrayList<>();
         List<Optional<Provenance>> told = new ArrayList<>();
+        List<Long> knownAt = new ArrayList<>();
         Optional<Bar> open = Optional.empty();
         for (long start : bars.keySet()) {
             List<Bar> parts = bars.get(start);
@@ -75,11 +82,12 @@ class ResamplerTest {
             if (isFinal) {
                 closed.add(bar);
                 told.add(Optional.ofNullable(built.get(start)));
+                knownAt.add(Math.max(interval.end(start), newest.getOrDefault(start, 0L)));
             } else {
                 open = Optional.of(bar);
             }
         }
-        return new Told(closed, told, open);
+        return new Told(closed, told, knownAt, open);
     }
 
     private static Bar bar(
@@ -131,7 +139,8 @@ class ResamplerTest {
                                                     length,
                                                     BarState.FINAL,
                                                     series.revision(recent) + 1),
-                                            built(random)));
+                                            built(random)),
+                                    after.plusMillis(random.nextInt(90_000)));
             case 4 -> {
                 // One that is told late goes between its neighbours.
                 Instant hole = after.minus(length.multipliedBy(1 + random.nextInt(30)));
@@ -145,7 +154,8 @@ class ResamplerTest {
             case 5 ->
                     series.append(
                             new BuiltBar(
-                                    bar(random, next, length, BarState.FINAL, 0), built(random)));
+                                    bar(random, next, length, BarState.FINAL, 0), built(random)),
+                            next.plus(length).plusMillis(random.nextInt(90_000)));
             default -> series.append(bar(random, next, length, BarState.FINAL, 0));
         };
     }
@@ -186,6 +196,26 @@ class ResamplerTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aBarIsNotKnownBeforeTheLastOfItsBars() {
+        Random random = new Random(4);
+        Instant first = Instant.parse("2024-02-01T10:00:00Z");
+        BarSeries minutes = BarSeries.empty(SPY, Duration.ofMinutes(1));
+        for (int i = 0; i < 10; i++) {
+            Instant opens = first.plusSeconds(60L * i);
+            Bar bar = bar(random, opens, Duration.ofMinutes(1), BarState.FINAL, 0);
+            minutes =
+                    minutes.append(
+                            new BuiltBar(bar, built(random)), opens.plusSeconds(i == 3 ? 400 : 61));
+        }
+        BarSeries made = new Resampler(BarInterval.parse("5m")).resample(minutes);
+        assertEquals(
+                List.of(first.plusSeconds(580), first.plusSeconds(601)),
+                IntStream.range(0, made.size())
+                        .mapToObj(i -> Instant.ofEpochMilli(made.knownAt(i)))
+                        .toList());
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.fxml.FXML;
@@ -79,6 +80,10 @@ public final class ChartController {
     private final ChartCell cell;
     private final TimeCursor cursor = new TimeCursor(this::zone);
 
+    /// Whether the bars of a symbol that has just come are of another interval than the chosen one,
+    /// which is being built.
+    private boolean standsIn;
+
     /// What of this chart is kept with the window and in templates, as text.
     private final StringProperty keptKind = new SimpleStringProperty(ChartKind.CANDLES.name());
 
@@ -92,6 +97,7 @@ public final class ChartController {
     @FXML private Label symbol;
     @FXML private Label description;
     @FXML private MenuButton interval;
+    @FXML private Label building;
     @FXML private MenuButton kind;
     @FXML private Label signal;
     @FXML private TextField averages;
@@ -259,6 +265,8 @@ public final class ChartController {
     }
 
     private void showMenus() {
+        building.textProperty().bind(Bindings.concat("building ", chart.buildingProperty(), "…"));
+        building.visibleProperty().bind(chart.buildingProperty().isNotEmpty());
         new IntervalBox(chart::refusal, chart::choose).install(pane);
         interval.showingProperty()
                 .subscribe(showing -> {
@@ -371,13 +379,15 @@ public final class ChartController {
         Instrument instrument = chart.instrumentProperty().get();
         boolean otherInterval = !interval.getText().equals(chart.interval());
         interval.setText(chart.interval());
-        if (instrument.symbol().value().equals(symbol.getText())) {
+        boolean other = !instrument.symbol().value().equals(symbol.getText());
+        if (!other && !(otherInterval && standsIn)) {
             pane.update(series);
             if (otherInterval) {
                 showTrades();
             }
             return;
         }
+        standsIn = other && !chart.buildingProperty().get().isEmpty();
         symbol.setText(instrument.symbol().value());
         description.setText(instrument.description());
         pane.show(instrument, series);

@@ -24,7 +24,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 
 /// Puts drawings on a chart: their shapes, the tool, the keys, and the bar of the selected one.
-final class ChartDrawings {
+public final class ChartDrawings {
 
     private final ChartPane pane;
     private final DrawingViewModel model;
@@ -41,7 +41,9 @@ final class ChartDrawings {
         tool = new DrawingTool(model, overlay, this::isTaken, this::write, pane::repaint);
     }
 
-    static ChartDrawings install(ChartPane pane, DrawingToolbar toolbar, DrawingViewModel model) {
+    /// Shows what the view model has, once a symbol is opened; the keys are the chart's.
+    public static ChartDrawings install(
+            ChartPane pane, DrawingToolbar toolbar, DrawingViewModel model) {
         ChartDrawings drawings = new ChartDrawings(pane, model);
         toolbar.use(model, pane::requestFocus);
         pane.addOverlay(drawings.overlay);
@@ -62,7 +64,7 @@ final class ChartDrawings {
     }
 
     /// Shows the drawings of this symbol.
-    void open(Symbol symbol) {
+    public void open(Symbol symbol) {
         model.open(symbol);
         letGo();
     }

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The bars of a feed at the interval that a chart is to show. What was made of them is kept, and
 /// with each new state only what changed is made anew.
+///
+/// Those of many bars are built elsewhere: until [#take] brings them, what was shown before stays.
 final class ChartIntervals {
+
+    /// Of more bars than these the first building would hold the screen up.
+    static final int AT_ONCE = 20_000;
 
     private static final List<BarInterval> USUAL =
             Stream.of(
@@ -33,7 +38,8 @@ final class ChartIntervals {
     private @Nullable BarInterval chosen;
     private @Nullable Made made;
 
-    private record Made(BarInterval interval, BarSeries base, BarSeries bars) {
+    /// Bars of this interval, and those of the feed of which they were made.
+    record Made(BarInterval interval, BarSeries base, BarSeries bars) {
         static Made of(BarInterval interval, BarSeries base) {
             return new Made(interval, base, new Resampler(interval).resample(base));
         }
@@ -45,8 +51,11 @@ final class ChartIntervals {
         }
 
         boolean isOf(BarInterval interval, BarSeries base) {
-            return this.interval.equals(interval)
-                    && this.base.symbol().equals(base.symbol())
+            return this.interval.equals(interval) && isOf(base);
+        }
+
+        boolean isOf(BarSeries base) {
+            return this.base.symbol().equals(base.symbol())
                     && this.base.interval().equals(base.interval());
         }
     }
@@ -125,29 +134,50 @@ final class ChartIntervals {
 
     /// What is shown of this series is written so.
     String label(BarSeries base) {
-        return chosen != null && isOther(base, chosen)
-                ? chosen.toString()
-                : inWords(base.interval());
+        return made == null || !made.isOf(base)
+                ? inWords(base.interval())
+                : made.interval().toString();
     }
 
-    private static boolean isOther(BarSeries base, BarInterval interval) {
-        return !interval.longest().equals(base.interval()) && interval.isMadeOf(base.interval());
+    /// What was chosen, if bars of this series can be made into it.
+    private Optional<BarInterval> wanted(BarSeries base) {
+        return Optional.ofNullable(chosen)
+                .filter(interval -> !interval.longest().equals(base.interval()))
+                .filter(interval -> interval.isMadeOf(base.interval()));
     }
 
     /// What is shown of bars that no others will follow.
     BarSeries once(BarSeries base) {
-        return chosen == null || !isOther(base, chosen) ? base : Made.of(chosen, base).bars();
+        return made == null || !made.isOf(base) ? base : Made.of(made.interval(), base).bars();
     }
 
-    /// The bars to show.
+    /// The bars to show: of another interval than was chosen as long as one is [#missing].
     BarSeries show(BarSeries base) {
-        if (chosen == null || !isOther(base, chosen)) {
-            made = null;
-            return base;
+        Optional<BarInterval> wanted = wanted(base);
+        Made now = made;
+        if (wanted.isEmpty()) {
+            now = null;
+        } else if (now != null && now.isOf(wanted.get(), base)) {
+            now = now.after(base);
+        } else if (base.size() <= AT_ONCE) {
+            now = Made.of(wanted.get(), base);
+        } else {
+            now = now == null || !now.isOf(base) ? null : now.after(base);
         }
-        Made now =
-                made != null && made.isOf(chosen, base) ? made.after(base) : Made.of(chosen, base);
         made = now;
-        return now.bars();
+        return now == null ? base : now.bars();
+    }
+
+    /// The interval of which the bars have to be built before they can be shown.
+    Optional<BarInterval> missing(BarSeries base) {
+        Made now = made;
+        return wanted(base).filter(interval -> now == null || !now.isOf(interval, base));
+    }
+
+    /// Takes what was built of these bars or an earlier state of them, if it is what is missing.
+    void take(Made built, BarSeries base) {
+        if (missing(base).filter(interval -> built.isOf(interval, base)).isPresent()) {
+            made = built;
+        }
     }
 }

@@ -111,6 +111,7 @@ public final class ChartPane extends Region {
     private final ProvenanceOverlay provenance = new ProvenanceOverlay(this::changeLook);
     private ChartZone zone = ChartZone.UTC;
     private PriceMapping.Kind mapping = PriceMapping.Kind.LINEAR;
+    private boolean inverted;
 
     private PriceFormat format = new PriceFormat(2);
     private @Nullable Instrument instrument;
@@ -344,8 +345,19 @@ public final class ChartPane extends Region {
     /// Prices, their logarithm, or their change since the first bar in view.
     void setMapping(PriceMapping.Kind kind) {
         mapping = kind;
-        candles.setMapping(kind);
+        candles.setMapping(mapping, inverted);
         prices.setFixed(false);
+    }
+
+    /// Higher prices further down, or up again.
+    void setInverted(boolean inverted) {
+        this.inverted = inverted;
+        candles.setMapping(mapping, inverted);
+        prices.setFixed(false);
+    }
+
+    boolean isInverted() {
+        return inverted;
     }
 
     /// What the trader asked for; prices at or below zero are shown as they are all the same.
@@ -722,7 +734,8 @@ public final class ChartPane extends Region {
                             case LOG -> " log";
                             case PERCENT -> " %";
                             case INDEXED -> " 100";
-                        });
+                        }
+                        + (inverted ? " inv" : ""));
         rangeNote.pseudoClassStateChanged(FIXED, prices.isFixed());
         rangeNote.setX(area.getMaxX() + 8);
         rangeNote.setY(area.getMaxY() + 30);

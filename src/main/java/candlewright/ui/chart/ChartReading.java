@@ -9,7 +9,6 @@ import candlewright.ui.chart.reading.Comparison;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.event.EventHandler;
 import javafx.scene.Scene;
@@ -24,7 +23,7 @@ final class ChartReading {
     private final ChartViewModel chart;
     private final TypeBox<Instrument> symbols;
     private final TypeBox<Instant> dates;
-    private final Comparison comparison;
+    private final List<Comparison> comparisons = new ArrayList<>();
 
     /// The scale before a comparison asked for percents.
     private PriceMapping.Kind scaleBefore = PriceMapping.Kind.LINEAR;
@@ -50,15 +49,19 @@ final class ChartReading {
                         this::inWords,
                         text -> text + " is no date like " + DateEntry.FORM,
                         pane::showTime);
-        comparison = new Comparison(() -> chart.compare(Optional.empty()));
+        for (int number = 0; number < ChartViewModel.MOST_COMPARED; number++) {
+            comparisons.add(new Comparison(number, comparisons, chart::compare));
+        }
     }
 
     void install() {
         pane.addBox(symbols);
         pane.addBox(dates);
-        pane.addLayer(comparison);
-        pane.addOverlay(comparison);
-        pane.addTool(comparison);
+        for (Comparison comparison : comparisons) {
+            pane.addLayer(comparison);
+            pane.addOverlay(comparison);
+            pane.addTool(comparison);
+        }
         chart.comparedProperty().subscribe((before, now) -> changeScale(before, now));
         chart.comparedSeriesProperty().subscribe(_ -> compare());
         pane.menu().add(this::finding);
@@ -94,10 +97,10 @@ final class ChartReading {
     }
 
     private List<ChartAction> comparing() {
-        Optional<Instrument> compared = chart.comparedProperty().get();
+        List<Instrument> compared = chart.comparedProperty().get();
         List<ChartAction> actions = new ArrayList<>();
         actions.add(
-                ChartAction.of("Compare with", "Nothing", () -> chart.compare(Optional.empty()))
+                ChartAction.of("Compare with", "Nothing", chart::compareWithNone)
                         .ticked(compared::isEmpty));
         for (Instrument other : chart.instruments()) {
             if (!other.symbol().equals(chart.instrumentProperty().get().symbol())) {
@@ -105,16 +108,15 @@ final class ChartReading {
                         ChartAction.of(
                                         "Compare with",
                                         other.symbol().value(),
-                                        () -> chart.compare(Optional.of(other)))
-                                .ticked(() -> compared.filter(other::equals).isPresent()));
+                                        () -> chart.compare(other))
+                                .ticked(() -> compared.contains(other)));
             }
         }
         return actions;
     }
 
-    /// Two symbols are compared in percents or as indices; without the second, the scale is what it
-    /// was.
-    private void changeScale(Optional<Instrument> before, Optional<Instrument> now) {
+    /// Symbols are compared in percents or as indices; with one alone, the scale is what it was.
+    private void changeScale(List<Instrument> before, List<Instrument> now) {
         if (before.isEmpty() == now.isEmpty()) {
             return;
         }
@@ -129,10 +131,27 @@ final class ChartReading {
     }
 
     private void compare() {
-        comparison.show(
-                chart.comparedProperty().get().orElse(null),
-                chart.comparedSeriesProperty().get().orElse(null));
+        List<Instrument> compared = chart.comparedProperty().get();
+        // Who stays keeps the colour.
+        comparisons.stream()
+                .filter(one -> one.instrument().filter(compared::contains).isEmpty())
+                .forEach(one -> one.show(null, null));
+        for (BarSeries series : chart.comparedSeriesProperty().get()) {
+            compared.stream()
+                    .filter(other -> other.symbol().equals(series.symbol()))
+                    .findFirst()
+                    .ifPresent(other -> lineOf(other).show(other, series));
+        }
         pane.repaint();
+    }
+
+    private Comparison lineOf(Instrument other) {
+        return comparisons.stream()
+                .filter(one -> one.instrument().filter(other::equals).isPresent())
+                .findFirst()
+                .or(() ->
+                        comparisons.stream().filter(one -> one.instrument().isEmpty()).findFirst())
+                .orElseThrow();
     }
 
     /// A letter that no other field wants begins a search, if the chart has the focus or the mouse.

@@ -14,10 +14,13 @@ import candlewright.ui.chart.grid.ChartCell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -34,13 +37,16 @@ public final class ChartViewModel {
     private static final Pattern WINDOWS =
             Pattern.compile("\\s*[1-9]\\d{0,3}\\s*([,/ ]\\s*[1-9]\\d{0,3}\\s*)?");
 
+    /// More lines than these cannot be told apart.
+    static final int MOST_COMPARED = 4;
+
     private final UiBridge bridge;
     private final WindowFiles files;
     private final ObjectProperty<Instrument> instrument;
-    private final ReadOnlyObjectWrapper<Optional<Instrument>> compared =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<BarSeries>> comparedSeries =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<Instrument>> compared =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<BarSeries>> comparedSeries =
+            new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<BarSeries> series;
     private final ReadOnlyObjectWrapper<BarSeries> base;
     private final ReadOnlyObjectWrapper<Instant> time;
@@ -60,8 +66,13 @@ public final class ChartViewModel {
     /// The chosen interval as it is kept; empty for that of the feed's bars.
     private final StringProperty typedInterval = new SimpleStringProperty("");
 
-    /// The symbol that is compared with, as it is kept; empty for none.
+    /// The symbols that are compared with, as they are kept; empty for none.
     private final StringProperty keptCompared = new SimpleStringProperty("");
+
+    /// The interval of which the bars are being built; empty for none.
+    private final ReadOnlyStringWrapper building = new ReadOnlyStringWrapper("");
+
+    private boolean underWay;
 
     private final StringProperty said = new SimpleStringProperty("");
     private final StringProperty averages = new SimpleStringProperty("10, 30");
@@ -94,8 +105,11 @@ public final class ChartViewModel {
         typedInterval.subscribe(this::readInterval);
         cell.keep("averages", averages);
         cell.keep("interval", typedInterval);
-        compared.subscribe(
-                other -> keptCompared.set(other.map(one -> one.symbol().value()).orElse("")));
+        compared.subscribe(others ->
+                keptCompared.set(
+                        others.stream()
+                                .map(one -> one.symbol().value())
+                                .collect(Collectors.joining(" "))));
         keptCompared.subscribe(this::readCompared);
         cell.keep("compared", keptCompared);
     }
@@ -117,37 +131,60 @@ public final class ChartViewModel {
         instrument.set(other);
     }
 
-    /// Compares with another instrument, or with none.
-    public void compare(Optional<Instrument> other) {
-        compared.set(other);
-    }
-
-    /// A symbol that the feed does not have stays written down, and nothing is compared.
-    private void readCompared(String symbol) {
-        if (symbol.isEmpty()) {
-            compare(Optional.empty());
+    /// Compares with this instrument, too, or no longer if it is compared already. More than
+    /// [#MOST_COMPARED] are refused, and the chart says so.
+    public void compare(Instrument other) {
+        List<Instrument> now = new ArrayList<>(compared.get());
+        if (!now.remove(other)) {
+            if (now.size() == MOST_COMPARED) {
+                said.set(MOST_COMPARED + " symbols are compared already: take one away first");
+                return;
+            }
+            now.add(other);
         }
-        instruments().stream()
-                .filter(one -> one.symbol().value().equals(symbol))
-                .findFirst()
-                .ifPresent(one -> compare(Optional.of(one)));
+        compared.set(List.copyOf(now));
     }
 
-    public ReadOnlyObjectProperty<Optional<Instrument>> comparedProperty() {
+    /// Symbols that the feed does not have are passed over; with none that it has, they stay
+    /// written down.
+    private void readCompared(String symbols) {
+        List<String> words = List.of(symbols.split(" "));
+        List<Instrument> found =
+                instruments().stream()
+                        .filter(one -> words.contains(one.symbol().value()))
+                        .sorted(Comparator.comparing(one -> words.indexOf(one.symbol().value())))
+                        .limit(MOST_COMPARED)
+                        .toList();
+        if (symbols.isEmpty() || !found.isEmpty()) {
+            compared.set(found);
+        }
+    }
+
+    public void compareWithNone() {
+        compared.set(List.of());
+    }
+
+    /// In the order in which they were chosen.
+    public ReadOnlyObjectProperty<List<Instrument>> comparedProperty() {
         return compared.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<Optional<BarSeries>> comparedSeriesProperty() {
+    /// Their bars, in the same order.
+    public ReadOnlyObjectProperty<List<BarSeries>> comparedSeriesProperty() {
         return comparedSeries.getReadOnlyProperty();
     }
 
-    /// A symbol is not compared with itself: when it comes to be the one that is shown, the
+    /// A symbol is not compared with itself: when it comes to be the one that is shown, its
     /// comparison ends.
     private void renewCompared() {
-        if (compared.get().filter(instrument.get()::equals).isPresent()) {
-            compared.set(Optional.empty());
+        if (compared.get().contains(instrument.get())) {
+            compare(instrument.get());
+            return;
         }
-        comparedSeries.set(compared.get().map(other -> bridge.snapshot().series(other.symbol())));
+        comparedSeries.set(
+                compared.get().stream()
+                        .map(other -> bridge.snapshot().series(other.symbol()))
+                        .toList());
     }
 
     /// Writes a picture of the chart, in the background, and says where to.
@@ -200,13 +237,23 @@ public final class ChartViewModel {
         TradedLength wanted = shownLength();
         if (wanted == null) {
             rest.set("");
-            series.set(intervals.show(base()));
+            showBarsOfTime();
             return;
         }
+        building.set("");
         if (!series.get().symbol().equals(base().symbol())) {
             series.set(BarSeries.empty(base().symbol(), wanted));
         }
         makeBars(wanted);
+    }
+
+    /// What can be shown now is shown, and what else was chosen is built beside the screen.
+    private void showBarsOfTime() {
+        BarSeries shown = intervals.show(base());
+        Optional<BarInterval> missing = intervals.missing(base());
+        building.set(missing.map(BarInterval::toString).orElse(""));
+        series.set(shown);
+        missing.ifPresent(this::build);
     }
 
     /// In the background, once at a time; what is on the screen stays until they are there.
@@ -298,6 +345,34 @@ public final class ChartViewModel {
         traded = read.orElse(null) instanceof TradedLength length ? length : null;
         intervals.choose(read.filter(BarInterval.class::isInstance).map(BarInterval.class::cast));
         showBars();
+    }
+
+    /// One interval at a time; what was chosen meanwhile comes after it.
+    private void build(BarInterval interval) {
+        if (underWay) {
+            return;
+        }
+        underWay = true;
+        BarSeries of = base();
+        bridge.compute(
+                () -> ChartIntervals.Made.of(interval, of),
+                made -> {
+                    underWay = false;
+                    intervals.take(made, base());
+                    showBars();
+                },
+                failure -> {
+                    underWay = false;
+                    intervals.choose(Optional.empty());
+                    showBars();
+                    said.set("Bars of " + interval + " could not be built: " + cause(failure));
+                });
+    }
+
+    /// The interval of which the bars are being built while those of another are shown; empty for
+    /// none.
+    public ReadOnlyStringProperty buildingProperty() {
+        return building.getReadOnlyProperty();
     }
 
     /// The bars of which it is kept what was known when: those of the feed, or those that end with

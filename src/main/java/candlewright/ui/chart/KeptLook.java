@@ -20,6 +20,7 @@ import javafx.beans.property.StringProperty;
 
 /// How a pane looks, as texts that are kept with the window and in templates:
 ///
+/// - `direction`: where higher prices are, `up` or `down`
 /// - `scale`: `LOG`, and after it the prices in view if they are fixed, as mapped values of a
 ///   symbol: `LOG fixed SPY 6.1 6.3`. They are of no use to another symbol, whose chart fits its
 ///   bars instead.
@@ -33,6 +34,8 @@ final class KeptLook {
 
     private static final String SHOWN = "shown";
     private static final String HIDDEN = "hidden";
+    private static final String UP = "up";
+    private static final String DOWN = "down";
     private static final String FIXED = "fixed";
     private static final String ALL = "all";
     private static final String NEWEST = "newest";
@@ -48,6 +51,10 @@ final class KeptLook {
         this.pane = pane;
         parts =
                 List.of(
+                        new Part(
+                                "direction",
+                                shown -> shown.isInverted() ? DOWN : UP,
+                                this::restoreDirection),
                         new Part("scale", KeptLook::scale, this::restoreScale),
                         new Part("zone", shown -> shown.zone().name(), this::restoreZone),
                         new Part(
@@ -147,8 +154,19 @@ final class KeptLook {
             double low = number(words[3]);
             double high = number(words[4]);
             if (low < high && Double.isFinite(low) && Double.isFinite(high)) {
-                pane.prices().fix(new PriceScale(new PriceMapping(known.get(), 1), low, high));
+                pane.prices()
+                        .fix(
+                                new PriceScale(
+                                        new PriceMapping(known.get(), 1, pane.isInverted()),
+                                        low,
+                                        high));
             }
+        }
+    }
+
+    private void restoreDirection(String text) {
+        if (text.equals(UP) || text.equals(DOWN)) {
+            pane.setInverted(text.equals(DOWN));
         }
     }
 

@@ -36,6 +36,10 @@ final class PaneActions {
         actions.add(scale(pane, "Percent", PriceMapping.Kind.PERCENT).on("Alt+P"));
         actions.add(scale(pane, "Indexed to 100", PriceMapping.Kind.INDEXED));
         actions.add(
+                ChartAction.of("Scale", "Inverted", () -> pane.setInverted(!pane.isInverted()))
+                        .on("Alt+I")
+                        .ticked(pane::isInverted));
+        actions.add(
                 ChartAction.of(
                                 "Scale",
                                 "Fits the bars in view",

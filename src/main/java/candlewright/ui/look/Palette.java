@@ -32,7 +32,14 @@ public enum Palette {
     public final Color baseline = either("#7f8c9b", "#76838f");
     public final Color aboveBaseline = up.deriveColor(0, 1, 1, 0.16);
     public final Color belowBaseline = down.deriveColor(0, 1, 1, 0.16);
-    public final Color compared = either("#e6ebf2", "#27313b");
+
+    /// Of the symbols that the chart is compared with, in the order in which they were chosen.
+    public final List<Color> compared =
+            List.of(
+                    either("#e6ebf2", "#27313b"),
+                    either("#b18cff", "#6d3fd0"),
+                    either("#35d0e6", "#00717f"),
+                    either("#ff8fc7", "#b3206f"));
 
     public final Color bought = either("#5ff0b4", "#045c34");
     public final Color sold = either("#ff8b97", "#8f1024");

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.marketdata.BarSeries;
+import candlewright.ui.chart.candles.ChartKind;
+import candlewright.ui.chart.plot.CandleLayout;
 import candlewright.ui.chart.plot.ChartTool;
 import candlewright.ui.chart.plot.ChartZone;
 import candlewright.ui.chart.plot.PriceFormat;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
@@ -32,12 +35,15 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -246,6 +252,84 @@ class ChartScaleViewTest {
         robot.push(KeyCode.ALT, KeyCode.P);
         settle();
         assertEquals("A", text(".price-range"));
+    }
+
+    /// Each candle stands between the row of its low, above, and that of its high, below.
+    @ParameterizedTest
+    @EnumSource(names = {"CANDLES", "HOLLOW", "BARS"})
+    void altITurnsThePricesUpsideDown(ChartKind kind, FxRobot robot)
+            throws InterruptedException, IOException {
+        fx(() -> {
+            pane.setAverages();
+            pane.setKind(kind);
+            pane.showBars(1_000, 1_040);
+        });
+        robot.push(KeyCode.ALT, KeyCode.I);
+        settle();
+        picture("reading-inverted-" + kind.name().toLowerCase(Locale.ROOT));
+        assertEquals("A inv", text(".price-range"));
+        WritableImage image = fx(() -> pane.snapshot(null, null));
+        CandleLayout layout = fx(pane::candleLayout);
+        for (int bar = 1_001; bar < 1_039; bar++) {
+            Color color = Palette.DARK.of(series.open(bar), series.close(bar));
+            if (kind == ChartKind.HOLLOW) {
+                color = Palette.DARK.of(series.close(bar - 1), series.close(bar));
+            }
+            int column = (int) fx(pane::plotBounds).getMinX() + layout.wick(bar);
+            int low = row(series.low(bar));
+            int high = row(series.high(bar));
+            assertTrue(low < high, "bar " + bar);
+            assertEquals(
+                    List.of(false, true, true, false),
+                    List.of(
+                            isAt(image, column, low - 1, color),
+                            isAt(image, column, low, color),
+                            isAt(image, column, high, color),
+                            isAt(image, column, high + 1, color)),
+                    "bar " + bar);
+        }
+        int row = row(series.close(1_020));
+        fx(() -> pane.pointAt(300, row + 0.5));
+        double price = fx(() -> pane.pointOf(300, row + 0.5)).price();
+        assertEquals(series.close(1_020), price, spread(scale()) / 400);
+        assertTrue(tags().contains(new PriceFormat(2).price(price)), () -> price + " in " + tags());
+        robot.push(KeyCode.ALT, KeyCode.I);
+        settle();
+        assertEquals("A", text(".price-range"));
+        assertTrue(row(series.low(1_020)) > row(series.high(1_020)));
+    }
+
+    /// What the crosshair writes beside the axes.
+    private List<String> tags() {
+        return fx(() ->
+                pane.lookupAll(".crosshair-tag Text").stream()
+                        .map(tag -> ((Text) tag).getText())
+                        .toList());
+    }
+
+    private int row(double price) {
+        return (int) Math.floor(fx(() -> pane.heightOf(BigDecimal.valueOf(price))));
+    }
+
+    private static boolean isAt(WritableImage image, int x, int y, Color color) {
+        return image.getPixelReader().getColor(x, y).equals(color);
+    }
+
+    @Test
+    void aFixedRangeDoesNotOutliveATurn(FxRobot robot) throws InterruptedException {
+        fx(() -> pane.prices().zoom(0.5, 0.5));
+        robot.push(KeyCode.ALT, KeyCode.I).push(KeyCode.ALT, KeyCode.P);
+        settle();
+        assertEquals("A % inv", text(".price-range"));
+        double y = fx(pane::plotBounds).getMinY() + 100.5;
+        fx(() -> pane.pointAt(300, y));
+        double price = fx(() -> pane.pointOf(300, y)).price();
+        double base = series.close(fx(pane::candleLayout).firstBucket());
+        String percent = new PriceFormat(2).percent((price / base - 1) * 100);
+        assertTrue(tags().contains(percent), () -> percent + " in " + tags());
+        fx(() -> pane.prices().pan(0.25));
+        settle();
+        assertEquals("fixed % inv", text(".price-range"));
     }
 
     @Test

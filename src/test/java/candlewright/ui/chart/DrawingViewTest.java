@@ -56,6 +56,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxRobotInterface;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -504,8 +506,9 @@ class DrawingViewTest {
 
     /// A rule: whatever the zoom, the line of a time stands on the wick of the candle that has it,
     /// and the line of a price on its row.
-    @Test
-    void aDrawingSitsOnItsBarAtAnyZoom() throws InterruptedException, IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDrawingSitsOnItsBarAtAnyZoom(boolean inverted) throws InterruptedException, IOException {
         BarSeries many = SampleBars.minutes(11).series(100_000);
         close();
         int bar = 60_017;
@@ -517,6 +520,7 @@ class DrawingViewTest {
                         .plus(new Drawing(2, new Figure.Horizontal(anchor), look, false));
         Files.writeString(folder.resolve("SPY.json"), DrawingJson.write(many.symbol(), drawings));
         show(1000, 640, many);
+        fx(() -> pane.setInverted(inverted));
         for (double span : new double[] {20, 50, 130, 777, 3_000, 30_000, 100_000}) {
             fx(() -> pane.showBars(Math.max(0, bar - span * 0.37), bar + span * 0.63));
             settle();

@@ -32,6 +32,7 @@ class KeptLookTest {
 
     private static final Map<String, String> FIRST =
             Map.of(
+                    "direction", "up",
                     "revisions", "shown",
                     "scale", "LINEAR",
                     "sessions", "shown",
@@ -75,6 +76,7 @@ class KeptLookTest {
 
     private static List<Object> seen(ChartPane pane) {
         return List.of(
+                pane.isInverted(),
                 pane.mapping(),
                 pane.prices().fixed().map(scale -> List.of(scale.low(), scale.high())),
                 pane.zone().name(),
@@ -92,6 +94,7 @@ class KeptLookTest {
 
     static Stream<Arguments> changes() {
         return Stream.of(
+                change("direction", "down", pane -> pane.setInverted(true)),
                 change("scale", "LOG", pane -> pane.setMapping(PriceMapping.Kind.LOG)),
                 change("scale", "PERCENT", pane -> pane.setMapping(PriceMapping.Kind.PERCENT)),
                 change("scale", "INDEXED", pane -> pane.setMapping(PriceMapping.Kind.INDEXED)),
@@ -126,6 +129,7 @@ class KeptLookTest {
 
     @ParameterizedTest
     @CsvSource({
+        "direction, sideways",
         "scale, SQUARE",
         "scale, LINEAR fixed QQQ 90.5 110.25",
         "scale, LINEAR fixed SPY 110.25 90.5",
@@ -152,6 +156,7 @@ class KeptLookTest {
     void onlyWhatIsChangedIsWrittenOver() {
         assertEquals(
                 Map.of(
+                        "direction", "up",
                         "revisions", "shown",
                         "scale", "LINEAR fixed QQQ 1 2",
                         "sessions", "shown",

@@ -106,7 +106,6 @@ class PaletteTest {
                         List.of(
                                 palette.up,
                                 palette.down,
-                                palette.compared,
                                 palette.limit,
                                 palette.stop,
                                 palette.stopLimit,
@@ -118,6 +117,7 @@ class PaletteTest {
                                 palette.fired,
                                 palette.name));
         words.addAll(palette.averages);
+        words.addAll(palette.compared);
         List<String> faint = new ArrayList<>();
         for (Color color : words) {
             if (Palette.contrast(color, palette.ground) < TEXT

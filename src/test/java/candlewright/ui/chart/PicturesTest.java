@@ -280,7 +280,7 @@ class PicturesTest {
     }
 
     private void compare(ChartPane pane) {
-        Comparison comparison = new Comparison(() -> {});
+        Comparison comparison = new Comparison(0, List.of(), _ -> {});
         SampleBars walk = SampleBars.minutes(23);
         comparison.show(
                 new Instrument(

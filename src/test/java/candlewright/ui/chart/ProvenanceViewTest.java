@@ -18,8 +18,10 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -27,6 +29,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Line;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -145,9 +148,67 @@ class ProvenanceViewTest {
     }
 
     @Test
+    void theLegendSaysOnlyWhatThereIsToSay(FxRobot robot) {
+        List<String> said = new ArrayList<>();
+        for (int from : List.of(898, 899, 915, 921, 930)) {
+            WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.showBars(from, from + 20));
+            WaitForAsyncUtils.waitForFxEvents(8);
+            Text legend = robot.lookup("#chart-provenance").queryAs(Text.class);
+            said.add(legend.isVisible() ? legend.getText() : "");
+        }
+        assertEquals(
+                List.of(
+                        "",
+                        "",
+                        "1 of 20 bars revised · 1 incomplete",
+                        "1 of 20 bars revised",
+                        "1 of 20 bars revised · 1 incomplete"),
+                said);
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.update(oneSeam()));
+        WaitForAsyncUtils.waitForFxEvents(8);
+        assertEquals("the source changes", text(robot, "#chart-provenance"));
+    }
+
+    /// Settled bars, half of them from another source.
+    private BarSeries oneSeam() {
+        BarSeries settled = BarSeries.empty(SampleBars.SYMBOL, bars.instrument().barInterval());
+        for (int i = 0; i < SIZE; i++) {
+            BarSource source = i < 940 ? BarSource.CSV : BarSource.SYNTHETIC;
+            settled = settled.append(copy(series.bar(i), series.close(i), source, 0));
+        }
+        return settled;
+    }
+
+    @Test
     void theSeamOfTwoSourcesHasBothNames(FxRobot robot) throws IOException {
         assertEquals(List.of("csv ◂", "▸ synthetic"), seams(robot));
         picture("provenance-1280x800");
+    }
+
+    @Test
+    void theSeamStandsBeforeTheFirstBarOfTheOtherSource(FxRobot robot) {
+        Line seam = robot.lookup(".seam-line").match(Node::isVisible).queryAs(Line.class);
+        assertEquals(Math.floor(x(950) - pixelsPerBar() / 2) + 0.5, seam.getStartX());
+    }
+
+    @Test
+    void onlyBarsInWhichPrintsMayBeMissingAreHatched() {
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.showBars(860, SIZE));
+        WaitForAsyncUtils.waitForFxEvents(8);
+        WritableImage image =
+                WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.snapshot(null, null));
+        assertEquals(
+                IntStream.range(860, SIZE).filter(bar -> bar % 23 == 0).boxed().toList(),
+                IntStream.range(860, SIZE).filter(bar -> isHatched(image, bar)).boxed().toList());
+    }
+
+    private boolean isHatched(WritableImage image, int bar) {
+        int x = (int) Math.floor(x(bar));
+        int top = (int) pane.heightOf(BigDecimal.valueOf(series.high(bar)));
+        int bottom = (int) pane.heightOf(BigDecimal.valueOf(series.low(bar)));
+        return IntStream.rangeClosed(top, bottom)
+                .anyMatch(
+                        y -> image.getPixelReader().getColor(x, y).equals(Palette.DARK.incomplete));
     }
 
     @Test
@@ -211,6 +272,10 @@ class ProvenanceViewTest {
                 + (bar + 0.5 - pane.visibleFrom())
                         / (pane.visibleTo() - pane.visibleFrom())
                         * plot.getWidth();
+    }
+
+    private double pixelsPerBar() {
+        return pane.plotBounds().getWidth() / (pane.visibleTo() - pane.visibleFrom());
     }
 
     private Point2D on(double x, double y) {

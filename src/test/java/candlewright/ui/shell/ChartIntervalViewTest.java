@@ -3,16 +3,22 @@ package candlewright.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import candlewright.marketdata.BarInterval;
+import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.Resampler;
 import candlewright.ui.chart.ChartPane;
+import candlewright.ui.chart.plot.Viewport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -180,5 +186,105 @@ class ChartIntervalViewTest {
         // The bars of a second would not all be in view.
         assertTrue(workbench.engine.snapshot().series(Workbench.QQQ).size() > 200);
         assertEquals(0, fx(() -> chart(robot).visibleFrom()));
+    }
+
+    /// What the chart tells about its interval, and the times at its edges in seconds from a moment
+    /// on.
+    private record Shown(String interval, String building, double from, double to) {}
+
+    private Shown shown(FxRobot robot, long seconds, long start) {
+        return fx(() -> {
+            Labeled note = robot.lookup("#chart-building").queryLabeled();
+            return new Shown(
+                    menu(robot, "#chart-interval").getText(),
+                    note.isVisible() ? note.getText() : "",
+                    edge(chart(robot).visibleFrom(), seconds, start),
+                    edge(chart(robot).visibleTo(), seconds, start));
+        });
+    }
+
+    private static double edge(double bar, long seconds, long start) {
+        return Math.rint(start + bar * seconds);
+    }
+
+    @Test
+    void ofALongSeriesTheFormerIntervalStaysUntilTheChosenOneIsBuilt(FxRobot robot)
+            throws TimeoutException, IOException {
+        workbench.bars(Workbench.SPY, 20_001);
+        long first = workbench.engine.snapshot().series(Workbench.SPY).openTime(0) / 1_000;
+        CountDownLatch first15 = hold();
+        fx(() -> {
+            chart(robot).showBars(5_000, 5_900);
+            return null;
+        });
+        choose(robot, "15s");
+        Shown before = new Shown("1s", "building 15s…", 5_000, 5_900);
+        assertEquals(before, shown(robot, 1, 0));
+        save("chart-interval-building-1280x800");
+        workbench.bar(Workbench.SPY, 0.01);
+        assertEquals(before, shown(robot, 1, 0));
+        first15.countDown();
+        // The first of the longer bars begins before the first of the feed.
+        long start = Math.floorDiv(first, 15) * 15 - first;
+        await(robot, start, new Shown("15s", "", 5_000, 5_900));
+        CountDownLatch then30 = hold();
+        choose(robot, "30s");
+        await(robot, start, new Shown("15s", "building 30s…", 5_000, 5_900));
+        // What was asked for first is not shown any more.
+        choose(robot, "15s");
+        then30.countDown();
+        await(robot, start, new Shown("15s", "", 5_000, 5_900));
+    }
+
+    /// Nothing is built until the latch is let go.
+    private CountDownLatch hold() {
+        CountDownLatch gate = new CountDownLatch(1);
+        workbench.bridge.compute(() -> opened(gate), _ -> {}, _ -> {});
+        return gate;
+    }
+
+    private static void choose(FxRobot robot, String interval) {
+        type(robot, interval);
+        robot.push(KeyCode.ENTER);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void await(FxRobot robot, long start, Shown wanted) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(
+                20, TimeUnit.SECONDS, () -> shown(robot, 15, start).equals(wanted));
+    }
+
+    private static boolean opened(CountDownLatch gate) {
+        try {
+            gate.await();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
+    void anotherLongSymbolBeginsWithItsNewestBarsOfTheInterval(FxRobot robot)
+            throws TimeoutException {
+        workbench.bars(Workbench.QQQ, 20_001);
+        type(robot, "15s");
+        robot.push(KeyCode.ENTER);
+        robot.clickOn("QQQ");
+        WaitForAsyncUtils.waitFor(
+                20,
+                TimeUnit.SECONDS,
+                () ->
+                        fx(() -> menu(robot, "#chart-interval").getText()).equals("15s")
+                                && fx(() -> robot.lookup("#chart-symbol").queryLabeled().getText())
+                                        .equals("QQQ"));
+        BarSeries made =
+                new Resampler(BarInterval.parse("15s"))
+                        .resample(workbench.engine.snapshot().series(Workbench.QQQ));
+        int slots = made.size() + (made.provisional().isPresent() ? 1 : 0);
+        Viewport latest = Viewport.latest(slots);
+        assertEquals(
+                List.of(latest.from(), latest.to()),
+                fx(() -> List.of(chart(robot).visibleFrom(), chart(robot).visibleTo())));
     }
 }

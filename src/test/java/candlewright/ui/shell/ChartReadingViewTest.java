@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.ui.chart.ChartPane;
+import candlewright.ui.look.Palette;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -26,6 +29,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -41,6 +46,8 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Finding a symbol, comparing two, going to a date and the chart's menu, in the running window.
 @ExtendWith(ApplicationExtension.class)
 class ChartReadingViewTest {
+
+    private static final List<Color> COMPARED = Palette.DARK.compared;
 
     private static final Path FOLDER = Path.of("target/screens");
 
@@ -172,6 +179,42 @@ class ChartReadingViewTest {
     }
 
     @Test
+    void severalSymbolsAreComparedAndEachGoesByItsOwnCross(FxRobot robot)
+            throws TimeoutException, IOException {
+        choose(robot, "Compare with", "QQQ");
+        await(() -> texts(robot).contains("QQQ ×"));
+        choose(robot, "Compare with", "EURUSD");
+        await(() -> texts(robot).contains("EURUSD ×"));
+        assertEquals(
+                List.of("EURUSD", "QQQ"),
+                texts(robot).stream()
+                        .filter(words -> words.matches("[A-Z]+  [\\d.]+  .*%"))
+                        .map(words -> words.substring(0, words.indexOf(' ')))
+                        .sorted()
+                        .toList());
+        assertEquals(Map.of("QQQ", COMPARED.get(0), "EURUSD", COMPARED.get(1)), colors(robot));
+        picture(robot.lookup(".workstation").query(), "reading-compare-two-1280x800");
+        choose(robot, "Compare with", "QQQ");
+        await(() -> !texts(robot).contains("QQQ ×"));
+        assertEquals(Map.of("EURUSD", COMPARED.get(1)), colors(robot));
+        assertTrue(texts(robot).contains("A %"), () -> "texts " + texts(robot));
+        choose(robot, "Compare with", "Nothing");
+        await(() -> texts(robot).contains("A"));
+        assertEquals(Map.of(), colors(robot));
+    }
+
+    /// The colour of each reading of a symbol that is compared.
+    private static Map<String, Paint> colors(FxRobot robot) {
+        return fx(() ->
+                chart(robot).lookupAll(".reading").stream()
+                        .map(Text.class::cast)
+                        .filter(text -> text.getText().matches("[A-Z]+  [\\d.]+  .*%"))
+                        .collect(
+                                Collectors.toMap(
+                                        text -> text.getText().split(" ")[0], Text::getFill)));
+    }
+
+    @Test
     void aSymbolIsNotComparedWithItself(FxRobot robot) throws TimeoutException {
         choose(robot, "Compare with", "QQQ");
         await(() -> texts(robot).contains("QQQ ×"));
@@ -261,10 +304,11 @@ class ChartReadingViewTest {
                         "Scale › Logarithm [Alt+L]",
                         "Scale › Percent [Alt+P]",
                         "Scale › Indexed to 100",
+                        "Scale › Inverted [Alt+I]",
                         "Scale › Fits the bars in view",
                         "Time zone › UTC",
                         "Time zone › New York (exchange)"),
-                entries.subList(first, first + 15));
+                entries.subList(first, first + 16));
         assertTrue(entries.getFirst().contains(" here…"), entries::toString);
         assertTrue(
                 entries.containsAll(

@@ -107,6 +107,36 @@ class ChartTrustViewTest {
     }
 
     @Test
+    void onAnInvertedScaleOrdersAndAlertsAreAtTheirPrices(FxRobot robot)
+            throws TimeoutException, IOException {
+        robot.clickOn(at(robot, "99.75")).push(KeyCode.ALT, KeyCode.I);
+        WaitForAsyncUtils.waitForFxEvents(8);
+        assertTrue(at(robot, "99.75").getY() < at(robot, "100.30").getY());
+        choose(robot, "100.30", "Alert at");
+        PriceAlert set = workbench.alerts.read().getFirst();
+        assertEquals(PriceAlert.Crossing.RISING, set.crossing());
+        assertEquals(100.30, set.price().doubleValue(), 0.02, "a pixel is some ticks high");
+        choose(robot, "99.75", "Buy limit");
+        robot.drag(at(robot, typed(robot, "#ticket-limit-price")), MouseButton.PRIMARY)
+                .moveTo(at(robot, "99.65"))
+                .drop();
+        assertEquals(99.65, Double.parseDouble(typed(robot, "#ticket-limit-price")), 0.02);
+        picture(robot, "chart-inverted");
+        robot.clickOn("#chart-draft-send");
+        await(() -> workbench.engine.snapshot().orderCount() == 1);
+        Order sent = workbench.engine.snapshot().orders().getFirst();
+        assertEquals(
+                OrderIntent.limit(
+                        sent.clientOrderId(),
+                        Workbench.SPY,
+                        Side.BUY,
+                        new BigDecimal("1"),
+                        new BigDecimal(typed(robot, "#ticket-limit-price")),
+                        "ticket"),
+                sent.intent());
+    }
+
+    @Test
     void whatTheTicketRefusesTheButtonDoesNotSend(FxRobot robot) throws TimeoutException {
         choose(robot, "99.75", "Buy limit");
         robot.clickOn("#kill-halt");

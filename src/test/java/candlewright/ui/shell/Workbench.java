@@ -236,6 +236,16 @@ public final class Workbench implements AutoCloseable {
         takeIn(next(last, change, BarState.FINAL));
     }
 
+    /// So many bars of the symbol close, up and down by turns.
+    void bars(Symbol symbol, int count) {
+        Bar last = engine.snapshot().series(symbol).last().orElseThrow();
+        for (int i = 1; i < count; i++) {
+            last = next(last, i % 2 == 0 ? 0.02 : -0.02, BarState.FINAL);
+            engine.onBar(last);
+        }
+        takeIn(next(last, 0.02, BarState.FINAL));
+    }
+
     /// The next bar of the symbol opens and stands `change` above the last close.
     void openBar(Symbol symbol, double change) {
         Bar last = engine.snapshot().series(symbol).last().orElseThrow();

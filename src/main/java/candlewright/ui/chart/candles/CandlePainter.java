@@ -73,10 +73,10 @@ final class CandlePainter {
         gc.setFill(color);
         for (int i = 0; i < bars.count(); i++) {
             if (bars.close(i) >= bars.open(i) == up) {
-                int top = plot.row(Math.max(bars.open(i), bars.close(i)));
-                int bottom = plot.row(Math.min(bars.open(i), bars.close(i)));
-                int high = plot.row(bars.high(i));
-                int low = plot.row(bars.low(i));
+                int top = plot.upper(bars.open(i), bars.close(i));
+                int bottom = plot.lower(bars.open(i), bars.close(i));
+                int high = plot.upper(bars.high(i), bars.low(i));
+                int low = plot.lower(bars.high(i), bars.low(i));
                 gc.fillRect(layout.wick(bars.index(i)), high, 1, low - high + 1);
                 gc.fillRect(layout.bodyLeft(bars.index(i)), top, width, bottom - top + 1);
             }
@@ -110,11 +110,11 @@ final class CandlePainter {
         GraphicsContext gc = plot.gc();
         int index = plot.series().size();
         double wick = plot.layout().wick(index) + 0.5;
-        int top = plot.row(Math.max(bar.open(), bar.close()));
-        int bottom = plot.row(Math.min(bar.open(), bar.close()));
+        int top = plot.upper(bar.open(), bar.close());
+        int bottom = plot.lower(bar.open(), bar.close());
         gc.setStroke(plot.palette().of(bar.open(), bar.close()));
-        gc.strokeLine(wick, plot.row(bar.high()), wick, top);
-        gc.strokeLine(wick, bottom + 1, wick, plot.row(bar.low()) + 1);
+        gc.strokeLine(wick, plot.upper(bar.high(), bar.low()), wick, top);
+        gc.strokeLine(wick, bottom + 1, wick, plot.lower(bar.high(), bar.low()) + 1);
         gc.strokeRect(
                 plot.layout().bodyLeft(index) + 0.5,
                 top + 0.5,

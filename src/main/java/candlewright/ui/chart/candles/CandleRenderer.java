@@ -51,6 +51,7 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
     private List<Layer> layersBehind = List.of();
     private List<LowerPane> lower = List.of();
     private PriceMapping.Kind mapping = PriceMapping.Kind.LINEAR;
+    private boolean inverted;
     private @Nullable BarSeries series;
     private Viewport view = Viewport.latest(0);
     private PriceScale scale = PriceScale.NONE;
@@ -101,8 +102,10 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         lower = panes;
     }
 
-    public void setMapping(PriceMapping.Kind kind) {
+    /// @param inverted whether higher prices are further down
+    public void setMapping(PriceMapping.Kind kind, boolean inverted) {
         mapping = kind;
+        this.inverted = inverted;
     }
 
     /// Takes what the next frame shows and fits the prices to a plot of about this size.
@@ -156,7 +159,8 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
             return PriceScale.NONE;
         }
         double base = bars.count() > 0 ? bars.close(0) : lowest;
-        return PriceScale.fitting(PriceMapping.of(mapping, base, lowest), lowest, highest);
+        return PriceScale.fitting(
+                PriceMapping.of(mapping, base, lowest, inverted), lowest, highest);
     }
 
     @Override

@@ -26,10 +26,10 @@ final class HollowPainter {
             }
             int left = layout.bodyLeft(bars.index(i));
             int wick = layout.wick(bars.index(i));
-            int top = plot.row(Math.max(bars.open(i), bars.close(i)));
-            int bottom = plot.row(Math.min(bars.open(i), bars.close(i)));
-            int high = plot.row(bars.high(i));
-            int low = plot.row(bars.low(i));
+            int top = plot.upper(bars.open(i), bars.close(i));
+            int bottom = plot.lower(bars.open(i), bars.close(i));
+            int high = plot.upper(bars.high(i), bars.low(i));
+            int low = plot.lower(bars.high(i), bars.low(i));
             if (bars.close(i) > bars.open(i)) {
                 gc.fillRect(wick, high, 1, top - high);
                 gc.fillRect(wick, bottom + 1, 1, low - bottom);

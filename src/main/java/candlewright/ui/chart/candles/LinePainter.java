@@ -49,16 +49,21 @@ final class LinePainter {
     }
 
     private void paintAbout(Plot plot, double middle) {
-        fill(plot, plot.top(), middle, middle, plot.palette().aboveBaseline);
-        fill(plot, middle, plot.bottom(), middle, plot.palette().belowBaseline);
-        paintBand(plot, plot.top(), middle, plot.palette().upVolume);
-        paintBand(plot, middle, plot.bottom(), plot.palette().downVolume);
+        boolean inverted = plot.scale().mapping().inverted();
+        double highTop = inverted ? middle : plot.top();
+        double highBottom = inverted ? plot.bottom() : middle;
+        double lowTop = inverted ? plot.top() : middle;
+        double lowBottom = inverted ? middle : plot.bottom();
+        fill(plot, highTop, highBottom, middle, plot.palette().aboveBaseline);
+        fill(plot, lowTop, lowBottom, middle, plot.palette().belowBaseline);
+        paintBand(plot, highTop, highBottom, plot.palette().upVolume);
+        paintBand(plot, lowTop, lowBottom, plot.palette().downVolume);
         plot.gc().setFill(plot.palette().baseline);
         for (int x = 0; x < plot.width(); x += 6) {
             plot.gc().fillRect(x, Math.floor(middle), 3, 1);
         }
-        stroke(plot, plot.top(), middle, plot.palette().up);
-        stroke(plot, middle, plot.bottom(), plot.palette().down);
+        stroke(plot, highTop, highBottom, plot.palette().up);
+        stroke(plot, lowTop, lowBottom, plot.palette().down);
     }
 
     /// The close of each candle, from that of the one left of the plot on.
@@ -115,8 +120,8 @@ final class LinePainter {
         CandleLayout layout = plot.layout();
         plot.gc().setFill(color);
         for (int i = 0; i < bars.count(); i++) {
-            double high = Math.max(plot.row(bars.high(i)), Math.floor(top));
-            double low = Math.min(plot.row(bars.low(i)) + 1.0, Math.floor(bottom));
+            double high = Math.max(plot.upper(bars.high(i), bars.low(i)), Math.floor(top));
+            double low = Math.min(plot.lower(bars.high(i), bars.low(i)) + 1.0, Math.floor(bottom));
             double left = Math.floor(layout.x(bars.index(i)));
             double right = Math.floor(layout.x((double) bars.index(i) + layout.step()));
             if (low > high) {

@@ -19,9 +19,10 @@ final class OhlcPainter {
         plot.gc().setFill(color);
         for (int i = 0; i < bars.count(); i++) {
             if (bars.close(i) >= bars.open(i) == up) {
-                int high = plot.row(bars.high(i));
+                int high = plot.upper(bars.high(i), bars.low(i));
                 int stem = plot.layout().wick(bars.index(i));
-                plot.gc().fillRect(stem, high, 1, plot.row(bars.low(i)) - high + 1);
+                int low = plot.lower(bars.high(i), bars.low(i));
+                plot.gc().fillRect(stem, high, 1, low - high + 1);
                 paintTicks(plot, bars.index(i), bars.open(i), bars.close(i));
             }
         }
@@ -39,8 +40,8 @@ final class OhlcPainter {
         GraphicsContext gc = plot.gc();
         int index = plot.series().size();
         gc.setFill(plot.palette().of(bar.open(), bar.close()));
-        int low = plot.row(bar.low());
-        for (int y = plot.row(bar.high()); y <= low; y += 4) {
+        int low = plot.lower(bar.high(), bar.low());
+        for (int y = plot.upper(bar.high(), bar.low()); y <= low; y += 4) {
             gc.fillRect(plot.layout().wick(index), y, 1, Math.min(2, low - y + 1));
         }
         paintTicks(plot, index, bar.open(), bar.close());

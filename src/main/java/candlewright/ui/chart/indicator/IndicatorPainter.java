@@ -174,8 +174,8 @@ public final class IndicatorPainter {
                 if (first >= second == firstAbove) {
                     int begin = left + (right - left) * s / strips;
                     int end = left + (right - left) * (s + 1) / strips;
-                    double top = inside(plot, plot.row(Math.max(first, second)));
-                    double bottom = inside(plot, plot.row(Math.min(first, second)));
+                    double top = inside(plot, plot.upper(first, second));
+                    double bottom = inside(plot, plot.lower(first, second));
                     gc.fillRect(begin, top, end - begin, bottom - top);
                 }
             }

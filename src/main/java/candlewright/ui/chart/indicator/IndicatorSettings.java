@@ -166,6 +166,10 @@ public record IndicatorSettings(
                 name.append(' ').append(parameter.text(value));
             }
         }
+        if (kind == IndicatorKind.VWAP) {
+            // Its days, and so weeks, months and years, begin at midnight there.
+            name.append(" UTC");
+        }
         return name.toString();
     }
 

@@ -103,8 +103,8 @@ public final class ProfilePainter {
                     continue;
                 }
                 VolumeProfile.Row row = found.rows().get(k);
-                int top = plot.row(row.high());
-                double height = Math.max(1, plot.row(row.low()) - top - 1.0);
+                int top = plot.upper(row.high(), row.low());
+                double height = Math.max(1, plot.lower(row.high(), row.low()) - top - 1.0);
                 double rising = Math.rint(row.up() * unit);
                 double falling = Math.rint(row.volume() * unit) - rising;
                 double width = up ? rising : falling;

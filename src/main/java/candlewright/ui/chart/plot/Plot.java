@@ -27,6 +27,16 @@ public record Plot(
         return (int) top + scale.row(price, height);
     }
 
+    /// The row of the one of these prices that is higher up: on an inverted scale the lower one.
+    public int upper(double one, double other) {
+        return Math.min(row(one), row(other));
+    }
+
+    /// The row of the one of these prices that is further down.
+    public int lower(double one, double other) {
+        return Math.max(row(one), row(other));
+    }
+
     /// The y of a price, on the canvas.
     public double y(double price) {
         return top + scale.y(price, height);

@@ -50,7 +50,8 @@ public final class PriceAxis extends DefaultNumericAxis {
             this.labelled = labelled;
             invalidateRange();
         }
-        reserve(label(scale.high()).length() * DIGIT_WIDTH + PADDING);
+        int longest = Math.max(label(scale.high()).length(), label(scale.low()).length());
+        reserve(longest * DIGIT_WIDTH + PADDING);
         set(scale.high() - (scale.high() - scale.low()) / share, scale.high());
     }
 
@@ -98,8 +99,8 @@ public final class PriceAxis extends DefaultNumericAxis {
     private String label(PriceMapping mapping, double value) {
         return switch (mapping.kind()) {
             case LINEAR, LOG -> format.price(mapping.price(value));
-            case PERCENT -> format.percent(value);
-            case INDEXED -> format.index(value);
+            case PERCENT -> format.percent(mapping.turned(value));
+            case INDEXED -> format.index(mapping.turned(value));
         };
     }
 

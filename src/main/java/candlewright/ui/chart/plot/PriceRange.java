@@ -23,7 +23,9 @@ public final class PriceRange {
     public PriceScale of(PriceScale fitting) {
         this.fitting = fitting;
         PriceScale taken = fixed;
-        return taken == null || taken.mapping().kind() != fitting.mapping().kind()
+        return taken == null
+                        || taken.mapping().kind() != fitting.mapping().kind()
+                        || taken.mapping().inverted() != fitting.mapping().inverted()
                 ? fitting
                 : new PriceScale(fitting.mapping(), taken.low(), taken.high());
     }

@@ -18,8 +18,8 @@ public record PriceScale(PriceMapping mapping, double low, double high) {
 
     /// The scale on which prices from `lowest` to `highest` fill the candles' part.
     public static PriceScale fitting(PriceMapping mapping, double lowest, double highest) {
-        double bottom = mapping.value(lowest);
-        double top = mapping.value(highest);
+        double bottom = Math.min(mapping.value(lowest), mapping.value(highest));
+        double top = Math.max(mapping.value(lowest), mapping.value(highest));
         double spread = top - bottom;
         if (spread <= 0) {
             double around = Math.max(Math.abs(top) * 1e-3, 1e-6);

@@ -16,9 +16,18 @@ public final class PriceTicks {
     ///
     /// @param from the lowest mapped value that may have one
     public static List<Double> of(PriceScale scale, double from, double height, int decimals) {
-        return scale.mapping().kind() == PriceMapping.Kind.LOG
-                ? logarithmic(scale, from, height, decimals)
-                : even(from, scale.high(), step(scale.high() - scale.low(), height, decimals));
+        double range = scale.high() - scale.low();
+        if (scale.mapping().kind() != PriceMapping.Kind.LOG) {
+            return even(from, scale.high(), step(range, height, decimals));
+        }
+        PriceMapping mapping = scale.mapping();
+        double apart = range * SPACING / Math.max(height, SPACING);
+        double oneEnd = mapping.price(from);
+        double otherEnd = mapping.price(scale.high());
+        return logarithmic(Math.min(oneEnd, otherEnd), Math.max(oneEnd, otherEnd), apart, decimals)
+                .stream()
+                .map(mapping::value)
+                .toList();
     }
 
     private static List<Double> even(double from, double to, double step) {
@@ -29,22 +38,18 @@ public final class PriceTicks {
         return values;
     }
 
-    /// Round prices; each is at least the spacing above the one before.
-    private static List<Double> logarithmic(
-            PriceScale scale, double from, double height, int decimals) {
-        PriceMapping mapping = scale.mapping();
-        double apart = (scale.high() - scale.low()) * SPACING / Math.max(height, SPACING);
-        List<Double> values = new ArrayList<>();
-        double price = mapping.price(from);
+    /// Round prices of these; each is at least so much above the one before in its logarithm.
+    private static List<Double> logarithmic(double from, double to, double apart, int decimals) {
+        List<Double> prices = new ArrayList<>();
+        double price = from;
         while (true) {
             double step = roundStep(price * Math.expm1(apart) / 4, decimals);
             double next = Math.ceil(price / step * (1 - 1e-12)) * step;
-            double value = mapping.value(next);
-            if (!(value < scale.high())) {
-                return values;
+            if (!(next < to)) {
+                return prices;
             }
-            values.add(value);
-            price = mapping.price(value + apart);
+            prices.add(next);
+            price = next * Math.exp(apart);
         }
     }
 

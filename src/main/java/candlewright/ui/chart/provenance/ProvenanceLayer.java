@@ -83,7 +83,7 @@ public final class ProvenanceLayer implements Layer {
         plot.gc()
                 .fillRect(
                         plot.layout().wick(plot.bars().index(i)) - 1,
-                        plot.row(plot.bars().high(i)) - 8,
+                        plot.upper(plot.bars().high(i), plot.bars().low(i)) - 8,
                         3,
                         3);
     }
@@ -94,8 +94,8 @@ public final class ProvenanceLayer implements Layer {
         GraphicsContext gc = plot.gc();
         double left = plot.layout().bodyLeft(plot.bars().index(i));
         double width = plot.layout().bodyWidth();
-        double top = plot.row(plot.bars().high(i)) - 2;
-        double bottom = plot.row(plot.bars().low(i)) + 3;
+        double top = plot.upper(plot.bars().high(i), plot.bars().low(i)) - 2;
+        double bottom = plot.lower(plot.bars().high(i), plot.bars().low(i)) + 3;
         boolean diagonal = plot.layout().pitch() >= DIAGONAL_FROM;
         double rise = diagonal ? width : 0;
         double gap = Math.max(HATCH_GAP, (bottom - top + rise) / HATCHES);

@@ -7,6 +7,7 @@ import candlewright.ui.chart.plot.ChartFrame;
 import candlewright.ui.chart.plot.ChartTool;
 import candlewright.ui.chart.plot.Overlay;
 import candlewright.ui.chart.plot.PriceFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -114,15 +115,10 @@ public final class ProvenanceOverlay implements Overlay, ChartTool {
     private void placeLegend(ChartFrame now) {
         int from = first(now);
         int to = end(now);
-        boolean shown = to > from && now.plot().getWidth() > NARROW;
+        legend.setText(to > from ? legend(now.series(), from, to, layer.isShown()) : "");
+        boolean shown = !legend.getText().isEmpty() && now.plot().getWidth() > NARROW;
         legend.setVisible(shown);
         legendBox.setVisible(shown);
-        legend.setText(
-                legend(
-                        now.series().revised(from, to),
-                        now.series().incomplete(from, to),
-                        to - from,
-                        layer.isShown()));
         Bounds plot = now.plot();
         legend.applyCss();
         double width = Math.ceil(legend.getLayoutBounds().getWidth());
@@ -131,15 +127,26 @@ public final class ProvenanceOverlay implements Overlay, ChartTool {
         put(legendBox, legend.getX() - PAD, legend.getY() - 2, width + 2 * PAD, LINE + 2);
     }
 
-    /// `3 of 240 bars revised · 2 incomplete`.
-    static String legend(int revised, int incomplete, int bars, boolean shown) {
-        return Formats.decimal(revised, 0)
-                + " of "
-                + Formats.decimal(bars, 0)
-                + " bars revised · "
-                + Formats.decimal(incomplete, 0)
-                + " incomplete"
-                + (shown ? "" : " · marks off");
+    /// `3 of 240 bars revised · 2 incomplete`; empty if all of these bars are settled and of one
+    /// source.
+    private static String legend(BarSeries series, int from, int to, boolean shown) {
+        int revised = series.revised(from, to);
+        int incomplete = series.incomplete(from, to);
+        String of = " of " + Formats.decimal(to - from, 0) + " bars";
+        List<String> said = new ArrayList<>();
+        if (revised > 0) {
+            said.add(Formats.decimal(revised, 0) + of + " revised");
+        }
+        if (incomplete > 0) {
+            said.add(Formats.decimal(incomplete, 0) + (revised > 0 ? "" : of) + " incomplete");
+        }
+        if (said.isEmpty() && series.nextSeam(from, to) >= 0) {
+            said.add("the source changes");
+        }
+        if (!said.isEmpty() && !shown) {
+            said.add("marks off");
+        }
+        return String.join(" · ", said);
     }
 
     private void placeSeams(ChartFrame now) {
@@ -220,8 +227,9 @@ public final class ProvenanceOverlay implements Overlay, ChartTool {
         if (!single || mouseX < 0 || bar < 0 || bar >= series.size() || series.revision(bar) == 0) {
             return List.of();
         }
-        boolean near =
-                mouseY >= now.y(series.high(bar)) - NEAR && mouseY <= now.y(series.low(bar)) + NEAR;
+        double high = now.y(series.high(bar));
+        double low = now.y(series.low(bar));
+        boolean near = mouseY >= Math.min(high, low) - NEAR && mouseY <= Math.max(high, low) + NEAR;
         return near
                 ? Admissible.versions(
                         series, bar, new PriceFormat(now.instrument().priceDecimals()))

@@ -15,9 +15,11 @@ import candlewright.ui.chart.plot.Reading;
 import candlewright.ui.chart.plot.Span;
 import candlewright.ui.chart.plot.Tag;
 import candlewright.ui.look.Palette;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.scene.Cursor;
 import javafx.scene.Group;
@@ -25,7 +27,7 @@ import javafx.scene.Node;
 import javafx.scene.canvas.GraphicsContext;
 import org.jspecify.annotations.Nullable;
 
-/// A second symbol as a line over the candles. Its price is multiplied so that it starts where the
+/// Another symbol as a line over the candles. Its price is multiplied so that it starts where the
 /// candles start in view, so on a scale in percent both begin with 0 %.
 ///
 /// Each candle has the newest bar of the other symbol that had closed by its end; what the other
@@ -37,7 +39,9 @@ public final class Comparison implements Layer, Overlay, ChartTool {
     private static final double CHARACTER = 6.7;
     private static final double CROSS = 18;
 
-    private final Runnable removed;
+    private final int number;
+    private final List<Comparison> all;
+    private final Consumer<Instrument> removed;
     private final Group group = new Group();
     private final Tag value = new Tag("comparison-tag");
     private final Tag name = new Tag("comparison-tag");
@@ -64,8 +68,13 @@ public final class Comparison implements Layer, Overlay, ChartTool {
 
     private double crossY;
 
+    /// @param number of its colour, from 0
+    /// @param all the comparisons of the chart, in the order in which they are placed: the tag of
+    ///   this one makes room for those before it
     /// @param removed is told when the trader has clicked it away
-    public Comparison(Runnable removed) {
+    public Comparison(int number, List<Comparison> all, Consumer<Instrument> removed) {
+        this.number = number;
+        this.all = all;
         this.removed = removed;
         group.setManaged(false);
         group.setVisible(false);
@@ -79,6 +88,11 @@ public final class Comparison implements Layer, Overlay, ChartTool {
         if (instrument != null) {
             format = new PriceFormat(instrument.priceDecimals());
         }
+    }
+
+    /// What is shown, if anything is.
+    public Optional<Instrument> instrument() {
+        return Optional.ofNullable(instrument);
     }
 
     /// The number of the newest bar that had closed by then; -1 if there is none.
@@ -142,7 +156,7 @@ public final class Comparison implements Layer, Overlay, ChartTool {
             ys[i] = plot.y(prices[i]);
         }
         GraphicsContext gc = plot.gc();
-        gc.setStroke(palette.compared);
+        gc.setStroke(palette.compared.get(number));
         gc.setLineWidth(1.4);
         // In short pieces: a line is rasterized over the whole box around it.
         for (int first = 0; first + 1 < points; first += PIECE - 1) {
@@ -166,7 +180,7 @@ public final class Comparison implements Layer, Overlay, ChartTool {
                 Double.isNaN(price)
                         ? "–"
                         : format.price(price) + "  " + format.percent((price / base - 1) * 100);
-        return List.of(new Reading(of.symbol() + "  " + words, palette.compared));
+        return List.of(new Reading(of.symbol() + "  " + words, palette.compared.get(number)));
     }
 
     /// At the end of the candle that holds this bar; the newest price beside the open bar.
@@ -190,15 +204,22 @@ public final class Comparison implements Layer, Overlay, ChartTool {
         Instrument of = instrument;
         double last = compared == null ? Double.NaN : compared.lastPrice() * factor;
         Bounds plot = frame.plot();
-        double y = apart(frame.y(last), frame.y(frame.series().lastPrice()));
+        List<Double> taken = new ArrayList<>();
+        taken.add(frame.y(frame.series().lastPrice()));
+        for (Comparison before : all.subList(0, Math.max(0, all.indexOf(this)))) {
+            if (before.group.isVisible()) {
+                taken.add(before.crossY);
+            }
+        }
+        double y = apart(frame.y(last), taken);
         boolean seen = of != null && y >= plot.getMinY() && y <= plot.getMaxY();
         group.setVisible(seen);
         if (of == null || !seen) {
             return;
         }
         double beside = frame.width() - plot.getMaxX() - 1;
-        value.setColor(frame.palette().compared);
-        name.setColor(frame.palette().compared);
+        value.setColor(frame.palette().compared.get(number));
+        name.setColor(frame.palette().compared.get(number));
         value.showBeside(label(frame, last), plot.getMaxX() + 1, y, beside);
         String words = of.symbol() + " ×";
         double width = words.length() * CHARACTER + 12;
@@ -207,26 +228,41 @@ public final class Comparison implements Layer, Overlay, ChartTool {
         crossY = y;
     }
 
-    /// Beside the tag of the last price, not over it.
-    private static double apart(double y, double lastPrice) {
-        double way = y - lastPrice;
-        return Math.abs(way) < TAG ? lastPrice + (way < 0 ? -TAG : TAG) : y;
+    /// The row that is nearest to this one, on the side of the first tag that is in the way, of
+    /// those where no other tag is.
+    ///
+    /// @param taken the rows of other tags, the last price's first
+    static double apart(double y, List<Double> taken) {
+        double way = 0;
+        double free = y;
+        int i = 0;
+        while (i < taken.size()) {
+            if (Math.abs(free - taken.get(i)) >= TAG) {
+                i++;
+                continue;
+            }
+            way = way != 0 ? way : y < taken.get(i) ? -TAG : TAG;
+            free = taken.get(i) + way;
+            i = 0;
+        }
+        return free;
     }
 
     private String label(ChartFrame frame, double price) {
         PriceMapping mapping = frame.scale().mapping();
         return mapping.kind() == PriceMapping.Kind.INDEXED
-                ? format.index(mapping.value(price))
+                ? format.index(mapping.figure(price))
                 : format.percent((price / factor / base - 1) * 100);
     }
 
     @Override
     public boolean press(Point at) {
-        boolean onCross = isOnCross(at);
-        if (onCross) {
-            removed.run();
+        Instrument of = instrument;
+        if (of == null || !isOnCross(at)) {
+            return false;
         }
-        return onCross;
+        removed.accept(of);
+        return true;
     }
 
     private boolean isOnCross(Point at) {

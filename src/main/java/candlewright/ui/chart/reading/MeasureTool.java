@@ -170,7 +170,7 @@ public final class MeasureTool implements ChartTool, Overlay {
         box.setFill(color.deriveColor(0, 1, 1, 0.16));
         label.setFill(color.darker());
         placeBox(frame, bar(begin), fromPrice, bar(end), toPrice);
-        placeLabel(frame.plot(), measure.change() >= 0);
+        placeLabel(frame.plot(), measure.change() >= 0 != frame.scale().mapping().inverted());
     }
 
     private static int bar(Point point) {
@@ -201,9 +201,10 @@ public final class MeasureTool implements ChartTool, Overlay {
         Bounds plot = frame.plot();
         double left = within(plot.getMinX(), frame.x(Math.min(from, to) + 0.5), plot.getMaxX());
         double right = within(plot.getMinX(), frame.x(Math.max(from, to) + 0.5), plot.getMaxX());
-        double top = within(plot.getMinY(), frame.y(Math.max(fromPrice, toPrice)), plot.getMaxY());
-        double bottom =
-                within(plot.getMinY(), frame.y(Math.min(fromPrice, toPrice)), plot.getMaxY());
+        double fromY = within(plot.getMinY(), frame.y(fromPrice), plot.getMaxY());
+        double toY = within(plot.getMinY(), frame.y(toPrice), plot.getMaxY());
+        double top = Math.min(fromY, toY);
+        double bottom = Math.max(fromY, toY);
         box.setX(left);
         box.setY(top);
         box.setWidth(Math.max(1, right - left));

@@ -34,8 +34,13 @@ class IndicatorSettingsTest {
     @Test
     void isCalledByKindAndParameters() {
         assertEquals(
-                List.of("SMA 50 hl2", "Bollinger 20 2", "Volume profile 24 70", "OBV"),
-                List.of("sma(50,hl2)", "bollinger", "volume-profile", "obv").stream()
+                List.of(
+                        "SMA 50 hl2",
+                        "Bollinger 20 2",
+                        "Volume profile 24 70",
+                        "VWAP day 1 2 UTC",
+                        "OBV"),
+                List.of("sma(50,hl2)", "bollinger", "volume-profile", "vwap", "obv").stream()
                         .map(text -> IndicatorSettings.parse(text).name())
                         .toList());
     }

@@ -53,8 +53,8 @@ class PriceRangeTest {
 
     @Test
     void percentsStayWhenTheirBaseMoves() {
-        PriceMapping before = new PriceMapping(PriceMapping.Kind.PERCENT, 100);
-        PriceMapping after = new PriceMapping(PriceMapping.Kind.PERCENT, 120);
+        PriceMapping before = new PriceMapping(PriceMapping.Kind.PERCENT, 100, false);
+        PriceMapping after = new PriceMapping(PriceMapping.Kind.PERCENT, 120, false);
         range.of(new PriceScale(before, -1, 3));
         range.setFixed(true);
         assertEquals(new PriceScale(after, -1, 3), range.of(new PriceScale(after, 5, 9)));
@@ -62,7 +62,7 @@ class PriceRangeTest {
 
     @Test
     void pricesThatHaveNoLogarithmAreFitted() {
-        PriceMapping log = new PriceMapping(PriceMapping.Kind.LOG, 100);
+        PriceMapping log = new PriceMapping(PriceMapping.Kind.LOG, 100, false);
         range.of(new PriceScale(log, 4, 5));
         range.setFixed(true);
         assertEquals(FITTING, range.of(FITTING));

@@ -53,9 +53,21 @@ class ComparisonTest {
     }
 
     @Test
+    void aTagStandsBesideThoseThatWerePlacedBeforeIt() {
+        assertEquals(
+                List.of(100.0, 118.0, 82.0, 136.0, 46.0),
+                List.of(
+                        Comparison.apart(100, List.of(50.0, 130.0)),
+                        Comparison.apart(100, List.of(100.0)),
+                        Comparison.apart(99, List.of(100.0)),
+                        Comparison.apart(101, List.of(100.0, 118.0)),
+                        Comparison.apart(98, List.of(100.0, 64.0, 82.0))));
+    }
+
+    @Test
     void startsWhereTheCandlesStartAndReadsItsOwnPriceAndPercent() {
         BarSeries other = new SampleBars(9, Duration.ofMinutes(1), NINE).series(120);
-        Comparison comparison = new Comparison(() -> {});
+        Comparison comparison = new Comparison(0, List.of(), _ -> {});
         comparison.show(SampleBars.minutes(9).instrument(), other);
         CandleLayout layout = CandleLayout.of(new Viewport(20, 60, 120), 1_000);
         BarColumns bars = new BarColumns();
@@ -79,7 +91,7 @@ class ComparisonTest {
                                         + "  "
                                         + format.percent(
                                                 (other.close(50) / other.close(20) - 1) * 100),
-                                Palette.DARK.compared)),
+                                Palette.DARK.compared.getFirst())),
                 comparison.read(50));
     }
 }
