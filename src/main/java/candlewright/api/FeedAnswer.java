@@ -10,6 +10,7 @@ import candlewright.marketdata.Reconstruction;
 import candlewright.marketdata.SequenceCounts;
 import candlewright.marketdata.SequenceGap;
 import candlewright.model.CaptureState;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,9 @@ record FeedAnswer(
     /// One symbol's messages, and the bars that were made of them.
     ///
     /// @param problem what is missing in the bars of this moment, null once they are whole again
-    /// @param kept how many of the newest messages are kept to make bars by what was traded of
-    /// @param keptFrom event time of the first of them, null if there is none
+    /// @param kept how many of the newest messages are kept to make bars by what was traded of;
+    ///   left out if none are
+    /// @param keptFrom event time of the first of them; left out if there is none
     /// @param gaps newest first
     record Tape(
             String symbol,
@@ -76,8 +78,8 @@ record FeedAnswer(
             MessageCounts messages,
             BarCounts bars,
             @Nullable LastBar lastBar,
-            long kept,
-            @Nullable String keptFrom,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long kept,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String keptFrom,
             List<Gap> gaps,
             String stateHash) {
         static Tape of(TapeState state) {
@@ -92,7 +94,7 @@ record FeedAnswer(
                             state.bars().tooLate(),
                             state.bars().unreached()),
                     state.newest().map(LastBar::of).orElse(null),
-                    state.log().size(),
+                    state.log().since().map(_ -> state.log().size()).orElse(null),
                     state.log().since().map(Instant::toString).orElse(null),
                     state.gaps().reversed().stream().map(Gap::of).toList(),
                     state.hash());
