@@ -12,6 +12,7 @@ import candlewright.marketdata.Reconstruction;
 import candlewright.marketdata.SequenceCounts;
 import candlewright.marketdata.SequenceGap;
 import candlewright.model.CaptureState;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -118,8 +119,9 @@ record FeedAnswer(
     /// One symbol's messages, and the bars that were made of them.
     ///
     /// @param problem what is missing in the bars of this moment, null once they are whole again
-    /// @param kept how many of the newest messages are kept to make bars by what was traded of
-    /// @param keptFrom event time of the first of them, null if there is none
+    /// @param kept how many of the newest messages are kept to make bars by what was traded of;
+    ///   left out if none are
+    /// @param keptFrom event time of the first of them; left out if there is none
     /// @param gaps newest first
     /// @param rebuiltGaps those of them whose messages history told later, in the order in which it
     ///   did
@@ -129,8 +131,8 @@ record FeedAnswer(
             MessageCounts messages,
             BarCounts bars,
             @Nullable LastBar lastBar,
-            long kept,
-            @Nullable String keptFrom,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long kept,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String keptFrom,
             List<Gap> gaps,
             List<Gap> rebuiltGaps,
             String stateHash) {
@@ -146,7 +148,7 @@ record FeedAnswer(
                             state.bars().tooLate(),
                             state.bars().unreached()),
                     state.newest().map(LastBar::of).orElse(null),
-                    state.log().size(),
+                    state.log().since().map(_ -> state.log().size()).orElse(null),
                     state.log().since().map(Instant::toString).orElse(null),
                     state.gaps().reversed().stream().map(Gap::of).toList(),
                     state.rebuilt().stream().map(Gap::of).toList(),

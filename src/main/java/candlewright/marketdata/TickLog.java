@@ -29,10 +29,10 @@ public final class TickLog {
     private long end;
     private @Nullable SequenceGap lost;
 
-    /// @param messages how many are kept at least, once there were as many
+    /// @param messages how many are kept at least, once there were as many; 0 to keep none
     public TickLog(Symbol symbol, int messages) {
         this.symbol = symbol;
-        this.chunks = Math.ceilDiv(messages, TickChunk.SIZE) + 1;
+        this.chunks = messages == 0 ? 0 : Math.ceilDiv(messages, TickChunk.SIZE) + 1;
     }
 
     /// How many messages are kept of each of so many symbols.
@@ -41,7 +41,7 @@ public final class TickLog {
     }
 
     public void add(Tick tick) {
-        if (!(tick instanceof Tick.Heartbeat)) {
+        if (chunks > 0 && !(tick instanceof Tick.Heartbeat)) {
             room().add(tick);
             end++;
         }
@@ -49,8 +49,10 @@ public final class TickLog {
 
     /// Messages that were given up.
     public void add(SequenceGap gap) {
-        room().add(gap);
-        end++;
+        if (chunks > 0) {
+            room().add(gap);
+            end++;
+        }
     }
 
     private TickChunk room() {
