@@ -31,6 +31,7 @@ final class IndicatorPainter {
     private ChosenIndicator indicator;
     private Palette palette = Palette.DARK;
     private List<Color> colors = List.of();
+    private List<Color> words = List.of();
     private Optional<IndicatorValues> values = Optional.empty();
     private int step = 1;
 
@@ -48,6 +49,7 @@ final class IndicatorPainter {
                         .map(Color::web)
                         .map(palette::readable)
                         .toList();
+        words = colors.stream().map(palette::ofWords).toList();
     }
 
     private void paintWith(Palette now) {
@@ -310,7 +312,7 @@ final class IndicatorPainter {
                 said.add(
                         new Reading(
                                 Double.isNaN(value) ? "–" : format.write(value),
-                                colors.get(shade)));
+                                words.get(shade)));
                 color += colorsOf(line);
             }
         });
