@@ -311,8 +311,7 @@ final class IndicatorPainter {
                 int shade = colorsOf(line) == 2 && value < 0 ? color + 1 : color;
                 said.add(
                         new Reading(
-                                Double.isNaN(value) ? "–" : format.write(value),
-                                words.get(shade)));
+                                Double.isNaN(value) ? "–" : format.write(value), words.get(shade)));
                 color += colorsOf(line);
             }
         });

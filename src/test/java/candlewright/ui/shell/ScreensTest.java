@@ -139,7 +139,13 @@ class ScreensTest {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
         for (String title :
                 List.of(
-                        "Fills", "Portfolio", "Backtest", "Parity", "Miss", "Execution", "Latency",
+                        "Fills",
+                        "Portfolio",
+                        "Backtest",
+                        "Parity",
+                        "Miss",
+                        "Execution",
+                        "Latency",
                         "API risk")) {
             robot.clickOn(tab(robot, title));
             String name = title.replace(" ", "").toLowerCase(Locale.ROOT);
