@@ -12,6 +12,8 @@ public enum Palette {
     DARK,
     LIGHT;
 
+    private static final double TEXT = 4.5;
+
     public final Color ground = either("#10161d", "#ffffff");
     public final Color up = either("#26b36f", "#0b8250");
     public final Color down = either("#ef4a5a", "#d3283c");
@@ -28,7 +30,7 @@ public enum Palette {
 
     public final Color line = either("#d7dee7", "#1f2933");
     public final Color lineBand = either("#3a4857", "#ccd5de");
-    public final Color area = either("#9fb0c3", "#475563").deriveColor(0, 1, 1, 0.14);
+    public final Color area = either("#9fb0c3", "#76838f").deriveColor(0, 1, 1, 0.14);
     public final Color baseline = either("#7f8c9b", "#76838f");
     public final Color aboveBaseline = up.deriveColor(0, 1, 1, 0.16);
     public final Color belowBaseline = down.deriveColor(0, 1, 1, 0.16);
@@ -79,8 +81,16 @@ public enum Palette {
     /// as much darker or lighter as it must be to be seen on this one. On white it is dark enough
     /// for text.
     public Color readable(Color chosen) {
+        return readable(chosen, this == DARK ? 2 : TEXT);
+    }
+
+    /// The same for what is written in that colour.
+    public Color ofWords(Color chosen) {
+        return readable(chosen, TEXT);
+    }
+
+    private Color readable(Color chosen, double least) {
         Color seen = chosen;
-        double least = this == DARK ? 2 : 4.5;
         for (int step = 1; step <= 50 && contrast(seen, ground) < least; step++) {
             double way = step / 50.0;
             seen =

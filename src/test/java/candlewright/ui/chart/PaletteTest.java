@@ -183,6 +183,20 @@ class PaletteTest {
         assertEquals(List.of(), faint);
     }
 
+    /// The edges of a band are faint on dark; what they say is not.
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrittenInAColourThatWasChosenIsRead(Palette palette) {
+        List<String> faint = new ArrayList<>();
+        chosen().forEach(color -> {
+            Color seen = palette.ofWords(Color.web(color));
+            if (Palette.contrast(seen, palette.ground) < TEXT) {
+                faint.add(color + " as " + seen);
+            }
+        });
+        assertEquals(List.of(), faint);
+    }
+
     @Test
     void whatIsChosenByDefaultIsDrawnAsItIsOnDark() {
         assertEquals(

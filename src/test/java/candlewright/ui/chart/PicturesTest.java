@@ -198,8 +198,8 @@ class PicturesTest {
         figures.put("horizontal", new Figure.Horizontal(high(985)));
         figures.put("vertical", new Figure.Vertical(low(945)));
         figures.put("rectangle", new Figure.Rectangle(high(880), low(896)));
-        figures.put("channel", new Figure.Channel(low(890), low(925), high(905)));
-        figures.put("fibonacci", new Figure.Fibonacci(low(930), high(965)));
+        figures.put("channel", new Figure.Channel(low(890), low(925), high(884)));
+        figures.put("fibonacci", new Figure.Fibonacci(low(874), high(918)));
         figures.put("text", new Figure.Text(high(912), "failed breakout"));
         return figures;
     }

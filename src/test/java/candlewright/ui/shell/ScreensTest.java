@@ -136,6 +136,21 @@ class ScreensTest {
             picture(robot, robot.lookup("#tabs").query(), name + "-1280");
         }
         picture(robot, robot.lookup(".workstation").query(), "incidents-1280x800");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        for (String title :
+                List.of(
+                        "Fills",
+                        "Portfolio",
+                        "Backtest",
+                        "Parity",
+                        "Miss",
+                        "Execution",
+                        "Latency",
+                        "API risk")) {
+            robot.clickOn(tab(robot, title));
+            String name = title.replace(" ", "").toLowerCase(Locale.ROOT);
+            picture(robot, robot.lookup(".workstation").query(), name + "-light-1280x800");
+        }
     }
 
     /// The chart with a protected position and every kind of order, the ticket with all its fields,
@@ -155,6 +170,12 @@ class ScreensTest {
         resize(1280, 800);
         picture(robot, robot.lookup(".workstation").query(), "trading-1280x800");
         picture(robot, robot.lookup(".ticket").query(), "ticket-stop-limit");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        picture(robot, robot.lookup(".workstation").query(), "trading-light-1280x800");
+        resize(1920, 1080);
+        picture(robot, robot.lookup(".workstation").query(), "trading-light-1920x1080");
+        resize(1280, 800);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D);
         robot.clickOn("#kill-halt");
         await(() -> robot.lookup("#kill-resume").queryButton().isVisible());
         robot.clickOn("#kill-resume");

@@ -37,6 +37,7 @@ public final class IndicatorPainter {
     private ChosenIndicator indicator;
     private Palette palette = Palette.DARK;
     private List<Color> colors = List.of();
+    private List<Color> words = List.of();
     private Optional<IndicatorValues> values = Optional.empty();
     private int step = 1;
 
@@ -54,6 +55,7 @@ public final class IndicatorPainter {
                         .map(Color::web)
                         .map(palette::readable)
                         .toList();
+        words = colors.stream().map(palette::ofWords).toList();
     }
 
     private void paintWith(Palette now) {
@@ -315,8 +317,7 @@ public final class IndicatorPainter {
                 int shade = colorsOf(line) == 2 && value < 0 ? color + 1 : color;
                 said.add(
                         new Reading(
-                                Double.isNaN(value) ? "–" : format.write(value),
-                                colors.get(shade)));
+                                Double.isNaN(value) ? "–" : format.write(value), words.get(shade)));
                 color += colorsOf(line);
             }
         });
