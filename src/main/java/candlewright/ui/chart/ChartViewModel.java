@@ -152,7 +152,7 @@ public final class ChartViewModel {
         List<Instrument> found =
                 instruments().stream()
                         .filter(one -> words.contains(one.symbol().value()))
-                        .sorted(Comparator.comparing(one -> words.indexOf(one.symbol().value())))
+                        .sorted(Comparator.comparingInt(one -> words.indexOf(one.symbol().value())))
                         .limit(MOST_COMPARED)
                         .toList();
         if (symbols.isEmpty() || !found.isEmpty()) {
