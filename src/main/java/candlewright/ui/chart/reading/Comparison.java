@@ -17,6 +17,7 @@ import candlewright.ui.chart.plot.Tag;
 import candlewright.ui.look.Palette;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -233,17 +234,18 @@ public final class Comparison implements Layer, Overlay, ChartTool {
     ///
     /// @param taken the rows of other tags, the last price's first
     static double apart(double y, List<Double> taken) {
-        double way = 0;
+        Optional<Double> first =
+                taken.stream().filter(row -> Math.abs(y - row) < TAG).findFirst();
+        if (first.isEmpty()) {
+            return y;
+        }
+        double way = y < first.get() ? -TAG : TAG;
         double free = y;
-        int i = 0;
-        while (i < taken.size()) {
-            if (Math.abs(free - taken.get(i)) >= TAG) {
-                i++;
-                continue;
+        // Along the way each tag is passed once, so rounding cannot lead back to one of them.
+        for (double row : taken.stream().sorted(Comparator.comparingDouble(row -> row * way)).toList()) {
+            if (Math.abs(free - row) < TAG) {
+                free = row + way;
             }
-            way = way != 0 ? way : y < taken.get(i) ? -TAG : TAG;
-            free = taken.get(i) + way;
-            i = 0;
         }
         return free;
     }

@@ -64,6 +64,15 @@ class ComparisonTest {
                         Comparison.apart(98, List.of(100.0, 64.0, 82.0))));
     }
 
+    /// A row and a tag's height beside it are less than a tag's height apart where that is rounded.
+    @Test
+    void roundingLeavesATagBesideTheOthers() {
+        for (int i = 0; i < 100_000; i++) {
+            double row = i * 0.007;
+            assertEquals(row + 18, Comparison.apart(row + 1e-9, List.of(row)));
+        }
+    }
+
     @Test
     void startsWhereTheCandlesStartAndReadsItsOwnPriceAndPercent() {
         BarSeries other = new SampleBars(9, Duration.ofMinutes(1), NINE).series(120);
