@@ -6,6 +6,7 @@ import candlewright.ui.control.GraphicCells;
 import candlewright.ui.control.Sparkline;
 import candlewright.ui.control.TextCells;
 import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -51,12 +52,18 @@ public final class WatchlistController {
                     }
                 });
         watchlist.chosenProperty().subscribe(this::select);
+        // A row that is replaced by its next prices is selected no more.
+        watchlist
+                .rows()
+                .addListener(
+                        (ListChangeListener<WatchRow>)
+                                _ -> select(watchlist.chosenProperty().get()));
     }
 
     private void select(Instrument instrument) {
         for (int i = 0; i < watchlist.rows().size(); i++) {
             if (watchlist.rows().get(i).instrument().equals(instrument)
-                    && table.getSelectionModel().getSelectedIndex() != i) {
+                    && !table.getSelectionModel().isSelected(i)) {
                 table.getSelectionModel().select(i);
             }
         }

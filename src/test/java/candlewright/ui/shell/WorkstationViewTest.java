@@ -18,9 +18,11 @@ import candlewright.ui.orders.OrderRow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
@@ -124,6 +126,27 @@ class WorkstationViewTest {
 
         await(() -> orders.getItems().getFirst().order().status() == OrderStatus.CANCELED);
         assertEquals("canceled by request", orders.getItems().getFirst().order().note());
+    }
+
+    @Test
+    void theWatchlistMarksTheSymbolThatIsShownWhilePricesMove(FxRobot robot)
+            throws TimeoutException {
+        workbench.bar(Workbench.SPY, 0.5);
+        await(() -> marked(robot).equals(List.of("SPY")));
+        robot.clickOn("QQQ");
+        workbench.bar(Workbench.QQQ, 0.5);
+        await(() -> marked(robot).equals(List.of("QQQ")));
+        workbench.bar(Workbench.SPY, 0.5);
+        await(() -> marked(robot).equals(List.of("QQQ")));
+        assertEquals("QQQ", text(robot, "#chart-symbol"));
+    }
+
+    private static List<String> marked(FxRobot robot) {
+        PseudoClass selected = PseudoClass.getPseudoClass("selected");
+        return robot.lookup(".watchlist .table-row-cell").queryAll().stream()
+                .filter(row -> row.getPseudoClassStates().contains(selected))
+                .map(row -> ((Labeled) row.lookup(".text-cell")).getText())
+                .toList();
     }
 
     @Test

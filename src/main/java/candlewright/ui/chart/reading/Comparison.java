@@ -234,15 +234,15 @@ public final class Comparison implements Layer, Overlay, ChartTool {
     ///
     /// @param taken the rows of other tags, the last price's first
     static double apart(double y, List<Double> taken) {
-        Optional<Double> first =
-                taken.stream().filter(row -> Math.abs(y - row) < TAG).findFirst();
+        Optional<Double> first = taken.stream().filter(row -> Math.abs(y - row) < TAG).findFirst();
         if (first.isEmpty()) {
             return y;
         }
         double way = y < first.get() ? -TAG : TAG;
         double free = y;
         // Along the way each tag is passed once, so rounding cannot lead back to one of them.
-        for (double row : taken.stream().sorted(Comparator.comparingDouble(row -> row * way)).toList()) {
+        for (double row :
+                taken.stream().sorted(Comparator.comparingDouble(row -> row * way)).toList()) {
             if (Math.abs(free - row) < TAG) {
                 free = row + way;
             }
