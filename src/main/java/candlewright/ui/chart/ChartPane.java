@@ -1,7 +1,6 @@
 package candlewright.ui.chart;
 
 import candlewright.marketdata.BarSeries;
-import candlewright.model.Bar;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Instrument;
 import candlewright.ui.chart.candles.Average;
@@ -9,7 +8,6 @@ import candlewright.ui.chart.candles.Baseline;
 import candlewright.ui.chart.candles.CandleChart;
 import candlewright.ui.chart.candles.CandleRenderer;
 import candlewright.ui.chart.candles.ChartKind;
-import candlewright.ui.chart.candles.LastPrice;
 import candlewright.ui.chart.plot.CandleLayout;
 import candlewright.ui.chart.plot.ChartFrame;
 import candlewright.ui.chart.plot.ChartTool;
@@ -17,21 +15,18 @@ import candlewright.ui.chart.plot.ChartZone;
 import candlewright.ui.chart.plot.Layer;
 import candlewright.ui.chart.plot.LowerPane;
 import candlewright.ui.chart.plot.Overlay;
-import candlewright.ui.chart.plot.PaneStack;
 import candlewright.ui.chart.plot.PriceAxis;
 import candlewright.ui.chart.plot.PriceFormat;
 import candlewright.ui.chart.plot.PriceMapping;
 import candlewright.ui.chart.plot.PriceRange;
 import candlewright.ui.chart.plot.PriceScale;
-import candlewright.ui.chart.plot.Tag;
 import candlewright.ui.chart.plot.TimeAxis;
-import candlewright.ui.chart.plot.TimeTicks;
 import candlewright.ui.chart.plot.Viewport;
 import candlewright.ui.chart.provenance.ProvenanceOverlay;
+import candlewright.ui.chart.reading.Corner;
 import candlewright.ui.chart.reading.Countdown;
-import candlewright.ui.chart.reading.Crosshair;
+import candlewright.ui.chart.reading.LastPriceTag;
 import candlewright.ui.chart.reading.MeasureTool;
-import candlewright.ui.chart.reading.PaneNotes;
 import candlewright.ui.chart.reading.Readout;
 import candlewright.ui.chart.reading.SessionBreaks;
 import candlewright.ui.chart.trading.FillMark;
@@ -76,7 +71,6 @@ import org.jspecify.annotations.Nullable;
 public final class ChartPane extends Region {
 
     private static final double BUTTON_FACTOR = 0.7;
-    private static final PseudoClass FIXED = PseudoClass.getPseudoClass("fixed");
     private static final String ALONE = Palette.DARK.styleSheet();
     private static final String MONO = "JetBrains Mono";
     private static final StyleablePropertyFactory<ChartPane> STYLES =
@@ -93,14 +87,9 @@ public final class ChartPane extends Region {
     private final PriceRange prices = new PriceRange(this::changeLook);
     private final CandleRenderer candles = new CandleRenderer(prices, this::placeOverlay, baseline);
     private final CandleChart chart = new CandleChart(timeAxis, priceAxis, candles);
-    private final Readout readout = new Readout();
-    private final Crosshair crosshair = new Crosshair();
+    private final Pointer pointer = new Pointer(candles, priceAxis, () -> shownZone().id());
     private final OrderOverlay orders = new OrderOverlay();
-    private final Tag lastPrice = new Tag("last-price-tag");
-    private final Text zoneNote = note("UTC", "zone");
-    private final Text rangeNote = note("A", "price-range");
-    private final Text noBars = note("No bars yet", "no-bars");
-    private final Group lowerNotes = new Group();
+    private final Text noBars = new Text("No bars yet");
     private final Runnable beforePulse = this::refresh;
     private final OrderTool orderTool = new OrderTool(orders, this::change);
     private final List<ChartTool> tools = new ArrayList<>(List.of(orderTool, baseline));
@@ -113,12 +102,10 @@ public final class ChartPane extends Region {
     private PriceMapping.Kind mapping = PriceMapping.Kind.LINEAR;
     private boolean inverted;
 
-    private PriceFormat format = new PriceFormat(2);
     private @Nullable Instrument instrument;
     private @Nullable BarSeries series;
     private Viewport view = Viewport.latest(0);
     private PriceScale scale = PriceScale.NONE;
-    private List<LowerPane> lower = List.of();
     private final List<Layer> layers = new ArrayList<>();
     private final List<Layer> layersBehind = new ArrayList<>();
     private final List<Overlay> overlays = new ArrayList<>();
@@ -139,9 +126,6 @@ public final class ChartPane extends Region {
     /// Where the candles are: the upper part of the canvas, or all of it.
     private Bounds plot = new BoundingBox(0, 0, 0, 0);
 
-    private boolean pointing;
-    private double pointerX;
-    private double pointerY;
     private boolean changed = true;
     private Runnable lookChanged = () -> {};
 
@@ -156,14 +140,11 @@ public final class ChartPane extends Region {
                 !Font.font(MONO).getFamily().equals(MONO));
         Group overlay =
                 new Group(
-                        lowerNotes,
+                        pointer.notes(),
                         overlayGroup,
-                        lastPrice,
                         orders,
-                        crosshair,
-                        readout,
-                        zoneNote,
-                        rangeNote,
+                        pointer.crosshair(),
+                        pointer.readout(),
                         noBars);
         overlay.setManaged(false);
         overlay.setMouseTransparent(true);
@@ -176,13 +157,16 @@ public final class ChartPane extends Region {
         setFocusTraversable(true);
         setCursor(Cursor.CROSSHAIR);
         setAverages(10, 30);
-        lastPrice.setVisible(false);
+        noBars.getStyleClass().add("no-bars");
+        noBars.setManaged(false);
+        noBars.setTextOrigin(VPos.CENTER);
         sceneProperty().addListener((_, before, now) -> changeScene(before, now));
-        lowerNotes.setManaged(false);
         overlayGroup.setManaged(false);
         chart.getCanvas().widthProperty().addListener(_ -> change());
         chart.getCanvas().heightProperty().addListener(_ -> change());
         palette.subscribe(this::paintWith);
+        addOverlay(new LastPriceTag(priceAxis));
+        addOverlay(new Corner(this::shownZone, prices::isFixed));
         addOverlay(countdown);
         ChartGestures.install(this);
         addLayerBehind(sessions);
@@ -200,7 +184,7 @@ public final class ChartPane extends Region {
     /// What the style sheet has chosen, from the next frame on.
     private void paintWith(Palette now) {
         candles.setPalette(now);
-        readout.setPalette(now);
+        pointer.setPalette(now);
         showAverages();
     }
 
@@ -219,22 +203,13 @@ public final class ChartPane extends Region {
         return ALONE;
     }
 
-    private static Text note(String text, String styleClass) {
-        Text note = new Text(text);
-        note.getStyleClass().add(styleClass);
-        note.setManaged(false);
-        note.setTextOrigin(VPos.CENTER);
-        return note;
-    }
-
     /// Switches to a series and shows its newest bars. Trades of the previous one are taken away.
     public void show(Instrument instrument, BarSeries series) {
         if (!instrument.symbol().equals(series.symbol())) {
             throw new IllegalArgumentException(
                     "series of " + series.symbol() + " for " + instrument.symbol());
         }
-        format = new PriceFormat(instrument.priceDecimals());
-        priceAxis.write(format);
+        priceAxis.write(new PriceFormat(instrument.priceDecimals()));
         this.instrument = instrument;
         orderTool.trade(instrument);
         this.series = series;
@@ -437,6 +412,7 @@ public final class ChartPane extends Region {
     void addLayer(Layer layer) {
         layers.add(layer);
         candles.setLayers(layers);
+        pointer.setLayers(layers);
         change();
     }
 
@@ -451,6 +427,7 @@ public final class ChartPane extends Region {
         layers.remove(layer);
         layersBehind.remove(layer);
         candles.setLayers(layers);
+        pointer.setLayers(layers);
         candles.setLayersBehind(layersBehind);
         change();
     }
@@ -470,9 +447,9 @@ public final class ChartPane extends Region {
 
     /// The panes below the candles, from the top.
     void setLowerPanes(List<LowerPane> panes) {
-        lower = List.copyOf(panes);
+        List<LowerPane> lower = List.copyOf(panes);
         candles.setLowerPanes(lower);
-        lowerNotes.getChildren().setAll(lower.stream().map(_ -> new PaneNotes()).toList());
+        pointer.setLowerPanes(lower);
         change();
     }
 
@@ -516,7 +493,7 @@ public final class ChartPane extends Region {
             averages.add(new Average(window, palette.get().averages.get(averages.size())));
         }
         candles.setAverages(List.copyOf(averages));
-        readout.setAverages(List.copyOf(averages));
+        pointer.setAverages(List.copyOf(averages));
         change();
     }
 
@@ -602,7 +579,7 @@ public final class ChartPane extends Region {
 
     /// Where the candles and each pane below them are, in this pane's coordinates.
     List<Bounds> paneBounds() {
-        return candles.stack().bands().stream().map(this::boundsOf).toList();
+        return candles.stack().bands().stream().map(band -> band.in(area)).toList();
     }
 
     /// What is at this place.
@@ -629,9 +606,6 @@ public final class ChartPane extends Region {
     }
 
     void pointAt(double x, double y) {
-        pointing = area.contains(x, y);
-        pointerX = x;
-        pointerY = y;
         ChartTool.Point at = pointOf(x, y);
         tools.forEach(tool -> tool.hover(at));
         setCursor(
@@ -639,12 +613,11 @@ public final class ChartPane extends Region {
                         .flatMap(tool -> tool.cursor(at).stream())
                         .findFirst()
                         .orElse(Cursor.CROSSHAIR));
-        placePointer();
+        pointer.pointAt(x, y);
     }
 
     void pointAway() {
-        pointing = false;
-        placePointer();
+        pointer.pointAway();
     }
 
     /// Is told when the trader sees something else of the bars, or otherwise: not when bars arrive.
@@ -696,14 +669,11 @@ public final class ChartPane extends Region {
     /// After each frame, when sizes and styles are known.
     private void placeOverlay() {
         area = sceneToLocal(chart.getCanvas().localToScene(chart.getCanvas().getLayoutBounds()));
-        plot = boundsOf(candles.stack().prices());
+        plot = candles.stack().prices().in(area);
         boolean empty = series == null || slots(series) == 0;
         noBars.setVisible(empty);
         noBars.setX(Math.rint(plot.getCenterX() - noBars.getLayoutBounds().getWidth() / 2));
         noBars.setY(Math.rint(plot.getCenterY()));
-        placeCorner();
-        placeLastPrice();
-        placeLower();
         if (instrument != null && series != null) {
             orders.setVisible(!empty);
             orders.place(plot, getWidth(), scale, instrument, series.lastPrice(), palette.get());
@@ -718,27 +688,8 @@ public final class ChartPane extends Region {
                             getWidth(),
                             palette.get());
             overlays.forEach(overlay -> overlay.place(frame));
+            pointer.place(frame);
         }
-        placePointer();
-    }
-
-    /// Whose clock, and which prices: the corner between the axes says both.
-    private void placeCorner() {
-        zoneNote.setText(shownZone().name());
-        zoneNote.setX(area.getMaxX() + 8);
-        zoneNote.setY(area.getMaxY() + 14);
-        rangeNote.setText(
-                (prices.isFixed() ? "fixed" : "A")
-                        + switch (scale.mapping().kind()) {
-                            case LINEAR -> "";
-                            case LOG -> " log";
-                            case PERCENT -> " %";
-                            case INDEXED -> " 100";
-                        }
-                        + (inverted ? " inv" : ""));
-        rangeNote.pseudoClassStateChanged(FIXED, prices.isFixed());
-        rangeNote.setX(area.getMaxX() + 8);
-        rangeNote.setY(area.getMaxY() + 30);
     }
 
     /// Draws what the next frame would show, for a chart that is in no window and so has no frames.
@@ -751,100 +702,6 @@ public final class ChartPane extends Region {
         changed = true;
         refresh();
         chart.draw();
-    }
-
-    private Bounds boundsOf(PaneStack.Band band) {
-        return new BoundingBox(
-                area.getMinX(), area.getMinY() + band.top(), area.getWidth(), band.height());
-    }
-
-    private void placeLower() {
-        List<PriceScale> scales = candles.lowerScales();
-        for (int i = 0; i < Math.min(lower.size(), scales.size()); i++) {
-            Bounds band = boundsOf(candles.stack().bands().get(i + 1));
-            PriceScale of = scales.get(i);
-            notes(i).place(band, lower.get(i), of, lower.get(i).ticks(of, band.getHeight()));
-        }
-    }
-
-    private PaneNotes notes(int i) {
-        return (PaneNotes) lowerNotes.getChildren().get(i);
-    }
-
-    private void placeLastPrice() {
-        double price = series == null ? Double.NaN : series.lastPrice();
-        double row = scale.row(price, plot.getHeight());
-        if (series == null || Double.isNaN(price) || row < 0 || row >= plot.getHeight()) {
-            lastPrice.setVisible(false);
-            return;
-        }
-        lastPrice.setColor(LastPrice.color(series, palette.get()));
-        lastPrice.showBeside(
-                priceAxis.label(scale, price),
-                plot.getMaxX() + 1,
-                plot.getMinY() + row + 0.5,
-                getWidth() - plot.getMaxX() - 1);
-    }
-
-    private void placePointer() {
-        if (series == null || slots(series) == 0) {
-            crosshair.setVisible(false);
-            readout.clear();
-            return;
-        }
-        CandleLayout layout = candleLayout();
-        int bar = (int) Math.floor(layout.barAt(pointerX - plot.getMinX()));
-        int shown = pointing ? Math.clamp(bar, 0, slots(series) - 1) : slots(series) - 1;
-        read(series, layout, shown);
-        readout.place(getWidth());
-        for (int i = 0; i < lower.size(); i++) {
-            notes(i).read(boundsOf(candles.stack().bands().get(i + 1)), lower.get(i).read(shown));
-        }
-        crosshair.setVisible(pointing);
-        if (pointing) {
-            boolean onBar = bar >= 0 && bar < slots(series);
-            double x = onBar ? plot.getMinX() + layout.wick(start(series, layout, bar)) : pointerX;
-            String time =
-                    onBar
-                            ? TimeTicks.full(
-                                    openTime(series, start(series, layout, bar)),
-                                    series.interval(),
-                                    shownZone().id())
-                            : "";
-            crosshair.show(area, getWidth(), x, pointerY, time, valueAt(pointerY));
-        }
-    }
-
-    /// What the row of the mouse stands for, in the pane that it is in; empty between panes.
-    private String valueAt(double y) {
-        int pane = candles.stack().paneAt(y - area.getMinY());
-        if (pane < 0 || pane > candles.lowerScales().size()) {
-            return "";
-        }
-        Bounds band = boundsOf(candles.stack().bands().get(pane));
-        PriceScale of = pane == 0 ? scale : candles.lowerScales().get(pane - 1);
-        double value = of.price(y - band.getMinY(), band.getHeight());
-        return pane == 0 ? priceAxis.label(scale, value) : lower.get(pane - 1).label(value);
-    }
-
-    private void read(BarSeries series, CandleLayout layout, int bar) {
-        readout.say(layers.stream().flatMap(layer -> layer.read(bar).stream()).toList());
-        Bar open = series.provisional().orElse(null);
-        if (bar == series.size() && open != null) {
-            readout.showProvisional(series, open, format);
-        } else {
-            readout.showClosed(series, layout.bucketStart(bar), layout.step(), format);
-        }
-    }
-
-    private static int start(BarSeries series, CandleLayout layout, int bar) {
-        return bar == series.size() ? bar : layout.bucketStart(bar);
-    }
-
-    private static long openTime(BarSeries series, int bar) {
-        return bar < series.size()
-                ? series.openTime(bar)
-                : series.provisional().map(open -> open.tsOpen().toEpochMilli()).orElseThrow();
     }
 
     @Override

@@ -90,6 +90,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 
 /// Builds every view: its view model, its controller, its FXML. To be used on the FX thread.
@@ -287,8 +288,18 @@ public final class Views {
     public Scene workstation(double width, double height) {
         Scene scene = new Scene(load("workstation"), width, height);
         look.paletteProperty().subscribe(palette -> wear(scene, palette));
-        seen.bind(scene.windowProperty().flatMap(Window::showingProperty).orElse(false));
+        scene.windowProperty().subscribe(this::watch);
         return scene;
+    }
+
+    /// By its events: a menu that is open when its window closes fails if others listen to the
+    /// property that says so.
+    private void watch(@Nullable Window window) {
+        if (window != null) {
+            seen.set(window.isShowing());
+            window.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> seen.set(true));
+            window.addEventHandler(WindowEvent.WINDOW_HIDDEN, _ -> seen.set(false));
+        }
     }
 
     /// Takes effect at once, in the menus that open from now on, too.

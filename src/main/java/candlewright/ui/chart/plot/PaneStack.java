@@ -2,12 +2,19 @@ package candlewright.ui.chart.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 
 /// Which rows of the canvas each pane has: the prices first, the others below.
 public record PaneStack(List<Band> bands) {
 
     /// Whole pixels.
     public record Band(double top, double height) {
+        /// Where it is, given where all panes are.
+        public Bounds in(Bounds area) {
+            return new BoundingBox(area.getMinX(), area.getMinY() + top, area.getWidth(), height);
+        }
+
         public double bottom() {
             return top + height;
         }
