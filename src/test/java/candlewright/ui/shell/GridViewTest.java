@@ -102,6 +102,7 @@ class GridViewTest {
         Map<String, String> texts = new TreeMap<>();
         texts.put("averages", "10, 30");
         texts.put("compared", "");
+        texts.put("direction", "up");
         texts.put("indicators", "");
         texts.put("interval", "");
         texts.put("kind", "CANDLES");
