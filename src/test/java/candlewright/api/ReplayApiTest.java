@@ -48,11 +48,11 @@ class ReplayApiTest {
                 {"capture":null,"messages":3,"missing":[],"state_hash":"HASH","states":[{"symbol":"X",\
                 "interval_seconds":1,"tape":{"symbol":"X","problem":null,"messages":{"delivered":2,\
                 "held":1,"duplicates":0,"stale":0,"too_late":0,"gaps":0,"missing":0,"rebuilt":0,\
-                "requests":0},"bars":{"told":1,"revised":0,"withdrawn":0,"late_prints":0,\
+                "requests":0,"filled":0},"bars":{"told":1,"revised":0,"withdrawn":0,"late_prints":0,\
                 "unreached":0},"last_bar":{"ts_open":"2026-01-02T03:00:00Z",\
                 "ts_close":"2026-01-02T03:00:01Z","source":"replay","revision":0,\
                 "reconstruction":"STREAM","completeness":"COMPLETE","first_seq":1,"last_seq":1,\
-                "prints":1},"gaps":[],"state_hash":"HASH"},"bar_count":1,"bars":[{"ts":1767322800,\
+                "prints":1},"gaps":[],"rebuilt_gaps":[],"state_hash":"HASH"},"bar_count":1,"bars":[{"ts":1767322800,\
                 "open":1.5,"high":1.5,"low":1.5,"close":1.5,"volume":2.0,"source":"replay",\
                 "revision":0,"reconstruction":"STREAM","completeness":"COMPLETE"}],\
                 "signal_count":0,"signals":[]}]}\

@@ -31,6 +31,12 @@ final class PaneActions {
                                 "Session breaks",
                                 () -> pane.showSessions(!pane.showsSessions()))
                         .ticked(pane::showsSessions));
+        actions.add(
+                ChartAction.of(
+                                "View",
+                                "Marks of revised and incomplete bars",
+                                () -> pane.showRevisions(!pane.showsRevisions()))
+                        .ticked(pane::showsRevisions));
         actions.add(scale(pane, "Prices", PriceMapping.Kind.LINEAR));
         actions.add(scale(pane, "Logarithm", PriceMapping.Kind.LOG).on("Alt+L"));
         actions.add(scale(pane, "Percent", PriceMapping.Kind.PERCENT).on("Alt+P"));

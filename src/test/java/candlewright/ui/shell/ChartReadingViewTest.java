@@ -300,6 +300,7 @@ class ChartReadingViewTest {
                         "View › Newest bars [End]",
                         "View › All bars",
                         "View › Session breaks",
+                        "View › Marks of revised and incomplete bars",
                         "Scale › Prices",
                         "Scale › Logarithm [Alt+L]",
                         "Scale › Percent [Alt+P]",
@@ -308,7 +309,7 @@ class ChartReadingViewTest {
                         "Scale › Fits the bars in view",
                         "Time zone › UTC",
                         "Time zone › New York (exchange)"),
-                entries.subList(first, first + 16));
+                entries.subList(first, first + 17));
         assertTrue(entries.getFirst().contains(" here…"), entries::toString);
         assertTrue(
                 entries.containsAll(

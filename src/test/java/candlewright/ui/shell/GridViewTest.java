@@ -329,7 +329,7 @@ class GridViewTest {
         chooseInMenu(robot, 1, "Scale", "Fits the bars in view");
         chooseInMenu(robot, 1, "Time zone", "Tokyo (Asia/Tokyo)");
         chooseInMenu(robot, 1, "View", "Session breaks");
-        robot.clickOn(inCell(1, "#chart-provenance"));
+        chooseInMenu(robot, 1, "View", "Marks of revised and incomplete bars");
         chooseInMenu(robot, 1, "View", "Zoom in");
         chooseInMenu(robot, 1, "View", "Oldest bars");
         chooseInMenu(robot, 0, "View", "All bars");
