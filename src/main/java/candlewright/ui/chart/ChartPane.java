@@ -100,6 +100,7 @@ public final class ChartPane extends Region {
     private final Text zoneNote = note("UTC", "zone");
     private final Text rangeNote = note("A", "price-range");
     private final Text noBars = note("No bars yet", "no-bars");
+    private final Text edgeNote = note("", "left-edge");
     private final Group lowerNotes = new Group();
     private final Runnable beforePulse = this::refresh;
     private final OrderTool orderTool = new OrderTool(orders, this::change);
@@ -144,6 +145,7 @@ public final class ChartPane extends Region {
     private double pointerY;
     private boolean changed = true;
     private Runnable lookChanged = () -> {};
+    private Runnable oldestNear = () -> {};
 
     public ChartPane() {
         getStyleClass().add("chart-pane");
@@ -164,6 +166,7 @@ public final class ChartPane extends Region {
                         readout,
                         zoneNote,
                         rangeNote,
+                        edgeNote,
                         noBars);
         overlay.setManaged(false);
         overlay.setMouseTransparent(true);
@@ -246,15 +249,20 @@ public final class ChartPane extends Region {
     }
 
     /// Takes the series as it is now: follows the newest bar if it was in view, and stays put
-    /// otherwise. If its bars are of another length than before, the time at the right edge stays,
-    /// and about as much time is shown as before the first such change since the last zoom.
+    /// otherwise. Bars that were put in front move nothing. If its bars are of another length than
+    /// before, the time at the right edge stays, and about as much time is shown as before the
+    /// first such change since the last zoom.
     public void update(BarSeries series) {
         if (this.series == null || !this.series.symbol().equals(series.symbol())) {
             throw new IllegalArgumentException(
                     "update of " + series.symbol() + ", which is not shown");
         }
+        int more = series.prepended(this.series);
         if (slots(this.series) == 0) {
             view = Viewport.latest(slots(series));
+        } else if (more > 0) {
+            view = view.behind(more).grown(slots(series));
+            measure.moveBy(more);
         } else if (series.isLike(this.series) && beginsAlike(this.series, series)) {
             view = view.grown(slots(series));
         } else {
@@ -652,6 +660,17 @@ public final class ChartPane extends Region {
         this.lookChanged = lookChanged;
     }
 
+    /// Is told before a frame that begins within one screen of the first bar.
+    void onOldest(Runnable oldestNear) {
+        this.oldestNear = oldestNear;
+    }
+
+    /// What is to be known of the time before the first bar, said while that bar is in view.
+    void setEdge(String words) {
+        edgeNote.setText(words);
+        change();
+    }
+
     private void changeLook() {
         change();
         lookChanged.run();
@@ -683,6 +702,9 @@ public final class ChartPane extends Region {
             return;
         }
         changed = false;
+        if (slots(series) > 0 && view.from() < view.span()) {
+            oldestNear.run();
+        }
         scale = candles.prepare(series, view, plotWidth(), chart.getCanvas().getHeight());
         timeAxis.show(series, shownZone().id());
         timeAxis.set(view.from(), view.to());
@@ -702,6 +724,9 @@ public final class ChartPane extends Region {
         noBars.setX(Math.rint(plot.getCenterX() - noBars.getLayoutBounds().getWidth() / 2));
         noBars.setY(Math.rint(plot.getCenterY()));
         placeCorner();
+        edgeNote.setVisible(!empty && view.from() < 1);
+        edgeNote.setX(plot.getMinX() + 8);
+        edgeNote.setY(plot.getMaxY() - 10);
         placeLastPrice();
         placeLower();
         if (instrument != null && series != null) {
