@@ -717,13 +717,19 @@ public final class BarSeries {
     }
 
     /// How many bars have been put in front of an earlier state of this series: 0 if it begins with
-    /// the same bar, or does not have the other's first bar at all.
+    /// the same bar, an open one included, or does not have the other's first bar at all.
     public int prepended(BarSeries earlier) {
-        if (isEmpty() || earlier.isEmpty() || !isLike(earlier)) {
+        if (!isLike(earlier) || (earlier.isEmpty() && earlier.provisional == null)) {
             return 0;
         }
-        int at = indexAtOrAfter(earlier.openTime(0));
-        return at < size && openTime(at) == earlier.openTime(0) ? at : 0;
+        long first = earlier.opens(0);
+        int at = indexAtOrBefore(first);
+        return at >= 0 && opens(at) == first ? at : 0;
+    }
+
+    /// The open of closed bar `i`, or of the open bar if `i` is `size()`.
+    private long opens(int i) {
+        return i == size && provisional != null ? provisional.tsOpen().toEpochMilli() : openTime(i);
     }
 
     private BarChunk chunk(int i) {

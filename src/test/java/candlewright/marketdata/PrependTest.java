@@ -48,6 +48,21 @@ class PrependTest {
                 revision);
     }
 
+    private static Bar provisional(Bar bar) {
+        return new Bar(
+                bar.symbol(),
+                bar.tsOpen(),
+                bar.tsClose(),
+                bar.open(),
+                bar.high(),
+                bar.low(),
+                bar.close(),
+                bar.volume(),
+                bar.source(),
+                BarState.PROVISIONAL,
+                0);
+    }
+
     private static BarSeries series(List<Bar> bars) {
         BarSeries series = BarSeries.empty(SPY, MINUTE);
         for (Bar bar : bars) {
@@ -149,6 +164,10 @@ class PrependTest {
         assertEquals(3_000, grown.after(longer.first(3_000)).prepended(live));
         assertEquals(0, grown.prepended(live));
         assertEquals(0, live.prepended(longer));
+        BarSeries open = live.first(0).withProvisional(provisional(all.get(3_000)));
+        assertEquals(3_000, open.prepend(archived(all.subList(0, 3_000))).prepended(open));
+        assertEquals(0, live.prepended(live.first(0)));
+        assertEquals(0, live.first(0).prepended(live));
     }
 
     @Test

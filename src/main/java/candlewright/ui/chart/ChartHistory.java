@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,7 +35,7 @@ final class ChartHistory {
         START("Start of the data"),
         /// There is more than whole candles of.
         CANDLE("Start of the data at this zoom"),
-        FULL("Older bars are left out: a chart holds " + String.format("%,d", MOST)),
+        FULL("Older bars are left out: a chart holds "),
         UNREADABLE("Older bars cannot be read");
 
         private final String words;
@@ -59,6 +60,7 @@ final class ChartHistory {
             boolean all) {}
 
     private final OlderBars older;
+    private final int most;
     private Edge edge = Edge.OPEN;
     private @Nullable BarSeries front;
     private @Nullable BarSeries feed;
@@ -68,7 +70,13 @@ final class ChartHistory {
     private String zoom = "";
 
     ChartHistory(OlderBars older) {
+        this(older, MOST);
+    }
+
+    /// @param most how many bars the chart has at most
+    ChartHistory(OlderBars older, int most) {
         this.older = older;
+        this.most = most;
     }
 
     /// The bars of the feed with those in front that have been read. Those of another symbol, or of
@@ -100,7 +108,7 @@ final class ChartHistory {
         if (edge == Edge.CANDLE && zoom.equals(zoom(barsPerCandle, interval))) {
             return false;
         }
-        edge = bars.size() >= MOST ? Edge.FULL : Edge.LOADING;
+        edge = bars.size() >= most ? Edge.FULL : Edge.LOADING;
         return edge == Edge.LOADING;
     }
 
@@ -112,25 +120,24 @@ final class ChartHistory {
     ///
     /// @param live the feed's bars
     /// @param front what is in front of them; null for nothing
-    static Page read(
-            OlderBars older,
+    private Page read(
             BarSeries live,
             @Nullable BarSeries front,
             Optional<BarInterval> interval,
             int barsPerCandle) {
         BarSeries known = front == null ? live.first(0) : front;
         BarSeries bars = live.after(known);
-        int room = MOST - bars.size();
-        int most = Math.min(PAGE, room);
-        List<ArchivedBar> found = page(older, bars, most);
-        int whole = whole(found, bars, interval, barsPerCandle, found.size() < most);
+        int room = most - bars.size();
+        int wanted = Math.min(PAGE, room);
+        List<ArchivedBar> found = page(bars, wanted);
+        int whole = whole(found, bars, interval, barsPerCandle, found.size() < wanted);
         // One candle may be longer than a page.
-        while (whole == 0 && found.size() == most && most < room) {
-            most = Math.min(2 * most, room);
-            found = page(older, bars, most);
-            whole = whole(found, bars, interval, barsPerCandle, found.size() < most);
+        while (whole == 0 && found.size() == wanted && wanted < room) {
+            wanted = Math.min(2 * wanted, room);
+            found = page(bars, wanted);
+            whole = whole(found, bars, interval, barsPerCandle, found.size() < wanted);
         }
-        boolean all = found.size() < most;
+        boolean all = found.size() < wanted;
         boolean left = whole < found.size();
         BarSeries longer = known.prepend(found.subList(found.size() - whole, found.size()));
         return new Page(
@@ -142,9 +149,9 @@ final class ChartHistory {
                 all);
     }
 
-    private static List<ArchivedBar> page(OlderBars older, BarSeries bars, int most) {
+    private List<ArchivedBar> page(BarSeries bars, int count) {
         try {
-            return older.before(bars, most);
+            return older.before(bars, count);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -184,7 +191,7 @@ final class ChartHistory {
     Supplier<Page> reading(Optional<BarInterval> interval, int barsPerCandle) {
         BarSeries live = Objects.requireNonNull(feed);
         BarSeries known = front;
-        return () -> read(older, live, known, interval, barsPerCandle);
+        return () -> read(live, known, interval, barsPerCandle);
     }
 
     /// Takes what was read, if the chart still shows what it was read for; returns whether it does.
@@ -216,6 +223,8 @@ final class ChartHistory {
 
     /// What is to be said at the left edge; empty for nothing.
     String words() {
-        return edge.words;
+        return edge == Edge.FULL
+                ? edge.words + String.format(Locale.ROOT, "%,d", most)
+                : edge.words;
     }
 }

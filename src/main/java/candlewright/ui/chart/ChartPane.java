@@ -726,7 +726,8 @@ public final class ChartPane extends Region {
         placeCorner();
         edgeNote.setVisible(!empty && view.from() < 1);
         edgeNote.setX(plot.getMinX() + 8);
-        edgeNote.setY(plot.getMaxY() - 10);
+        // Between the candles and their volume.
+        edgeNote.setY(Math.rint(plot.getMaxY() - plot.getHeight() * PriceScale.VOLUME_SHARE - 7));
         placeLastPrice();
         placeLower();
         if (instrument != null && series != null) {
