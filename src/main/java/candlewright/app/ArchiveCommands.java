@@ -193,9 +193,10 @@ final class ArchiveCommands {
     /// The archive's bars as a market.
     ///
     /// @param names as in `SPY`, `SPY/1m` or `SPY/1m/csv`
-    static List<RecordedBars> recorded(Path file, List<String> names)
+    /// @param most how many bars of each, the newest
+    static List<RecordedBars> recorded(Path file, List<String> names, int most)
             throws FeedException, IOException {
-        BarArchive archive = new ArchiveReader(file);
+        ArchiveReader archive = new ArchiveReader(file);
         List<RecordedBars> all = new ArrayList<>();
         Set<Symbol> symbols = new HashSet<>();
         for (String name : names) {
@@ -203,8 +204,10 @@ final class ArchiveCommands {
             if (!symbols.add(series.symbol())) {
                 throw new FeedException(name, "another series has the same symbol");
             }
-            List<Bar> bars = new ArrayList<>();
-            archive.read(series, Instant.MIN, Instant.MAX, each -> bars.add(each.bar()));
+            List<Bar> bars =
+                    archive.newest(series, Instant.MAX, most).stream()
+                            .map(ArchivedBar::bar)
+                            .toList();
             if (bars.isEmpty()) {
                 throw new FeedException(name, "the archive has no bars of " + series);
             }
@@ -215,10 +218,23 @@ final class ArchiveCommands {
                                     "archived bars",
                                     tickSize(bars),
                                     series.interval()),
-                            series.symbol().value(),
-                            List.copyOf(bars)));
+                            series.symbol() + partOf(archive, series, bars.size()),
+                            bars));
         }
         return all;
+    }
+
+    /// What of the series is there, in words; nothing if it is all of it.
+    private static String partOf(BarArchive archive, SeriesName series, int loaded)
+            throws IOException {
+        long all =
+                archive.coverage().stream()
+                        .filter(each -> each.series().equals(series))
+                        .mapToLong(Coverage::bars)
+                        .sum();
+        return loaded >= all
+                ? ""
+                : String.format(Locale.ROOT, " (newest %,d of %,d bars)", loaded, all);
     }
 
     private static BigDecimal tickSize(List<Bar> bars) {

@@ -166,6 +166,7 @@ final class Display {
                                     workstation.recordings(),
                                     workstation.parity(),
                                     workstation.risk(),
+                                    workstation.olderBars(),
                                     workstation.endpoint()),
                             new WindowKeeping(
                                     (file, incidents) ->

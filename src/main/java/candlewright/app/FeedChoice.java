@@ -44,7 +44,8 @@ sealed interface FeedChoice {
             implements FeedChoice {}
 
     /// @param series as in `SPY`, `SPY/1m` or `SPY/1m/csv`
-    record Archive(List<String> series, Optional<Double> speed) implements FeedChoice {}
+    /// @param newest how many of the newest bars of each are loaded
+    record Archive(List<String> series, int newest, Optional<Double> speed) implements FeedChoice {}
 
     /// How fast the market moves; empty if it stands still.
     default Optional<Double> pace() {

@@ -84,6 +84,18 @@ final class FeedOptions {
     @Option(names = "--paused", description = "A capture waits at its beginning.")
     boolean paused;
 
+    /// How many archived bars a market that stands still has at its start.
+    static final int NEWEST = 262_144;
+
+    @Option(
+            names = "--newest",
+            paramLabel = "BARS",
+            description =
+                    "How many of the newest bars of a symbol --feed archive: loads, for backtests and"
+                            + " scripts, too; a chart reads older ones when it is scrolled there."
+                            + " Default: 262144; with --speed all.")
+    @Nullable Integer newest;
+
     /// The market that is meant. An option that would be passed over in silence is refused.
     ///
     /// @throws RefusedOption with a message for the user
@@ -109,6 +121,9 @@ final class FeedOptions {
                 "--symbols belongs to the synthetic feeds; a file's name is its symbol, captures and"
                         + " archives know their own");
         tape.requireFitFor(choice, feed);
+        RefusedOption.unless(
+                newest == null || (newest > 0 && choice instanceof FeedChoice.Archive),
+                "--newest belongs to --feed archive: and must be positive, was " + newest);
         RefusedOption.unless(
                 choice instanceof FeedChoice.Capture || !paused,
                 "--paused belongs to --feed capture:");
@@ -155,8 +170,12 @@ final class FeedOptions {
                     Path.of(path), tape.barChoice(), pace, paused, tape.choice());
         }
         if (feed.startsWith("archive:")) {
+            // A replay begins with its first bar.
+            int usual = speed == null ? NEWEST : Integer.MAX_VALUE;
             return new FeedChoice.Archive(
-                    parts("archive:", "a symbol"), Optional.ofNullable(speed));
+                    parts("archive:", "a symbol"),
+                    newest == null ? usual : newest,
+                    Optional.ofNullable(speed));
         }
         RefusedOption.unless(
                 feed.startsWith("csv:"),

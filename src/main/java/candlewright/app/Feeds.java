@@ -86,10 +86,10 @@ final class Feeds {
                                             ? CsvTradeFeed.frozen(files, interval)
                                             : CsvTradeFeed.replay(
                                                     files, interval, speed.get(), clock));
-            case FeedChoice.Archive(var series, var speed) -> {
+            case FeedChoice.Archive(var series, int newest, var speed) -> {
                 List<RecordedBars> recorded =
                         ArchiveCommands.recorded(
-                                DataDirectory.archiveFile(directory.folder()), series);
+                                DataDirectory.archiveFile(directory.folder()), series, newest);
                 yield speed.isEmpty()
                         ? RecordedFeed.frozen("archive", recorded)
                         : RecordedFeed.replay("archive", recorded, speed.get(), clock);

@@ -12,6 +12,7 @@ import candlewright.engine.apirisk.ApiRisk;
 import candlewright.engine.replay.Recordings;
 import candlewright.feed.FeedException;
 import candlewright.feed.MarketFeed;
+import candlewright.marketdata.OlderBars;
 import candlewright.model.Instrument;
 import candlewright.model.MarketMode;
 import candlewright.risk.RiskDesk;
@@ -160,6 +161,12 @@ final class Workstation {
                             + "; --starting-cash is for a new one: add --new-account, or choose"
                             + " another --data-dir");
         }
+    }
+
+    /// What the archive has from before the feed's bars.
+    OlderBars olderBars() {
+        return new ArchivedOlderBars(
+                new ArchiveReader(DataDirectory.archiveFile(directory.folder())));
     }
 
     /// Starts the API, which a window need not wait for.

@@ -10,6 +10,10 @@ import java.util.Objects;
 public final class IndicatorValues {
 
     private final IndicatorSpec spec;
+
+    /// How many bars are in front of those that have values.
+    private final int front;
+
     private final int size;
     private final ValueChunk[][] lines;
     private final double[] open;
@@ -17,7 +21,13 @@ public final class IndicatorValues {
     /// @param lines for each line its chunks
     /// @param open one value for each line; none without an open bar
     IndicatorValues(IndicatorSpec spec, int size, ValueChunk[][] lines, double[] open) {
+        this(spec, 0, size, lines, open);
+    }
+
+    private IndicatorValues(
+            IndicatorSpec spec, int front, int size, ValueChunk[][] lines, double[] open) {
         this.spec = spec;
+        this.front = front;
         this.size = size;
         this.lines = lines;
         this.open = open;
@@ -27,9 +37,15 @@ public final class IndicatorValues {
         return spec;
     }
 
+    /// The same values after so many more bars that have none: what there is to show while those of
+    /// a longer series are computed.
+    public IndicatorValues behind(int bars) {
+        return new IndicatorValues(spec, front + bars, size, lines, open);
+    }
+
     /// How many closed bars there are.
     public int size() {
-        return size;
+        return front + size;
     }
 
     /// Whether there are values of an open bar: bar `size()`.
@@ -42,23 +58,28 @@ public final class IndicatorValues {
     ///
     /// @throws IndexOutOfBoundsException if there is no such line or bar
     public double value(int line, int i) {
-        Objects.checkIndex(i, hasOpen() ? size + 1 : size);
-        return i == size
+        Objects.checkIndex(i, hasOpen() ? size() + 1 : size());
+        int own = i - front;
+        if (own < 0) {
+            return Double.NaN;
+        }
+        return own == size
                 ? open[line]
-                : lines[line][i / ValueChunk.SIZE].values[i % ValueChunk.SIZE];
+                : lines[line][own / ValueChunk.SIZE].values[own % ValueChunk.SIZE];
     }
 
     /// The lowest value of a line at the bars `[from, to)`, without the open bar; NaN if there is
     /// none. Reads a value for each 64 bars, so a column of a chart costs little however many bars
     /// it stands for.
     public double lowest(int line, int from, int to) {
-        Objects.checkFromToIndex(from, to, size);
+        Objects.checkFromToIndex(from, to, size());
+        int end = to - front;
         double low = Double.POSITIVE_INFINITY;
-        int i = from;
-        while (i < to) {
+        int i = Math.max(0, from - front);
+        while (i < end) {
             ValueChunk chunk = lines[line][i / ValueChunk.SIZE];
             int slot = i % ValueChunk.SIZE;
-            boolean whole = isWhole(i, to);
+            boolean whole = isWhole(i, end);
             double value = whole ? chunk.lowest[slot / ValueChunk.GROUP] : chunk.values[slot];
             low = value < low ? value : low;
             i += whole ? ValueChunk.GROUP : 1;
@@ -68,13 +89,14 @@ public final class IndicatorValues {
 
     /// The highest, in the same way.
     public double highest(int line, int from, int to) {
-        Objects.checkFromToIndex(from, to, size);
+        Objects.checkFromToIndex(from, to, size());
+        int end = to - front;
         double high = Double.NEGATIVE_INFINITY;
-        int i = from;
-        while (i < to) {
+        int i = Math.max(0, from - front);
+        while (i < end) {
             ValueChunk chunk = lines[line][i / ValueChunk.SIZE];
             int slot = i % ValueChunk.SIZE;
-            boolean whole = isWhole(i, to);
+            boolean whole = isWhole(i, end);
             double value = whole ? chunk.highest[slot / ValueChunk.GROUP] : chunk.values[slot];
             high = value > high ? value : high;
             i += whole ? ValueChunk.GROUP : 1;

@@ -45,6 +45,12 @@ final class BarChunk {
 
     /// @param keepsCloses whether each bar closes at a time of its own
     BarChunk(boolean keepsCloses) {
+        this(keepsCloses, 0);
+    }
+
+    /// @param skip how many places stay free in front; nobody asks for a slot that has one of them
+    BarChunk(boolean keepsCloses, int skip) {
+        used = skip;
         closeTime = keepsCloses ? new long[SIZE] : BY_THEIR_LENGTH;
         for (int k = 1; k < LEVELS; k++) {
             common[k] = new @Nullable BarSource[SIZE >> (2 * k)];

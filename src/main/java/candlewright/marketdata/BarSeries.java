@@ -25,6 +25,11 @@ public final class BarSeries {
     private final Symbol symbol;
     private final Duration interval;
     private final @Nullable BarLength length;
+
+    /// How many places of the first chunk are free in front of bar 0: where bars were put in front,
+    /// their number need not be one of whole chunks.
+    private final int skip;
+
     private final BarChunk[] chunks;
     private final int size;
     private final BarVersions versions;
@@ -34,6 +39,7 @@ public final class BarSeries {
             Symbol symbol,
             Duration interval,
             @Nullable BarLength length,
+            int skip,
             BarChunk[] chunks,
             int size,
             BarVersions versions,
@@ -41,6 +47,7 @@ public final class BarSeries {
         this.symbol = symbol;
         this.interval = interval;
         this.length = length;
+        this.skip = skip;
         this.chunks = chunks;
         this.size = size;
         this.versions = versions;
@@ -48,19 +55,26 @@ public final class BarSeries {
     }
 
     public static BarSeries empty(Symbol symbol, Duration interval) {
-        return new BarSeries(symbol, interval, null, new BarChunk[0], 0, BarVersions.NONE, null);
+        return new BarSeries(symbol, interval, null, 0, new BarChunk[0], 0, BarVersions.NONE, null);
     }
 
     /// A series whose bars end where those of this interval end: a month is not a fixed time.
     public static BarSeries empty(Symbol symbol, BarInterval calendar) {
         return new BarSeries(
-                symbol, calendar.longest(), calendar, new BarChunk[0], 0, BarVersions.NONE, null);
+                symbol,
+                calendar.longest(),
+                calendar,
+                0,
+                new BarChunk[0],
+                0,
+                BarVersions.NONE,
+                null);
     }
 
     /// A series whose bars end with what was traded. Each keeps its own close.
     public static BarSeries empty(Symbol symbol, TradedLength length) {
         return new BarSeries(
-                symbol, Duration.ZERO, length, new BarChunk[0], 0, BarVersions.NONE, null);
+                symbol, Duration.ZERO, length, 0, new BarChunk[0], 0, BarVersions.NONE, null);
     }
 
     /// The series with one more closed bar; a provisional bar is superseded.
@@ -104,7 +118,7 @@ public final class BarSeries {
     BarSeries append(Bar bar, @Nullable Provenance provenance, long told) {
         requireNext(bar);
         requireFinal(bar);
-        int offset = size % BarChunk.SIZE;
+        int offset = (skip + size) % BarChunk.SIZE;
         BarChunk[] grown = chunks;
         if (offset == 0) {
             grown = copyOf(chunks, chunks.length + 1);
@@ -115,7 +129,7 @@ public final class BarSeries {
             grown[chunks.length - 1] = chunks[chunks.length - 1].copy(offset);
         }
         grown[grown.length - 1].append(bar, provenance, told);
-        return new BarSeries(symbol, interval, length, grown, size + 1, versions, null);
+        return new BarSeries(symbol, interval, length, skip, grown, size + 1, versions, null);
     }
 
     /// The series with this closed bar instead of the one that opens at the same time, or between
@@ -157,9 +171,9 @@ public final class BarSeries {
         }
         BarChunk[] revised = copyOf(chunks, chunks.length);
         BarVersion before = version(i, told);
-        own(revised, i).replace(i % BarChunk.SIZE, bar, provenance, before.until());
+        own(revised, i).replace(slot(i), bar, provenance, before.until());
         return new BarSeries(
-                symbol, interval, length, revised, size, versions.with(before), provisional);
+                symbol, interval, length, skip, revised, size, versions.with(before), provisional);
     }
 
     /// Bar `i` as it has been until this was told. A clock that goes back makes no version end
@@ -176,7 +190,7 @@ public final class BarSeries {
                 volume(i),
                 source(i),
                 revision(i),
-                chunk(i).provenance(i % BarChunk.SIZE),
+                chunk(i).provenance(slot(i)),
                 knownAt,
                 Math.max(knownAt, told));
     }
@@ -194,7 +208,7 @@ public final class BarSeries {
     private BarSeries revise(List<BuiltBar> built, long told) {
         BarChunk[] revised = copyOf(chunks, chunks.length);
         BarSeries now =
-                new BarSeries(symbol, interval, length, revised, size, versions, provisional);
+                new BarSeries(symbol, interval, length, skip, revised, size, versions, provisional);
         for (BuiltBar each : built) {
             requireFits(each.bar());
             requireFinal(each.bar());
@@ -205,13 +219,13 @@ public final class BarSeries {
             }
             // One bar may be told several times at once.
             BarVersion before = now.version(i, told);
-            own(revised, i)
-                    .replace(i % BarChunk.SIZE, each.bar(), each.provenance(), before.until());
+            own(revised, i).replace(slot(i), each.bar(), each.provenance(), before.until());
             now =
                     new BarSeries(
                             symbol,
                             interval,
                             length,
+                            skip,
                             revised,
                             size,
                             now.versions.with(before),
@@ -222,9 +236,9 @@ public final class BarSeries {
 
     /// The chunk of bar `i`, a copy of its own in this array.
     private BarChunk own(BarChunk[] revised, int i) {
-        int k = i / BarChunk.SIZE;
+        int k = (skip + i) / BarChunk.SIZE;
         if (revised[k].equals(chunks[k])) {
-            revised[k] = chunks[k].copy(Math.min(BarChunk.SIZE, size - k * BarChunk.SIZE));
+            revised[k] = chunks[k].copy(Math.min(BarChunk.SIZE, skip + size - k * BarChunk.SIZE));
         }
         return revised[k];
     }
@@ -243,14 +257,15 @@ public final class BarSeries {
         Objects.checkIndex(i, size);
         BarVersions with = versions.with(version(i, told));
         BarSeries rest = first(i).rest(this, i + 1);
-        return new BarSeries(symbol, interval, length, rest.chunks, rest.size, with, provisional);
+        return new BarSeries(
+                symbol, interval, length, skip, rest.chunks, rest.size, with, provisional);
     }
 
     /// The oldest `count` closed bars, to which any thread may append: what both have is shared,
     /// what is appended is not.
     BarSeries fork(int count) {
         BarSeries first = first(count);
-        int rest = count % BarChunk.SIZE;
+        int rest = (skip + count) % BarChunk.SIZE;
         if (rest > 0) {
             int last = first.chunks.length - 1;
             first.chunks[last] = chunks[last].copy(rest);
@@ -258,10 +273,88 @@ public final class BarSeries {
         return first;
     }
 
+    /// The series with these bars in front, which share no storage with anybody. What was there
+    /// keeps its storage, unless bars that are no whole chunks were put in front of it before.
+    ///
+    /// @param older oldest first
+    /// @throws IllegalArgumentException if they are of another symbol or length, not in order, or
+    ///   not older than the first bar
+    public BarSeries prepend(List<ArchivedBar> older) {
+        boolean stays = skip == 0;
+        int free = Math.floorMod(-(older.size() + (stays ? 0 : size)), BarChunk.SIZE);
+        BarChunk[] first = {new BarChunk(length instanceof TradedLength, free)};
+        BarSeries front =
+                new BarSeries(
+                        symbol,
+                        interval,
+                        length,
+                        free,
+                        free == 0 ? new BarChunk[0] : first,
+                        0,
+                        BarVersions.NONE,
+                        null);
+        for (ArchivedBar each : older) {
+            front = front.append(each.bar(), each.provenance().orElse(null), 0);
+        }
+        if (stays) {
+            return after(front);
+        }
+        front = front.rest(this, 0);
+        return new BarSeries(
+                symbol,
+                interval,
+                length,
+                front.skip,
+                front.chunks,
+                front.size,
+                versions,
+                provisional);
+    }
+
+    /// The series with the bars of another one in front, as [#prepend] laid them: both share their
+    /// storage with what comes of it, so this costs a reference for 4096 bars.
+    ///
+    /// @throws IllegalArgumentException if they are of another symbol or length, or not older than
+    ///   the first bar, or if the other's storage is not full to its end
+    public BarSeries after(BarSeries older) {
+        if (older.isEmpty()) {
+            return this;
+        }
+        boolean fits = skip == 0 && (older.skip + older.size) % BarChunk.SIZE == 0;
+        if (!fits || !older.isLike(this)) {
+            throw new IllegalArgumentException(
+                    symbol
+                            + ": these bars cannot go in front: "
+                            + older.size
+                            + " of "
+                            + older.symbol);
+        }
+        if (size > 0 && older.openTime(older.size - 1) >= openTime(0)) {
+            throw new IllegalArgumentException(
+                    symbol
+                            + ": bar at "
+                            + Instant.ofEpochMilli(older.openTime(older.size - 1))
+                            + " is not older than the bar at "
+                            + Instant.ofEpochMilli(openTime(0)));
+        }
+        BarChunk[] all = copyOf(older.chunks, older.chunks.length + chunks.length);
+        System.arraycopy(chunks, 0, all, older.chunks.length, chunks.length);
+        return new BarSeries(
+                symbol,
+                interval,
+                length,
+                older.skip,
+                all,
+                older.size + size,
+                versions,
+                provisional);
+    }
+
     /// The first `count` closed bars.
-    BarSeries first(int count) {
-        int full = Math.ceilDiv(count, BarChunk.SIZE);
-        return new BarSeries(symbol, interval, length, copyOf(chunks, full), count, versions, null);
+    public BarSeries first(int count) {
+        int full = Math.ceilDiv(skip + count, BarChunk.SIZE);
+        return new BarSeries(
+                symbol, interval, length, skip, copyOf(chunks, full), count, versions, null);
     }
 
     /// With all that another series has from bar `from` on.
@@ -274,6 +367,7 @@ public final class BarSeries {
                 symbol,
                 interval,
                 length,
+                skip,
                 series.chunks,
                 series.size,
                 series.versions,
@@ -287,7 +381,7 @@ public final class BarSeries {
             throw new IllegalArgumentException(
                     symbol + ": a final bar cannot be provisional, was " + bar);
         }
-        return new BarSeries(symbol, interval, length, chunks, size, versions, bar);
+        return new BarSeries(symbol, interval, length, skip, chunks, size, versions, bar);
     }
 
     private void requireFinal(Bar bar) {
@@ -370,7 +464,7 @@ public final class BarSeries {
 
     /// The open of bar `i`, in milliseconds since 1970, UTC.
     public long openTime(int i) {
-        return chunk(i).openTime[i % BarChunk.SIZE];
+        return chunk(i).openTime[slot(i)];
     }
 
     /// The close of bar `i`: one interval after its open, or just after its last print if it ends
@@ -380,29 +474,29 @@ public final class BarSeries {
                 switch (length) {
                     case null -> openTime(i) + interval.toMillis();
                     case BarInterval calendar -> calendar.end(openTime(i));
-                    case TradedLength _ -> chunk(i).closeTime(i % BarChunk.SIZE);
+                    case TradedLength _ -> chunk(i).closeTime(slot(i));
                 };
         return i + 1 < size ? Math.min(whole, openTime(i + 1)) : whole;
     }
 
     public double open(int i) {
-        return chunk(i).open[i % BarChunk.SIZE];
+        return chunk(i).open[slot(i)];
     }
 
     public double high(int i) {
-        return chunk(i).high[0][i % BarChunk.SIZE];
+        return chunk(i).high[0][slot(i)];
     }
 
     public double low(int i) {
-        return chunk(i).low[0][i % BarChunk.SIZE];
+        return chunk(i).low[0][slot(i)];
     }
 
     public double close(int i) {
-        return chunk(i).close[i % BarChunk.SIZE];
+        return chunk(i).close[slot(i)];
     }
 
     public double volume(int i) {
-        return chunk(i).volume[0][i % BarChunk.SIZE];
+        return chunk(i).volume[0][slot(i)];
     }
 
     public Bar bar(int i) {
@@ -422,17 +516,17 @@ public final class BarSeries {
 
     /// Where bar `i` came from.
     public BarSource source(int i) {
-        return chunk(i).source[i % BarChunk.SIZE];
+        return chunk(i).source[slot(i)];
     }
 
     /// How often closed bar `i` has been corrected.
     public int revision(int i) {
-        return chunk(i).revision[i % BarChunk.SIZE];
+        return chunk(i).revision[slot(i)];
     }
 
     /// How closed bar `i` was built; empty if it came closed.
     public Optional<Provenance> provenance(int i) {
-        return Optional.ofNullable(chunk(i).provenance(i % BarChunk.SIZE));
+        return Optional.ofNullable(chunk(i).provenance(slot(i)));
     }
 
     /// From when on closed bar `i` could be known as it is, in milliseconds since 1970: when it was
@@ -443,7 +537,7 @@ public final class BarSeries {
     }
 
     private long told(int i) {
-        return chunk(i).toldAt(i % BarChunk.SIZE);
+        return chunk(i).toldAt(slot(i));
     }
 
     /// What closed bars were before they were revised or withdrawn.
@@ -458,8 +552,8 @@ public final class BarSeries {
         int sum = 0;
         int i = from;
         while (i < to) {
-            int level = BarChunk.levelFor(i, to);
-            sum += chunk(i).revised(level, (i % BarChunk.SIZE) >> (2 * level));
+            int level = BarChunk.levelFor(skip + i, skip + to);
+            sum += chunk(i).revised(level, slot(i) >> (2 * level));
             i += 1 << (2 * level);
         }
         return sum;
@@ -471,8 +565,8 @@ public final class BarSeries {
         int sum = 0;
         int i = from;
         while (i < to) {
-            int level = BarChunk.levelFor(i, to);
-            sum += chunk(i).incomplete(level, (i % BarChunk.SIZE) >> (2 * level));
+            int level = BarChunk.levelFor(skip + i, skip + to);
+            sum += chunk(i).incomplete(level, slot(i) >> (2 * level));
             i += 1 << (2 * level);
         }
         return sum;
@@ -484,7 +578,7 @@ public final class BarSeries {
         Objects.checkFromToIndex(from, to, size);
         int i = from;
         while (i < to) {
-            int level = BarChunk.levelFor(i, to);
+            int level = BarChunk.levelFor(skip + i, skip + to);
             while (level > 0 && commonSource(i, level) != source(from)) {
                 level--;
             }
@@ -497,7 +591,7 @@ public final class BarSeries {
     }
 
     private @Nullable BarSource commonSource(int i, int level) {
-        return chunk(i).common(level, (i % BarChunk.SIZE) >> (2 * level));
+        return chunk(i).common(level, slot(i) >> (2 * level));
     }
 
     /// The last closed bar.
@@ -591,9 +685,9 @@ public final class BarSeries {
         double volume = 0;
         int i = from;
         while (i < to) {
-            int level = BarChunk.levelFor(i, to);
+            int level = BarChunk.levelFor(skip + i, skip + to);
             BarChunk chunk = chunk(i);
-            int slot = (i % BarChunk.SIZE) >> (2 * level);
+            int slot = slot(i) >> (2 * level);
             high = Math.max(high, chunk.high[level][slot]);
             low = Math.min(low, chunk.low[level][slot]);
             volume += chunk.volume[level][slot];
@@ -606,21 +700,46 @@ public final class BarSeries {
     /// it. What was computed from those still holds. Looks only at what was written since, if the
     /// one grew out of the other.
     public int unchangedSince(BarSeries earlier) {
+        if (skip != earlier.skip) {
+            return 0;
+        }
         int most = Math.min(size, earlier.size);
-        for (int from = 0; from < most; from += BarChunk.SIZE) {
+        for (int from = 0; from < skip + most; from += BarChunk.SIZE) {
+            int k = from / BarChunk.SIZE;
             int differs =
-                    chunk(from).mismatch(earlier.chunk(from), Math.min(BarChunk.SIZE, most - from));
+                    chunks[k].mismatch(
+                            earlier.chunks[k], Math.min(BarChunk.SIZE, skip + most - from));
             if (differs >= 0) {
-                return from + differs;
+                return Math.max(0, from + differs - skip);
             }
         }
         return most;
+    }
+
+    /// How many bars have been put in front of an earlier state of this series: 0 if it begins with
+    /// the same bar, an open one included, or does not have the other's first bar at all.
+    public int prepended(BarSeries earlier) {
+        if (!isLike(earlier) || (earlier.isEmpty() && earlier.provisional == null)) {
+            return 0;
+        }
+        long first = earlier.opens(0);
+        int at = indexAtOrBefore(first);
+        return at >= 0 && opens(at) == first ? at : 0;
+    }
+
+    /// The open of closed bar `i`, or of the open bar if `i` is `size()`.
+    private long opens(int i) {
+        return i == size && provisional != null ? provisional.tsOpen().toEpochMilli() : openTime(i);
     }
 
     private BarChunk chunk(int i) {
         if (i < 0 || i >= size) {
             throw new IndexOutOfBoundsException("bar " + i + " of " + size);
         }
-        return chunks[i / BarChunk.SIZE];
+        return chunks[(skip + i) / BarChunk.SIZE];
+    }
+
+    private int slot(int i) {
+        return (skip + i) % BarChunk.SIZE;
     }
 }

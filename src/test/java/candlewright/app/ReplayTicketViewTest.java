@@ -166,6 +166,7 @@ class ReplayTicketViewTest {
                                             workstation.recordings(),
                                             workstation.parity(),
                                             workstation.risk(),
+                                            workstation.olderBars(),
                                             workstation.endpoint()),
                                     new WindowKeeping(
                                             (_, _) -> {},

@@ -188,6 +188,45 @@ public final class ArchiveReader implements BarArchive {
         }
     }
 
+    /// The newest `most` bars that open before this time, oldest first. Reads little more than
+    /// those, however many there are.
+    public List<ArchivedBar> newest(SeriesName series, Instant before, int most)
+            throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<ArchivedBar> bars = new ArrayList<>();
+        read(series, firstOfNewest(series, before, most), before, bars::add);
+        return List.copyOf(bars.subList(Math.max(0, bars.size() - most), bars.size()));
+    }
+
+    /// Where a block begins from which on there are so many. The newest may also have bars that
+    /// open later, so none of it is counted.
+    private Instant firstOfNewest(SeriesName series, Instant before, int most) throws IOException {
+        try (Connection reader = connect();
+                PreparedStatement query =
+                        reader.prepareStatement(
+                                "select opens_ns, count from bar_block join series on series.id ="
+                                        + " series where symbol = ? and interval_ns = ? and source"
+                                        + " = ? and opens_ns < ? order by opens_ns desc")) {
+            query.setString(1, series.symbol().value());
+            query.setLong(2, series.interval().toNanos());
+            query.setString(3, series.source().wireName());
+            query.setLong(4, EpochNanos.of(clamped(before)));
+            try (ResultSet found = query.executeQuery()) {
+                long opens = EpochNanos.of(clamped(before));
+                boolean newest = true;
+                for (int count = 0; count < most && found.next(); newest = false) {
+                    opens = found.getLong(1);
+                    count += newest ? 0 : found.getInt(2);
+                }
+                return EpochNanos.instant(opens);
+            }
+        } catch (SQLException e) {
+            throw failure("read", file, e);
+        }
+    }
+
     /// All bars of a series, oldest first.
     public List<ArchivedBar> bars(SeriesName series) throws IOException {
         List<ArchivedBar> bars = new ArrayList<>();

@@ -166,6 +166,8 @@ public final class ChartController {
         SignalBadge.show(signal, signals, signals.badgeProperty());
         chart.timeProperty().subscribe(pane::setTime);
         chart.restProperty().subscribe(pane::setRest);
+        pane.onOldest(() -> chart.wantOlder(pane::barsPerCandle));
+        chart.edgeProperty().subscribe(pane::setEdge);
         showMenus();
         signal.visibleProperty()
                 .bind(
@@ -381,9 +383,13 @@ public final class ChartController {
         interval.setText(chart.interval());
         boolean other = !instrument.symbol().value().equals(symbol.getText());
         if (!other && !(otherInterval && standsIn)) {
+            BarSeries before = pane.series();
+            boolean numberedAnew =
+                    otherInterval || (before != null && series.prepended(before) > 0);
             pane.update(series);
-            if (otherInterval) {
+            if (numberedAnew) {
                 showTrades();
+                choose(backtest.selectedProperty().get());
             }
             return;
         }
@@ -429,15 +435,19 @@ public final class ChartController {
     /// The bar that is shown at the time of this one of the feed.
     private int shown(int index) {
         BarSeries series = chart.seriesProperty().get();
-        return index < chart.base().size()
-                ? Math.max(0, series.indexAtOrBefore(chart.base().openTime(index)))
+        return index < chart.live().size()
+                ? Math.max(0, series.indexAtOrBefore(chart.live().openTime(index)))
                 : series.size();
     }
 
-    private void showTrade(BacktestResult.@Nullable Trade trade) {
+    private void choose(BacktestResult.@Nullable Trade trade) {
         boolean ofThis = trade != null && clearTrades.isVisible() && !known.onProperty().get();
         tradeMarks.choose(ofThis && trade != null ? mark(trade) : null);
         pane.repaint();
+    }
+
+    private void showTrade(BacktestResult.@Nullable Trade trade) {
+        choose(trade);
         if (trade == null) {
             return;
         }

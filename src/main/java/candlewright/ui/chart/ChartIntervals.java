@@ -168,6 +168,16 @@ final class ChartIntervals {
         return now == null ? base : now.bars();
     }
 
+    /// The interval that is shown; empty for that of the feed.
+    Optional<BarInterval> shown() {
+        return Optional.ofNullable(made).map(Made::interval);
+    }
+
+    /// Takes the bars of the interval that is shown, made of more bars than before.
+    void replace(Made longer) {
+        made = longer;
+    }
+
     /// The interval of which the bars have to be built before they can be shown.
     Optional<BarInterval> missing(BarSeries base) {
         Made now = made;

@@ -26,6 +26,7 @@ import candlewright.ui.chart.provenance.ProvenanceOverlay;
 import candlewright.ui.chart.reading.Corner;
 import candlewright.ui.chart.reading.Countdown;
 import candlewright.ui.chart.reading.LastPriceTag;
+import candlewright.ui.chart.reading.LeftEdge;
 import candlewright.ui.chart.reading.MeasureTool;
 import candlewright.ui.chart.reading.Readout;
 import candlewright.ui.chart.reading.SessionBreaks;
@@ -111,6 +112,7 @@ public final class ChartPane extends Region {
     private final List<Overlay> overlays = new ArrayList<>();
     private final Group overlayGroup = new Group();
     private final Countdown countdown = new Countdown();
+    private final LeftEdge edge = new LeftEdge();
     private ChartKind kind = ChartKind.CANDLES;
     private List<Integer> windows = List.of();
 
@@ -128,6 +130,7 @@ public final class ChartPane extends Region {
 
     private boolean changed = true;
     private Runnable lookChanged = () -> {};
+    private Runnable oldestNear = () -> {};
 
     public ChartPane() {
         getStyleClass().add("chart-pane");
@@ -168,6 +171,7 @@ public final class ChartPane extends Region {
         addOverlay(new LastPriceTag(priceAxis));
         addOverlay(new Corner(this::shownZone, prices::isFixed));
         addOverlay(countdown);
+        addOverlay(edge);
         ChartGestures.install(this);
         addLayerBehind(sessions);
         addTool(new AxisTool(this));
@@ -221,15 +225,20 @@ public final class ChartPane extends Region {
     }
 
     /// Takes the series as it is now: follows the newest bar if it was in view, and stays put
-    /// otherwise. If its bars are of another length than before, the time at the right edge stays,
-    /// and about as much time is shown as before the first such change since the last zoom.
+    /// otherwise. Bars that were put in front move nothing. If its bars are of another length than
+    /// before, the time at the right edge stays, and about as much time is shown as before the
+    /// first such change since the last zoom.
     public void update(BarSeries series) {
         if (this.series == null || !this.series.symbol().equals(series.symbol())) {
             throw new IllegalArgumentException(
                     "update of " + series.symbol() + ", which is not shown");
         }
+        int more = series.prepended(this.series);
         if (slots(this.series) == 0) {
             view = Viewport.latest(slots(series));
+        } else if (more > 0) {
+            view = view.behind(more).grown(slots(series));
+            measure.moveBy(more);
         } else if (series.isLike(this.series) && beginsAlike(this.series, series)) {
             view = view.grown(slots(series));
         } else {
@@ -625,6 +634,17 @@ public final class ChartPane extends Region {
         this.lookChanged = lookChanged;
     }
 
+    /// Is told before a frame that begins within one screen of the first bar.
+    void onOldest(Runnable oldestNear) {
+        this.oldestNear = oldestNear;
+    }
+
+    /// What is to be known of the time before the first bar, said while that bar is in view.
+    void setEdge(String words) {
+        edge.say(words);
+        change();
+    }
+
     private void changeLook() {
         change();
         lookChanged.run();
@@ -656,6 +676,9 @@ public final class ChartPane extends Region {
             return;
         }
         changed = false;
+        if (slots(series) > 0 && view.from() < view.span()) {
+            oldestNear.run();
+        }
         scale = candles.prepare(series, view, plotWidth(), chart.getCanvas().getHeight());
         timeAxis.show(series, shownZone().id());
         timeAxis.set(view.from(), view.to());

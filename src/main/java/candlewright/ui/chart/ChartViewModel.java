@@ -3,6 +3,7 @@ package candlewright.ui.chart;
 import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarLength;
 import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.OlderBars;
 import candlewright.marketdata.TradedBars;
 import candlewright.marketdata.TradedLength;
 import candlewright.model.Instrument;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,6 +53,8 @@ public final class ChartViewModel {
     private final ReadOnlyObjectWrapper<BarSeries> base;
     private final ReadOnlyObjectWrapper<Instant> time;
     private final ChartIntervals intervals = new ChartIntervals();
+    private final ChartHistory history;
+    private final ReadOnlyStringWrapper edge = new ReadOnlyStringWrapper("");
 
     /// What is still to be traded until the open bar closes; empty if bars close with time.
     private final ReadOnlyStringWrapper rest = new ReadOnlyStringWrapper("");
@@ -83,16 +87,24 @@ public final class ChartViewModel {
     ///
     /// @param priceTime the market's time
     /// @param files where its pictures go
-    public ChartViewModel(UiBridge bridge, ChartCell cell, PriceTime priceTime, WindowFiles files) {
+    /// @param older what is in front of the feed's bars
+    public ChartViewModel(
+            UiBridge bridge,
+            ChartCell cell,
+            PriceTime priceTime,
+            WindowFiles files,
+            OlderBars older) {
         this.bridge = bridge;
+        history = new ChartHistory(older);
         this.files = files;
         instrument = cell.instrumentProperty();
-        base = new ReadOnlyObjectWrapper<>(bridge.snapshot().series(instrument.get().symbol()));
+        base = new ReadOnlyObjectWrapper<>(history.before(live()));
         series = new ReadOnlyObjectWrapper<>(base.get());
         time = new ReadOnlyObjectWrapper<>(priceTime.of(bridge.snapshot()));
         Runnable renew =
                 () -> {
-                    base.set(bridge.snapshot().series(instrument.get().symbol()));
+                    base.set(history.before(live()));
+                    edge.set(history.words());
                     showBars();
                     time.set(priceTime.of(bridge.snapshot()));
                 };
@@ -223,7 +235,46 @@ public final class ChartViewModel {
         return series.getReadOnlyProperty();
     }
 
-    /// The bars of the feed, of which those that are shown are made.
+    /// The bars that the feed has loaded and brought, as the engine numbers them.
+    BarSeries live() {
+        return bridge.snapshot().series(instrument.get().symbol());
+    }
+
+    /// The oldest bars are in view, or nearly: reads older ones in the background, unless that is
+    /// under way or there are none.
+    ///
+    /// @param barsPerCandle what a candle stands for at that moment
+    void wantOlder(IntSupplier barsPerCandle) {
+        int candle = barsPerCandle.getAsInt();
+        if (shownLength() != null
+                || underWay
+                || !history.isToBeRead(base(), candle, intervals.shown())) {
+            return;
+        }
+        edge.set(history.words());
+        bridge.compute(
+                history.reading(intervals.shown(), candle),
+                page -> {
+                    if (history.take(page, barsPerCandle.getAsInt(), intervals.shown())) {
+                        page.made().ifPresent(intervals::replace);
+                        base.set(history.before(live()));
+                        showBars();
+                    }
+                    edge.set(history.words());
+                },
+                failure -> {
+                    history.fail();
+                    edge.set(history.words());
+                    said.set("Older bars could not be read: " + cause(failure));
+                });
+    }
+
+    /// What is known of the time before the first bar; empty for nothing.
+    ReadOnlyStringProperty edgeProperty() {
+        return edge.getReadOnlyProperty();
+    }
+
+    /// The bars of the feed and those in front of them, of which those that are shown are made.
     public BarSeries base() {
         return base.get();
     }

@@ -38,11 +38,12 @@ public final class KnownAtViewModel {
         on.subscribe(this::turn);
     }
 
-    /// What is shown does not change while bars arrive: nothing was known of them then.
+    /// What is shown does not change while bars arrive: nothing was known of them then. Older bars
+    /// were known.
     private void renew(BarSeries live) {
         if (at == null) {
             series.set(live);
-        } else if (!live.isLike(series.get())) {
+        } else if (!live.isLike(series.get()) || live.prepended(series.get()) > 0) {
             show(at);
         }
     }

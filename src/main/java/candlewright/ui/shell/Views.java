@@ -144,7 +144,7 @@ public final class Views {
         grid.keep(WindowLook.KEPT, look.keptProperty());
         List<ChartViewModel> charts =
                 grid.cells().stream()
-                        .map(cell -> new ChartViewModel(bridge, cell, time, files))
+                        .map(cell -> new ChartViewModel(bridge, cell, time, files, reading.older()))
                         .toList();
         SignalViewModel signal =
                 new SignalViewModel(

@@ -2,6 +2,7 @@ package candlewright.ui.shell;
 
 import candlewright.engine.apirisk.ApiRisk;
 import candlewright.engine.replay.Recordings;
+import candlewright.marketdata.OlderBars;
 import candlewright.research.parity.ParityRuns;
 import candlewright.ui.Endpoint;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +14,12 @@ import java.util.function.Supplier;
 /// @param recordings what is captured and played again
 /// @param parity where comparisons are made
 /// @param risk what goes wrong, counted
+/// @param older bars from before those of the feed, for the charts
 /// @param endpoint where scripts come in, once they can
 public record WindowReading(
         Supplier<String> feed,
         Recordings recordings,
         ParityRuns parity,
         ApiRisk risk,
+        OlderBars older,
         CompletableFuture<Endpoint> endpoint) {}

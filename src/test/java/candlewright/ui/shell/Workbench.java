@@ -15,6 +15,7 @@ import candlewright.engine.apirisk.IncidentCsv;
 import candlewright.engine.replay.Recordings;
 import candlewright.feed.Feed;
 import candlewright.feed.synthetic.SyntheticFeed;
+import candlewright.marketdata.OlderBars;
 import candlewright.model.Bar;
 import candlewright.model.BarState;
 import candlewright.model.ClientOrderId;
@@ -213,6 +214,7 @@ public final class Workbench implements AutoCloseable {
                                 recordings,
                                 parity,
                                 risk,
+                                OlderBars.NONE,
                                 CompletableFuture.completedFuture(endpoint)),
                         new WindowKeeping(
                                 (file, incidents) ->

@@ -73,6 +73,7 @@ public final class IndicatorsViewModel {
             if (!now.isLike(before)) {
                 values.set(Map.of());
             }
+            values.set(behind(now.prepended(before), values.get()));
             compute();
         });
         search.subscribe(text -> found.set(IndicatorKind.find(text)));
@@ -157,12 +158,23 @@ public final class IndicatorsViewModel {
             values.set(Map.of());
             notice.set("Indicators could not be computed: " + failure);
         } else if (bars.isLike(series.get())) {
-            values.set(result);
+            values.set(behind(series.get().prepended(bars), result));
         }
         if (newer) {
             newer = false;
             compute();
         }
+    }
+
+    /// Bars were put in front: until theirs are computed, the values stay at their bars.
+    private static Map<Integer, IndicatorValues> behind(
+            int bars, Map<Integer, IndicatorValues> values) {
+        return bars == 0
+                ? values
+                : values.entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey, each -> each.getValue().behind(bars)));
     }
 
     private Map<Integer, IndicatorValues> follow(BarSeries bars, List<ChosenIndicator> wanted) {

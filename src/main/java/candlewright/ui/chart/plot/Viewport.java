@@ -122,6 +122,11 @@ public record Viewport(double from, double to, int slots) {
         return new Viewport(Math.max(0, from + shift), Math.max(span(), to + shift), slots);
     }
 
+    /// The same bars after so many more.
+    public Viewport behind(int bars) {
+        return new Viewport(from + bars, to + bars, slots + bars);
+    }
+
     private double limited(double span) {
         return Math.clamp(span, MIN_SPAN, maxSpan(slots));
     }

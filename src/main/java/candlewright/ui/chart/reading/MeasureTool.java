@@ -81,6 +81,19 @@ public final class MeasureTool implements ChartTool, Overlay {
         changed.run();
     }
 
+    /// So many bars were put in front of those that are measured.
+    public void moveBy(int bars) {
+        from = moved(from, bars);
+        to = moved(to, bars);
+    }
+
+    private static @Nullable Point moved(@Nullable Point point, int bars) {
+        return point == null
+                ? null
+                : new Point(
+                        point.x(), point.y(), point.bar() + bars, point.price(), point.onPrices());
+    }
+
     @Override
     public boolean shiftPress(Point at) {
         if (state == State.FOLLOWING) {
