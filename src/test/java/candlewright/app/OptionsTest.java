@@ -112,6 +112,8 @@ class OptionsTest {
                     --feed synthetic-trades --capture on --capture-limit 1k | --capture-limit: a capture file needs room for at least 131072 bytes, was 512
                     --feed capture: | --feed capture: needs a file or a folder, was capture:
                     --feed capture:a --seed 1 | --seed belongs to the synthetic feeds, not to csv, trades, capture or archive
+                    --newest 5 | --newest belongs to --feed archive: and must be positive, was 5
+                    --feed archive:SPY --newest 0 | --newest belongs to --feed archive: and must be positive, was 0
                     --feed synthetic-trades --paused | --paused belongs to --feed capture:
                     --feed synthetic-trades --speed max | --speed must be positive, was Infinity
                     --feed synthetic-trades --csv-format trades | --csv-format belongs to --feed csv:, --feed trades: and --import
