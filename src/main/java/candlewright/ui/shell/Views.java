@@ -80,6 +80,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.event.EventHandler;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -108,6 +109,7 @@ public final class Views {
     private final ObjectProperty<Instrument> chosen;
     private final StatusViewModel status;
     private final BooleanProperty seen = new SimpleBooleanProperty();
+    private final EventHandler<WindowEvent> showing = this::hear;
 
     /// The system is listened to while the window is there.
     private final LookViewModel look =
@@ -288,17 +290,27 @@ public final class Views {
     public Scene workstation(double width, double height) {
         Scene scene = new Scene(load("workstation"), width, height);
         look.paletteProperty().subscribe(palette -> wear(scene, palette));
-        scene.windowProperty().subscribe(this::watch);
+        scene.windowProperty().addListener((_, before, now) -> watch(before, now));
         return scene;
     }
 
     /// By its events: a menu that is open when its window closes fails if others listen to the
     /// property that says so.
-    private void watch(@Nullable Window window) {
-        if (window != null) {
-            seen.set(window.isShowing());
-            window.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> seen.set(true));
-            window.addEventHandler(WindowEvent.WINDOW_HIDDEN, _ -> seen.set(false));
+    private void watch(@Nullable Window before, @Nullable Window now) {
+        if (before != null) {
+            before.removeEventHandler(WindowEvent.ANY, showing);
+        }
+        if (now != null) {
+            now.addEventHandler(WindowEvent.ANY, showing);
+        }
+        seen.set(now != null && now.isShowing());
+    }
+
+    private void hear(WindowEvent event) {
+        if (event.getEventType() == WindowEvent.WINDOW_SHOWN) {
+            seen.set(true);
+        } else if (event.getEventType() == WindowEvent.WINDOW_HIDDEN) {
+            seen.set(false);
         }
     }
 
