@@ -153,27 +153,7 @@ final class Display {
         WindowFolder files = workstation.windowFolder(look);
         UiBridge.onScreen(() -> {
             UiBridge bridge = new UiBridge(workstation.engine());
-            Views views =
-                    new Views(
-                            bridge,
-                            new WindowTrading(
-                                    workstation.engine(),
-                                    workstation.ids(),
-                                    workstation.feed().mode(),
-                                    workstation.costs()::estimate),
-                            new WindowReading(
-                                    workstation.feed()::description,
-                                    workstation.recordings(),
-                                    workstation.parity(),
-                                    workstation.risk(),
-                                    workstation.olderBars(),
-                                    workstation.endpoint()),
-                            new WindowKeeping(
-                                    (file, incidents) ->
-                                            ParityFolder.write(file, IncidentCsv.of(incidents)),
-                                    new KeptDrawings(workstation.drawings()),
-                                    keeper(workstation.alerts()),
-                                    files));
+            Views views = views(workstation, bridge, files);
             Rectangle2D screen = Screen.getPrimary().getVisualBounds();
             Scene scene =
                     views.workstation(
@@ -190,6 +170,29 @@ final class Display {
             stage.show();
             afterFirstFrame(painted);
         });
+    }
+
+    /// What the window shows of the program, and what it may do.
+    static Views views(Workstation workstation, UiBridge bridge, WindowFolder files) {
+        return new Views(
+                bridge,
+                new WindowTrading(
+                        workstation.engine(),
+                        workstation.ids(),
+                        workstation.feed().mode(),
+                        workstation.costs()::estimate),
+                new WindowReading(
+                        workstation.feed()::description,
+                        workstation.recordings(),
+                        workstation.parity(),
+                        workstation.risk(),
+                        workstation.olderBars(),
+                        workstation.endpoint()),
+                new WindowKeeping(
+                        (file, incidents) -> ParityFolder.write(file, IncidentCsv.of(incidents)),
+                        new KeptDrawings(workstation.drawings()),
+                        keeper(workstation.alerts()),
+                        files));
     }
 
     /// The first pulse lays out and paints, at the second one that frame is out.

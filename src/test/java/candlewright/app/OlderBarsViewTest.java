@@ -15,11 +15,7 @@ import candlewright.store.archive.ArchiveReader;
 import candlewright.store.archive.SqliteArchive;
 import candlewright.ui.UiBridge;
 import candlewright.ui.chart.ChartPane;
-import candlewright.ui.chart.trading.AlertKeeper;
 import candlewright.ui.shell.Views;
-import candlewright.ui.shell.WindowKeeping;
-import candlewright.ui.shell.WindowReading;
-import candlewright.ui.shell.WindowTrading;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,25 +140,10 @@ class OlderBarsViewTest {
                     Views.prepare();
                     UiBridge bridge = new UiBridge(workstation.engine());
                     Views views =
-                            new Views(
+                            Display.views(
+                                    workstation,
                                     bridge,
-                                    new WindowTrading(
-                                            workstation.engine(),
-                                            workstation.ids(),
-                                            workstation.feed().mode(),
-                                            workstation.costs()::estimate),
-                                    new WindowReading(
-                                            workstation.feed()::description,
-                                            workstation.recordings(),
-                                            workstation.parity(),
-                                            workstation.risk(),
-                                            workstation.olderBars(),
-                                            workstation.endpoint()),
-                                    new WindowKeeping(
-                                            (_, _) -> {},
-                                            new KeptDrawings(workstation.drawings()),
-                                            AlertKeeper.NONE,
-                                            workstation.windowFolder(Optional.empty())));
+                                    workstation.windowFolder(Optional.empty()));
                     stage.setScene(views.workstation(1280, 800));
                     stage.setX(0);
                     stage.setY(0);

@@ -12,11 +12,7 @@ import candlewright.model.OrderIntent;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
 import candlewright.ui.UiBridge;
-import candlewright.ui.chart.trading.AlertKeeper;
 import candlewright.ui.shell.Views;
-import candlewright.ui.shell.WindowKeeping;
-import candlewright.ui.shell.WindowReading;
-import candlewright.ui.shell.WindowTrading;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,25 +150,10 @@ class ReplayTicketViewTest {
                     Views.prepare();
                     UiBridge bridge = new UiBridge(workstation.engine());
                     Views views =
-                            new Views(
+                            Display.views(
+                                    workstation,
                                     bridge,
-                                    new WindowTrading(
-                                            workstation.engine(),
-                                            workstation.ids(),
-                                            workstation.feed().mode(),
-                                            workstation.costs()::estimate),
-                                    new WindowReading(
-                                            workstation.feed()::description,
-                                            workstation.recordings(),
-                                            workstation.parity(),
-                                            workstation.risk(),
-                                            workstation.olderBars(),
-                                            workstation.endpoint()),
-                                    new WindowKeeping(
-                                            (_, _) -> {},
-                                            new KeptDrawings(workstation.drawings()),
-                                            AlertKeeper.NONE,
-                                            workstation.windowFolder(Optional.empty())));
+                                    workstation.windowFolder(Optional.empty()));
                     stage.setScene(views.workstation(1280, 800));
                     stage.setX(0);
                     stage.setY(0);
