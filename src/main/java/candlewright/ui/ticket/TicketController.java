@@ -10,9 +10,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
@@ -36,6 +38,7 @@ public final class TicketController {
     @FXML private Label lastPrice;
     @FXML private Label held;
     @FXML private Label provenance;
+    @FXML private ScrollPane body;
     @FXML private HBox types;
     @FXML private HBox times;
     @FXML private TextField quantity;
@@ -76,6 +79,7 @@ public final class TicketController {
 
     @FXML
     private void initialize() {
+        body.skinProperty().subscribe(this::paintInPlace);
         symbol.textProperty()
                 .bind(ticket.instrumentProperty().map(instrument -> instrument.symbol().value()));
         lastPrice.textProperty().bind(ticket.lastPriceProperty());
@@ -99,6 +103,15 @@ public final class TicketController {
         nextId.textProperty().bind(ticket.nextIdProperty());
         outcome.textProperty().bind(ticket.outcomeProperty());
         outcome.managedProperty().bind(ticket.outcomeProperty().isNotEmpty());
+    }
+
+    /// A scroll pane keeps a picture of all that is in it, which each tick would have painted anew,
+    /// for the sake of scrolling it faster.
+    private void paintInPlace() {
+        Node viewport = body.lookup(".viewport");
+        if (viewport != null) {
+            viewport.setCache(false);
+        }
     }
 
     /// One button for each value, in their order; one of them is always chosen.

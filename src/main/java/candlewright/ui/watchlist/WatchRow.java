@@ -2,26 +2,36 @@ package candlewright.ui.watchlist;
 
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Instrument;
+import candlewright.ui.Formats;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
 
-/// One line of the watchlist.
-///
-/// @param last the newest price, NaN before the first bar
-/// @param dayChange last against the close of the UTC day before, or against the day's first open;
-///   a share
-/// @param recent the closes of the last bars, for the sparkline
-record WatchRow(Instrument instrument, double last, double dayChange, List<Double> recent) {
+/// One line of the watchlist: a symbol, and what its newest bars tell. The line stays while its
+/// prices change, so that a tick renews the cells whose figures are others now, and nothing else.
+final class WatchRow {
 
     private static final int RECENT = 60;
 
-    static WatchRow of(Instrument instrument, BarSeries bars) {
-        double last = bars.lastPrice();
+    private final Instrument instrument;
+    private final SimpleObjectProperty<List<Double>> recent = new SimpleObjectProperty<>(List.of());
+    private final SimpleStringProperty last = new SimpleStringProperty("");
+    private final SimpleObjectProperty<Double> dayChange = new SimpleObjectProperty<>(0.0);
+
+    WatchRow(Instrument instrument) {
+        this.instrument = instrument;
+    }
+
+    void show(BarSeries bars) {
+        double price = bars.lastPrice();
         int first = Math.max(0, bars.size() - RECENT);
-        List<Double> recent = IntStream.range(first, bars.size()).mapToObj(bars::close).toList();
-        return new WatchRow(instrument, last, dayChange(bars, last), recent);
+        recent.set(IntStream.range(first, bars.size()).mapToObj(bars::close).toList());
+        last.set(Formats.price(instrument, price));
+        dayChange.set(dayChange(bars, price));
     }
 
     private static double dayChange(BarSeries bars, double last) {
@@ -33,5 +43,25 @@ record WatchRow(Instrument instrument, double last, double dayChange, List<Doubl
         int first = bars.indexAtOrAfter(today.toEpochMilli());
         double reference = first > 0 ? bars.close(first - 1) : bars.open(first);
         return last / reference - 1;
+    }
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    /// The closes of the last bars, for the sparkline.
+    ObservableValue<List<Double>> recent() {
+        return recent;
+    }
+
+    /// The newest price as it is shown; no figure before the first bar.
+    ObservableValue<String> last() {
+        return last;
+    }
+
+    /// The newest price against the close of the UTC day before, or against the day's first open; a
+    /// share.
+    ObservableValue<Double> dayChange() {
+        return dayChange;
     }
 }

@@ -5,8 +5,8 @@ import candlewright.ui.Formats;
 import candlewright.ui.control.GraphicCells;
 import candlewright.ui.control.Sparkline;
 import candlewright.ui.control.TextCells;
+import java.util.List;
 import javafx.beans.binding.Bindings;
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -20,9 +20,9 @@ public final class WatchlistController {
 
     @FXML private TableView<WatchRow> table;
     @FXML private TableColumn<WatchRow, WatchRow> symbol;
-    @FXML private TableColumn<WatchRow, WatchRow> recent;
-    @FXML private TableColumn<WatchRow, WatchRow> last;
-    @FXML private TableColumn<WatchRow, WatchRow> day;
+    @FXML private TableColumn<WatchRow, List<Double>> recent;
+    @FXML private TableColumn<WatchRow, String> last;
+    @FXML private TableColumn<WatchRow, Double> day;
 
     public WatchlistController(WatchlistViewModel watchlist) {
         this.watchlist = watchlist;
@@ -39,11 +39,10 @@ public final class WatchlistController {
                                 .multiply(table.getFixedCellSize())
                                 .add(HEADER));
         TextCells.text(symbol, row -> row.instrument().symbol().value());
-        TextCells.number(last, row -> Formats.price(row.instrument(), row.last()));
-        TextCells.signed(
-                day, row -> Formats.signedPercent(row.dayChange()), row -> row.dayChange());
-        GraphicCells.fill(
-                recent, () -> new Sparkline(48, 16), (line, row) -> line.show(row.recent()));
+        GraphicCells.fill(recent, WatchRow::recent, () -> new Sparkline(48, 16), Sparkline::show);
+        TextCells.fill(last, "number-cell", WatchRow::last, text -> text, _ -> 0);
+        TextCells.fill(
+                day, "number-cell", WatchRow::dayChange, Formats::signedPercent, change -> change);
         table.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(row -> {
@@ -52,12 +51,6 @@ public final class WatchlistController {
                     }
                 });
         watchlist.chosenProperty().subscribe(this::select);
-        // A row that is replaced by its next prices is selected no more.
-        watchlist
-                .rows()
-                .addListener(
-                        (ListChangeListener<WatchRow>)
-                                _ -> select(watchlist.chosenProperty().get()));
     }
 
     private void select(Instrument instrument) {

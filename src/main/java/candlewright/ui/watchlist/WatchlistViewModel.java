@@ -21,12 +21,10 @@ public final class WatchlistViewModel {
     private void show(EngineSnapshot snapshot) {
         for (int i = 0; i < snapshot.instruments().size(); i++) {
             Instrument instrument = snapshot.instruments().get(i);
-            WatchRow row = WatchRow.of(instrument, snapshot.series(instrument.symbol()));
             if (i == rows.size()) {
-                rows.add(row);
-            } else if (!rows.get(i).equals(row)) {
-                rows.set(i, row);
+                rows.add(new WatchRow(instrument));
             }
+            rows.get(i).show(snapshot.series(instrument.symbol()));
         }
     }
 

@@ -13,11 +13,13 @@ import candlewright.model.Side;
 import candlewright.research.BacktestParameters;
 import candlewright.research.BacktestResult;
 import candlewright.research.SmaBacktest;
+import candlewright.ui.Formats;
 import candlewright.ui.chart.ChartPane;
 import candlewright.ui.orders.OrderRow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -139,6 +141,41 @@ class WorkstationViewTest {
         workbench.bar(Workbench.SPY, 0.5);
         await(() -> marked(robot).equals(List.of("QQQ")));
         assertEquals("QQQ", text(robot, "#chart-symbol"));
+    }
+
+    /// A row that is replaced is built and styled anew, and the window painted once more for it.
+    @Test
+    void aPriceThatMovesRenewsTheFiguresOfItsRowAndLeavesTheRows(FxRobot robot)
+            throws TimeoutException {
+        TableView<?> table = robot.lookup(".watchlist .table-view").query();
+        List<?> rows = List.copyOf(table.getItems());
+        List<String> before = lastPrices(robot);
+
+        workbench.bar(Workbench.SPY, 0.5);
+        await(() -> !lastPrices(robot).getFirst().equals(before.getFirst()));
+
+        String spy =
+                Formats.price(
+                        workbench.engine.snapshot().instruments().getFirst(),
+                        workbench.engine.snapshot().series(Workbench.SPY).lastPrice());
+        assertEquals(List.of(spy, before.get(1), before.get(2)), lastPrices(robot));
+        assertEquals(rows, table.getItems());
+    }
+
+    private static List<String> lastPrices(FxRobot robot) {
+        return robot.lookup(".watchlist .table-row-cell").queryAll().stream()
+                .map(row -> (Labeled) row.lookup(".number-cell"))
+                .filter(cell -> cell.getText() != null)
+                .sorted(
+                        Comparator.comparingDouble(
+                                cell -> cell.localToScene(cell.getBoundsInLocal()).getMinY()))
+                .map(Labeled::getText)
+                .toList();
+    }
+
+    @Test
+    void theTicketIsPaintedInPlaceWithoutAPictureOfItsOwn(FxRobot robot) {
+        assertFalse(robot.lookup(".ticket-scroll .viewport").query().isCache());
     }
 
     private static List<String> marked(FxRobot robot) {
