@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ public final class GraphicCells {
         column.setReorderable(false);
         column.setCellValueFactory(row -> value.apply(row.getValue()));
         column.setCellFactory(_ ->
-                new TableCell<>() {
+                new LocalCell<>() {
                     private final N drawn = made.get();
 
                     @Override

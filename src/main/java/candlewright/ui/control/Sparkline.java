@@ -17,8 +17,10 @@ public final class Sparkline extends Group {
     }
 
     public void show(List<Double> shown) {
-        values = List.copyOf(shown);
-        paint();
+        if (!shown.equals(values)) {
+            values = List.copyOf(shown);
+            paint();
+        }
     }
 
     private void paint() {

@@ -6,7 +6,6 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,7 @@ public final class TextCells {
         column.setReorderable(false);
         column.setCellValueFactory(row -> value.apply(row.getValue()));
         column.setCellFactory(_ ->
-                new TableCell<>() {
+                new LocalCell<>() {
                     @Override
                     protected void updateItem(@Nullable V value, boolean empty) {
                         super.updateItem(value, empty);

@@ -3,6 +3,7 @@ package candlewright.ui.shell;
 import candlewright.ui.Formats;
 import candlewright.ui.apirisk.ApiRiskViewModel;
 import candlewright.ui.backtest.BacktestViewModel;
+import candlewright.ui.control.FigureLabel;
 import candlewright.ui.control.SignStyle;
 import candlewright.ui.incidents.IncidentsViewModel;
 import candlewright.ui.orders.OrdersViewModel;
@@ -37,10 +38,10 @@ public final class WorkstationController {
     private final Function<String, Parent> views;
 
     @FXML private Label banner;
-    @FXML private Label equity;
-    @FXML private Label pnl;
-    @FXML private Label cash;
-    @FXML private Label exposure;
+    @FXML private FigureLabel equity;
+    @FXML private FigureLabel pnl;
+    @FXML private FigureLabel cash;
+    @FXML private FigureLabel exposure;
     @FXML private Label resumeFacts;
     @FXML private Label alarm;
     @FXML private Tab ordersTab;
@@ -59,7 +60,7 @@ public final class WorkstationController {
     @FXML private Label feed;
     @FXML private Label engine;
     @FXML private Label api;
-    @FXML private Label clock;
+    @FXML private FigureLabel clock;
     @FXML private Label rec;
     @FXML private VBox top;
 
@@ -100,7 +101,7 @@ public final class WorkstationController {
                 .subscribe(runs -> engineDot.pseudoClassStateChanged(FAILED, !runs));
         api.textProperty().bind(status.apiProperty());
         status.apiRunsProperty().subscribe(runs -> apiDot.pseudoClassStateChanged(FAILED, !runs));
-        clock.textProperty().bind(status.asOfProperty());
+        status.asOfProperty().subscribe(clock::show);
         rec.setTooltip(new Tooltip());
         status.recordedProperty().subscribe(this::showRecorded);
         if (status.isReplayOfACapture()) {
@@ -168,10 +169,10 @@ public final class WorkstationController {
     }
 
     private void show(Money money) {
-        equity.setText(Formats.money(money.equity()));
-        cash.setText(Formats.money(money.cash()));
-        exposure.setText(Formats.percent(money.exposure()));
-        pnl.setText(money.sessionPnlText());
+        equity.show(Formats.money(money.equity()));
+        cash.show(Formats.money(money.cash()));
+        exposure.show(Formats.percent(money.exposure()));
+        pnl.show(money.sessionPnlText());
         SignStyle.show(pnl, money.sessionPnl().signum());
     }
 }

@@ -3,6 +3,7 @@ package candlewright.ui.ticket;
 import candlewright.model.OrderType;
 import candlewright.model.Side;
 import candlewright.model.TimeInForce;
+import candlewright.ui.control.FigureLabel;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
@@ -35,7 +36,7 @@ public final class TicketController {
     private final TicketViewModel ticket;
 
     @FXML private Label symbol;
-    @FXML private Label lastPrice;
+    @FXML private FigureLabel lastPrice;
     @FXML private Label held;
     @FXML private Label provenance;
     @FXML private ScrollPane body;
@@ -50,21 +51,21 @@ public final class TicketController {
     @FXML private TextField stopLoss;
     @FXML private VBox expiryBox;
     @FXML private TextField expireAt;
-    @FXML private Label buyReference;
-    @FXML private Label sellReference;
-    @FXML private Label buySpread;
-    @FXML private Label sellSpread;
-    @FXML private Label buyImpact;
-    @FXML private Label sellImpact;
-    @FXML private Label buyFees;
-    @FXML private Label sellFees;
-    @FXML private Label buyPrice;
-    @FXML private Label sellPrice;
-    @FXML private Label buyNotional;
-    @FXML private Label sellNotional;
-    @FXML private Label cash;
-    @FXML private Label buyCash;
-    @FXML private Label sellCash;
+    @FXML private FigureLabel buyReference;
+    @FXML private FigureLabel sellReference;
+    @FXML private FigureLabel buySpread;
+    @FXML private FigureLabel sellSpread;
+    @FXML private FigureLabel buyImpact;
+    @FXML private FigureLabel sellImpact;
+    @FXML private FigureLabel buyFees;
+    @FXML private FigureLabel sellFees;
+    @FXML private FigureLabel buyPrice;
+    @FXML private FigureLabel sellPrice;
+    @FXML private FigureLabel buyNotional;
+    @FXML private FigureLabel sellNotional;
+    @FXML private FigureLabel cash;
+    @FXML private FigureLabel buyCash;
+    @FXML private FigureLabel sellCash;
     @FXML private Button buy;
     @FXML private Button sell;
     @FXML private Label buyBlocked;
@@ -82,7 +83,7 @@ public final class TicketController {
         body.skinProperty().subscribe(this::paintInPlace);
         symbol.textProperty()
                 .bind(ticket.instrumentProperty().map(instrument -> instrument.symbol().value()));
-        lastPrice.textProperty().bind(ticket.lastPriceProperty());
+        ticket.lastPriceProperty().subscribe(lastPrice::show);
         held.textProperty().bind(ticket.heldProperty());
         provenance.textProperty().bind(ticket.provenanceProperty());
         choose(types, OrderType.values(), ticket.typeProperty());
@@ -168,26 +169,26 @@ public final class TicketController {
     }
 
     private void estimate() {
-        cash.textProperty().bind(ticket.cashProperty());
+        ticket.cashProperty().subscribe(cash::show);
         ticket.buyEstimateProperty()
                 .subscribe(estimate -> {
-                    buyReference.setText(estimate.reference());
-                    buySpread.setText(estimate.spread());
-                    buyImpact.setText(estimate.impact());
-                    buyFees.setText(estimate.fees());
-                    buyPrice.setText(estimate.price());
-                    buyNotional.setText(estimate.notional());
-                    buyCash.setText(estimate.cashAfter());
+                    buyReference.show(estimate.reference());
+                    buySpread.show(estimate.spread());
+                    buyImpact.show(estimate.impact());
+                    buyFees.show(estimate.fees());
+                    buyPrice.show(estimate.price());
+                    buyNotional.show(estimate.notional());
+                    buyCash.show(estimate.cashAfter());
                 });
         ticket.sellEstimateProperty()
                 .subscribe(estimate -> {
-                    sellReference.setText(estimate.reference());
-                    sellSpread.setText(estimate.spread());
-                    sellImpact.setText(estimate.impact());
-                    sellFees.setText(estimate.fees());
-                    sellPrice.setText(estimate.price());
-                    sellNotional.setText(estimate.notional());
-                    sellCash.setText(estimate.cashAfter());
+                    sellReference.show(estimate.reference());
+                    sellSpread.show(estimate.spread());
+                    sellImpact.show(estimate.impact());
+                    sellFees.show(estimate.fees());
+                    sellPrice.show(estimate.price());
+                    sellNotional.show(estimate.notional());
+                    sellCash.show(estimate.cashAfter());
                 });
     }
 

@@ -15,16 +15,19 @@ import candlewright.research.BacktestResult;
 import candlewright.research.SmaBacktest;
 import candlewright.ui.Formats;
 import candlewright.ui.chart.ChartPane;
+import candlewright.ui.control.FigureLabel;
 import candlewright.ui.orders.OrderRow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.css.PseudoClass;
+import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
@@ -171,6 +174,36 @@ class WorkstationViewTest {
                                 cell -> cell.localToScene(cell.getBoundsInLocal()).getMinY()))
                 .map(Labeled::getText)
                 .toList();
+    }
+
+    @Test
+    void anotherFigureOfTheSameLengthHasNothingAroundItLaidOutAgain(FxRobot robot) {
+        FigureLabel last = robot.lookup("#ticket-last").queryAs(FigureLabel.class);
+        Parent root = last.getScene().getRoot();
+        List<Boolean> laidOut = new ArrayList<>();
+        robot.interact(() -> {
+            for (String text : List.of("101.50", "101.75", "99.25")) {
+                last.show("101.50");
+                root.layout();
+                last.show(text);
+                laidOut.add(last.getParent().isNeedsLayout());
+            }
+        });
+        assertEquals(List.of(false, false, true), laidOut);
+        assertEquals("99.25", last.getText());
+    }
+
+    @Test
+    void aCellOfTheWatchlistIsLaidOutByItself(FxRobot robot) {
+        Parent cell = robot.lookup(".watchlist .number-cell.table-cell").queryAs(Parent.class);
+        Parent table = robot.lookup(".watchlist .table-view").queryAs(Parent.class);
+        List<Boolean> laidOut = new ArrayList<>();
+        robot.interact(() -> {
+            cell.getScene().getRoot().layout();
+            cell.requestLayout();
+            laidOut.addAll(List.of(cell.isNeedsLayout(), table.isNeedsLayout()));
+        });
+        assertEquals(List.of(true, false), laidOut);
     }
 
     @Test
