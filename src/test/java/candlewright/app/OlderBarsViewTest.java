@@ -192,7 +192,7 @@ class OlderBarsViewTest {
             WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> fx(condition));
         } catch (TimeoutException e) {
             throw new AssertionError(
-                    what + " never came: from " + fx(pane::visibleFrom) + ", " + edge(), e);
+                    what + " never came: from " + fx(() -> pane.times().from()) + ", " + edge(), e);
         }
         settle();
     }
@@ -223,12 +223,12 @@ class OlderBarsViewTest {
                 // All of it comes in one pulse or later: what is compared is painted before.
                 int[] before = candlesAt(200, 330);
                 fx(() -> {
-                    pane.showBars(100, 230);
+                    pane.times().show(100, 230);
                     return true;
                 });
                 int[] far = candles();
-                await("page " + page, () -> pane.visibleFrom() >= more);
-                assertEquals(100 + more, fx(pane::visibleFrom), 1e-9, "page " + page);
+                await("page " + page, () -> pane.times().from() >= more);
+                assertEquals(100 + more, fx(() -> pane.times().from()), 1e-9, "page " + page);
                 assertTrue(Arrays.equals(far, candles()), "candles moved with page " + page);
                 assertTrue(
                         Arrays.equals(before, candlesAt(200 + more, 330 + more)),
@@ -236,12 +236,12 @@ class OlderBarsViewTest {
                 front += more;
             }
             fx(() -> {
-                pane.showBars(0, 130);
+                pane.times().show(0, 130);
                 return true;
             });
             await("the end", () -> edge().equals("Start of the data"));
             picture("older-bars.png");
-            assertEquals(0, fx(pane::visibleFrom));
+            assertEquals(0, fx(() -> pane.times().from()));
         } finally {
             WaitForAsyncUtils.waitForAsyncFx(5_000, stage::hide);
             workstation.close();
@@ -279,7 +279,7 @@ class OlderBarsViewTest {
 
     private int[] candlesAt(double from, double to) throws InterruptedException {
         fx(() -> {
-            pane.showBars(from, to);
+            pane.times().show(from, to);
             return true;
         });
         return candles();
@@ -297,27 +297,27 @@ class OlderBarsViewTest {
         try {
             show(workstation, robot);
             fx(() -> {
-                pane.showBars(600, 1_600);
+                pane.times().show(600, 1_600);
                 return true;
             });
             int step = fx(pane::barsPerCandle);
             assertTrue(step > 1, () -> "" + step);
             int more = 2_001 / step * step;
             int[] before = candles();
-            await("a page", () -> pane.visibleFrom() > 600);
-            assertEquals(600 + more, fx(pane::visibleFrom), 1e-9);
+            await("a page", () -> pane.times().from() > 600);
+            assertEquals(600 + more, fx(() -> pane.times().from()), 1e-9);
             assertTrue(Arrays.equals(before, candles()), "candles moved");
             fx(() -> {
-                pane.showBars(0, 1_000);
+                pane.times().show(0, 1_000);
                 return true;
             });
             await("the note", () -> edge().equals("Start of the data at this zoom"));
             fx(() -> {
-                pane.showBars(0, 100);
+                pane.times().show(0, 100);
                 return true;
             });
             await("the rest", () -> edge().equals("Start of the data"));
-            assertEquals(2_001 - more, fx(pane::visibleFrom), 1e-9);
+            assertEquals(2_001 - more, fx(() -> pane.times().from()), 1e-9);
         } finally {
             WaitForAsyncUtils.waitForAsyncFx(5_000, stage::hide);
             workstation.close();

@@ -121,12 +121,12 @@ final class ChartReading {
             return;
         }
         if (now.isEmpty()) {
-            pane.setMapping(scaleBefore);
+            pane.prices().setMapping(scaleBefore);
             return;
         }
-        scaleBefore = pane.mapping();
+        scaleBefore = pane.prices().mapping();
         if (scaleBefore == PriceMapping.Kind.LINEAR || scaleBefore == PriceMapping.Kind.LOG) {
-            pane.setMapping(PriceMapping.Kind.PERCENT);
+            pane.prices().setMapping(PriceMapping.Kind.PERCENT);
         }
     }
 

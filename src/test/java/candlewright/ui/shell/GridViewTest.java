@@ -314,8 +314,8 @@ class GridViewTest {
     private List<Long> view(int cell) {
         ChartPane pane = (ChartPane) inCell(cell, "#chart");
         return fx(() -> {
-            long from = Math.round(pane.visibleFrom() * 10);
-            return List.of(from, Math.round(pane.visibleTo() * 10));
+            long from = Math.round(pane.times().from() * 10);
+            return List.of(from, Math.round(pane.times().to() * 10));
         });
     }
 
