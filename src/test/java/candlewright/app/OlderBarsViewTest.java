@@ -13,9 +13,7 @@ import candlewright.model.Symbol;
 import candlewright.store.archive.ArchiveEntry;
 import candlewright.store.archive.ArchiveReader;
 import candlewright.store.archive.SqliteArchive;
-import candlewright.ui.UiBridge;
 import candlewright.ui.chart.ChartPane;
-import candlewright.ui.shell.Views;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -125,31 +122,12 @@ class OlderBarsViewTest {
                         .execute("--data-dir", folder.toString(), "--import", file.toString()));
     }
 
-    private Options options(String feed) {
-        Options options = new Options();
-        options.dataDir = folder;
-        options.port = 0;
-        options.market.feed = feed;
-        return options;
+    private ProgramWindow window() {
+        return new ProgramWindow(stage, folder);
     }
 
     private void show(Workstation workstation, FxRobot robot) {
-        WaitForAsyncUtils.waitForAsyncFx(
-                60_000,
-                () -> {
-                    Views.prepare();
-                    UiBridge bridge = new UiBridge(workstation.engine());
-                    Views views =
-                            Display.views(
-                                    workstation,
-                                    bridge,
-                                    workstation.windowFolder(Optional.empty()));
-                    stage.setScene(views.workstation(1280, 800));
-                    stage.setX(0);
-                    stage.setY(0);
-                    stage.show();
-                });
-        WaitForAsyncUtils.waitForFxEvents();
+        window().show(workstation);
         pane = robot.lookup(node -> node instanceof ChartPane).query();
     }
 
@@ -205,7 +183,7 @@ class OlderBarsViewTest {
     void scrollingLeftBringsPageAfterPageAndNothingMoves(FxRobot robot) throws Exception {
         List<Bar> all = walk(300_000, BarSource.CSV);
         importBars(csv(folder.resolve("SPY.csv"), all));
-        Options options = options("archive:SPY");
+        Options options = window().options("archive:SPY");
         options.market.newest = 100_000;
         Workstation workstation = Workstation.open(options);
         try {
@@ -293,7 +271,11 @@ class OlderBarsViewTest {
         Path newer = Files.createDirectory(folder.resolve("newer"));
         Workstation workstation =
                 Workstation.open(
-                        options("csv:" + csv(newer.resolve("SPY.csv"), all.subList(2_001, 5_001))));
+                        window().options(
+                                        "csv:"
+                                                + csv(
+                                                        newer.resolve("SPY.csv"),
+                                                        all.subList(2_001, 5_001))));
         try {
             show(workstation, robot);
             fx(() -> {

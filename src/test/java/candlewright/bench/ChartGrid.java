@@ -153,8 +153,9 @@ final class ChartGrid {
                                 new Stage(),
                                 WIDTH,
                                 HEIGHT,
-                                new Left(specs),
-                                new Loaded(instrument));
+                                Workbench.Parts.plain()
+                                        .with(new Left(specs))
+                                        .with(new Loaded(instrument)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
