@@ -30,6 +30,7 @@ import candlewright.ui.chart.indicator.IndicatorSettings;
 import candlewright.ui.chart.indicator.IndicatorsViewModel;
 import candlewright.ui.chart.plot.PriceMapping;
 import candlewright.ui.chart.reading.Comparison;
+import candlewright.ui.chart.reading.Comparisons;
 import candlewright.ui.chart.trading.FillMark;
 import candlewright.ui.chart.trading.OrderLine;
 import candlewright.ui.chart.trading.PositionLine;
@@ -282,7 +283,8 @@ class PicturesTest {
     }
 
     private void compare(ChartPane pane) {
-        Comparison comparison = new Comparison(0, List.of(), _ -> {});
+        Comparisons comparisons = new Comparisons(1, _ -> {});
+        Comparison comparison = comparisons.lines().getFirst();
         SampleBars walk = SampleBars.minutes(23);
         comparison.show(
                 new Instrument(
@@ -292,7 +294,7 @@ class PicturesTest {
                         Duration.ofMinutes(1)),
                 walk.series(SIZE));
         pane.addLayer(comparison);
-        pane.addOverlay(comparison);
+        pane.addOverlay(comparisons);
         pane.prices().setMapping(PriceMapping.Kind.PERCENT);
     }
 
