@@ -208,9 +208,10 @@ public final class ChartPane extends Region {
             throw new IllegalArgumentException(
                     "update of " + series.symbol() + ", which is not shown");
         }
-        measure.moveBy(series.prepended(this.series));
-        times.follow(this.series, series);
+        BarSeries before = this.series;
         this.series = series;
+        measure.moveBy(series.prepended(before));
+        times.follow(before, series);
         change();
     }
 

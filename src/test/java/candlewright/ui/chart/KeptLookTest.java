@@ -2,7 +2,9 @@ package candlewright.ui.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.Resampler;
 import candlewright.model.Instrument;
 import candlewright.model.Workspace;
 import candlewright.ui.chart.grid.GridViewModel;
@@ -186,6 +188,22 @@ class KeptLookTest {
                                         grown = grown.append(bars.closed());
                                         pane.update(grown);
                                     }
+                                })
+                        .texts());
+    }
+
+    /// Half past two and 500 minutes.
+    @Test
+    void barsOfAnotherLengthLeaveTheTimeThatIsKept() {
+        assertEquals(
+                but("view", "until 2022-01-03T22:50:00Z 40"),
+                open(
+                                Map.of(),
+                                pane -> {
+                                    pane.times().show(300, 500);
+                                    pane.update(
+                                            new Resampler(BarInterval.parse("5m"))
+                                                    .resample(series));
                                 })
                         .texts());
     }
