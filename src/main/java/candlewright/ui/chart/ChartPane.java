@@ -336,15 +336,6 @@ public final class ChartPane extends Region {
         change();
     }
 
-    void removeLayer(Layer layer) {
-        layers.remove(layer);
-        layersBehind.remove(layer);
-        candles.setLayers(layers);
-        pointer.setLayers(layers);
-        candles.setLayersBehind(layersBehind);
-        change();
-    }
-
     /// Places these shapes over each frame.
     void addOverlay(Overlay overlay) {
         overlays.add(overlay);
