@@ -6,7 +6,6 @@ import candlewright.model.BarState;
 import candlewright.model.Symbol;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,12 +25,7 @@ public final class BarSeries {
     private final Duration interval;
     private final @Nullable BarLength length;
 
-    /// How many places of the first chunk are free in front of bar 0: where bars were put in front,
-    /// their number need not be one of whole chunks.
-    private final int skip;
-
-    private final BarChunk[] chunks;
-    private final int size;
+    private final ClosedBars closed;
     private final BarVersions versions;
     private final @Nullable Bar provisional;
 
@@ -39,42 +33,47 @@ public final class BarSeries {
             Symbol symbol,
             Duration interval,
             @Nullable BarLength length,
-            int skip,
-            BarChunk[] chunks,
-            int size,
+            ClosedBars closed,
             BarVersions versions,
             @Nullable Bar provisional) {
         this.symbol = symbol;
         this.interval = interval;
         this.length = length;
-        this.skip = skip;
-        this.chunks = chunks;
-        this.size = size;
+        this.closed = closed;
         this.versions = versions;
         this.provisional = provisional;
     }
 
-    public static BarSeries empty(Symbol symbol, Duration interval) {
-        return new BarSeries(symbol, interval, null, 0, new BarChunk[0], 0, BarVersions.NONE, null);
-    }
-
-    /// A series whose bars end where those of this interval end: a month is not a fixed time.
-    public static BarSeries empty(Symbol symbol, BarInterval calendar) {
+    private static BarSeries none(Symbol symbol, Duration interval, @Nullable BarLength length) {
         return new BarSeries(
                 symbol,
-                calendar.longest(),
-                calendar,
-                0,
-                new BarChunk[0],
-                0,
+                interval,
+                length,
+                ClosedBars.none(keepsCloses(length)),
                 BarVersions.NONE,
                 null);
     }
 
+    private static boolean keepsCloses(@Nullable BarLength length) {
+        return length instanceof TradedLength;
+    }
+
+    public static BarSeries empty(Symbol symbol, Duration interval) {
+        return none(symbol, interval, null);
+    }
+
+    /// A series whose bars end where those of this interval end: a month is not a fixed time.
+    public static BarSeries empty(Symbol symbol, BarInterval calendar) {
+        return none(symbol, calendar.longest(), calendar);
+    }
+
     /// A series whose bars end with what was traded. Each keeps its own close.
     public static BarSeries empty(Symbol symbol, TradedLength length) {
-        return new BarSeries(
-                symbol, Duration.ZERO, length, 0, new BarChunk[0], 0, BarVersions.NONE, null);
+        return none(symbol, Duration.ZERO, length);
+    }
+
+    private BarSeries with(ClosedBars closed, BarVersions versions, @Nullable Bar provisional) {
+        return new BarSeries(symbol, interval, length, closed, versions, provisional);
     }
 
     /// The series with one more closed bar; a provisional bar is superseded.
@@ -118,18 +117,7 @@ public final class BarSeries {
     BarSeries append(Bar bar, @Nullable Provenance provenance, long told) {
         requireNext(bar);
         requireFinal(bar);
-        int offset = (skip + size) % BarChunk.SIZE;
-        BarChunk[] grown = chunks;
-        if (offset == 0) {
-            grown = copyOf(chunks, chunks.length + 1);
-            grown[chunks.length] = new BarChunk(length instanceof TradedLength);
-        } else if (chunks[chunks.length - 1].used() != offset) {
-            // Another series has been appended to this one already: leave its bars alone.
-            grown = copyOf(chunks, chunks.length);
-            grown[chunks.length - 1] = chunks[chunks.length - 1].copy(offset);
-        }
-        grown[grown.length - 1].append(bar, provenance, told);
-        return new BarSeries(symbol, interval, length, skip, grown, size + 1, versions, null);
+        return with(closed.append(bar, provenance, told), versions, null);
     }
 
     /// The series with this closed bar instead of the one that opens at the same time, or between
@@ -154,7 +142,7 @@ public final class BarSeries {
     }
 
     private long newestClose() {
-        return size == 0 ? 0 : closeTime(size - 1);
+        return isEmpty() ? 0 : closeTime(size() - 1);
     }
 
     private BarSeries revise(Bar bar, @Nullable Provenance provenance, long told) {
@@ -162,37 +150,17 @@ public final class BarSeries {
         requireFinal(bar);
         long opens = bar.tsOpen().toEpochMilli();
         int i = indexAtOrAfter(opens);
-        if (i == size) {
+        if (i == size()) {
             throw new IllegalArgumentException(
                     symbol + ": bar at " + bar.tsOpen() + " is new, not revised");
         }
         if (openTime(i) != opens) {
             return first(i).append(bar, provenance, told).rest(this, i);
         }
-        BarChunk[] revised = copyOf(chunks, chunks.length);
-        BarVersion before = version(i, told);
-        own(revised, i).replace(slot(i), bar, provenance, before.until());
-        return new BarSeries(
-                symbol, interval, length, skip, revised, size, versions.with(before), provisional);
-    }
-
-    /// Bar `i` as it has been until this was told. A clock that goes back makes no version end
-    /// before it began.
-    private BarVersion version(int i, long told) {
-        long knownAt = knownAt(i);
-        return new BarVersion(
-                openTime(i),
-                closeTime(i),
-                open(i),
-                high(i),
-                low(i),
-                close(i),
-                volume(i),
-                source(i),
-                revision(i),
-                chunk(i).provenance(slot(i)),
-                knownAt,
-                Math.max(knownAt, told));
+        BarVersion before = BarVersion.of(this, i, told);
+        ClosedBars.Rewrite rewrite = closed.rewrite();
+        rewrite.put(i, bar, provenance, before.until());
+        return with(rewrite.bars(), versions.with(before), provisional);
     }
 
     /// The same of several bars: a chunk is copied once for all of its bars.
@@ -206,41 +174,23 @@ public final class BarSeries {
     }
 
     private BarSeries revise(List<BuiltBar> built, long told) {
-        BarChunk[] revised = copyOf(chunks, chunks.length);
-        BarSeries now =
-                new BarSeries(symbol, interval, length, skip, revised, size, versions, provisional);
+        ClosedBars.Rewrite rewrite = closed.rewrite();
+        BarSeries now = with(rewrite.bars(), versions, provisional);
+        BarVersions replaced = versions;
         for (BuiltBar each : built) {
             requireFits(each.bar());
             requireFinal(each.bar());
             int i = indexAtOrAfter(each.bar().tsOpen().toEpochMilli());
-            if (i == size || openTime(i) != each.bar().tsOpen().toEpochMilli()) {
+            if (i == size() || openTime(i) != each.bar().tsOpen().toEpochMilli()) {
                 throw new IllegalArgumentException(
                         symbol + ": there is no bar at " + each.bar().tsOpen());
             }
             // One bar may be told several times at once.
-            BarVersion before = now.version(i, told);
-            own(revised, i).replace(slot(i), each.bar(), each.provenance(), before.until());
-            now =
-                    new BarSeries(
-                            symbol,
-                            interval,
-                            length,
-                            skip,
-                            revised,
-                            size,
-                            now.versions.with(before),
-                            provisional);
+            BarVersion before = BarVersion.of(now, i, told);
+            rewrite.put(i, each.bar(), each.provenance(), before.until());
+            replaced = replaced.with(before);
         }
-        return now;
-    }
-
-    /// The chunk of bar `i`, a copy of its own in this array.
-    private BarChunk own(BarChunk[] revised, int i) {
-        int k = (skip + i) / BarChunk.SIZE;
-        if (revised[k].equals(chunks[k])) {
-            revised[k] = chunks[k].copy(Math.min(BarChunk.SIZE, skip + size - k * BarChunk.SIZE));
-        }
-        return revised[k];
+        return with(rewrite.bars(), replaced, provisional);
     }
 
     /// The series without closed bar `i`; those behind it move up.
@@ -254,23 +204,15 @@ public final class BarSeries {
     }
 
     private BarSeries without(int i, long told) {
-        Objects.checkIndex(i, size);
-        BarVersions with = versions.with(version(i, told));
-        BarSeries rest = first(i).rest(this, i + 1);
-        return new BarSeries(
-                symbol, interval, length, skip, rest.chunks, rest.size, with, provisional);
+        Objects.checkIndex(i, size());
+        BarVersions withdrawn = versions.with(BarVersion.of(this, i, told));
+        return with(first(i).rest(this, i + 1).closed, withdrawn, provisional);
     }
 
     /// The oldest `count` closed bars, to which any thread may append: what both have is shared,
     /// what is appended is not.
     BarSeries fork(int count) {
-        BarSeries first = first(count);
-        int rest = (skip + count) % BarChunk.SIZE;
-        if (rest > 0) {
-            int last = first.chunks.length - 1;
-            first.chunks[last] = chunks[last].copy(rest);
-        }
-        return first;
+        return with(closed.fork(count), versions, null);
     }
 
     /// The series with these bars in front, which share no storage with anybody. What was there
@@ -280,35 +222,14 @@ public final class BarSeries {
     /// @throws IllegalArgumentException if they are of another symbol or length, not in order, or
     ///   not older than the first bar
     public BarSeries prepend(List<ArchivedBar> older) {
-        boolean stays = skip == 0;
-        int free = Math.floorMod(-(older.size() + (stays ? 0 : size)), BarChunk.SIZE);
-        BarChunk[] first = {new BarChunk(length instanceof TradedLength, free)};
+        boolean stays = closed.beginsItsChunk();
+        int count = older.size() + (stays ? 0 : size());
         BarSeries front =
-                new BarSeries(
-                        symbol,
-                        interval,
-                        length,
-                        free,
-                        free == 0 ? new BarChunk[0] : first,
-                        0,
-                        BarVersions.NONE,
-                        null);
+                with(ClosedBars.inFront(keepsCloses(length), count), BarVersions.NONE, null);
         for (ArchivedBar each : older) {
             front = front.append(each.bar(), each.provenance().orElse(null), 0);
         }
-        if (stays) {
-            return after(front);
-        }
-        front = front.rest(this, 0);
-        return new BarSeries(
-                symbol,
-                interval,
-                length,
-                front.skip,
-                front.chunks,
-                front.size,
-                versions,
-                provisional);
+        return stays ? after(front) : with(front.rest(this, 0).closed, versions, provisional);
     }
 
     /// The series with the bars of another one in front, as [#prepend] laid them: both share their
@@ -320,58 +241,37 @@ public final class BarSeries {
         if (older.isEmpty()) {
             return this;
         }
-        boolean fits = skip == 0 && (older.skip + older.size) % BarChunk.SIZE == 0;
-        if (!fits || !older.isLike(this)) {
+        if (!closed.joins(older.closed) || !older.isLike(this)) {
             throw new IllegalArgumentException(
                     symbol
                             + ": these bars cannot go in front: "
-                            + older.size
+                            + older.size()
                             + " of "
                             + older.symbol);
         }
-        if (size > 0 && older.openTime(older.size - 1) >= openTime(0)) {
+        if (!isEmpty() && older.openTime(older.size() - 1) >= openTime(0)) {
             throw new IllegalArgumentException(
                     symbol
                             + ": bar at "
-                            + Instant.ofEpochMilli(older.openTime(older.size - 1))
+                            + Instant.ofEpochMilli(older.openTime(older.size() - 1))
                             + " is not older than the bar at "
                             + Instant.ofEpochMilli(openTime(0)));
         }
-        BarChunk[] all = copyOf(older.chunks, older.chunks.length + chunks.length);
-        System.arraycopy(chunks, 0, all, older.chunks.length, chunks.length);
-        return new BarSeries(
-                symbol,
-                interval,
-                length,
-                older.skip,
-                all,
-                older.size + size,
-                versions,
-                provisional);
+        return with(closed.after(older.closed), versions, provisional);
     }
 
     /// The first `count` closed bars.
     public BarSeries first(int count) {
-        int full = Math.ceilDiv(skip + count, BarChunk.SIZE);
-        return new BarSeries(
-                symbol, interval, length, skip, copyOf(chunks, full), count, versions, null);
+        return with(closed.first(count), versions, null);
     }
 
     /// With all that another series has from bar `from` on.
     private BarSeries rest(BarSeries other, int from) {
         BarSeries series = this;
-        for (int i = from; i < other.size; i++) {
+        for (int i = from; i < other.size(); i++) {
             series = series.append(other, i);
         }
-        return new BarSeries(
-                symbol,
-                interval,
-                length,
-                skip,
-                series.chunks,
-                series.size,
-                series.versions,
-                other.provisional);
+        return with(series.closed, versions, other.provisional);
     }
 
     /// The series with this bar as its open one.
@@ -381,7 +281,7 @@ public final class BarSeries {
             throw new IllegalArgumentException(
                     symbol + ": a final bar cannot be provisional, was " + bar);
         }
-        return new BarSeries(symbol, interval, length, skip, chunks, size, versions, bar);
+        return with(closed, versions, bar);
     }
 
     private void requireFinal(Bar bar) {
@@ -393,13 +293,13 @@ public final class BarSeries {
 
     private void requireNext(Bar bar) {
         requireFits(bar);
-        if (size > 0 && bar.tsOpen().toEpochMilli() <= openTime(size - 1)) {
+        if (!isEmpty() && bar.tsOpen().toEpochMilli() <= openTime(size() - 1)) {
             throw new IllegalArgumentException(
                     symbol
                             + ": bar at "
                             + bar.tsOpen()
                             + " does not follow the bar at "
-                            + Instant.ofEpochMilli(openTime(size - 1)));
+                            + Instant.ofEpochMilli(openTime(size() - 1)));
         }
     }
 
@@ -408,7 +308,7 @@ public final class BarSeries {
             throw new IllegalArgumentException(
                     "bar of " + bar.symbol() + " in a series of " + symbol);
         }
-        if (!(length instanceof TradedLength)
+        if (!keepsCloses(length)
                 && Duration.between(bar.tsOpen(), bar.tsClose()).compareTo(interval) > 0) {
             throw new IllegalArgumentException(
                     symbol
@@ -421,10 +321,6 @@ public final class BarSeries {
         }
     }
 
-    private static BarChunk[] copyOf(BarChunk[] chunks, int length) {
-        return Arrays.copyOf(chunks, length);
-    }
-
     public Symbol symbol() {
         return symbol;
     }
@@ -433,9 +329,10 @@ public final class BarSeries {
     /// shorter. Of bars by what was traded how far the newest thousand opened from each other on
     /// average, at least a millisecond.
     public Duration interval() {
-        if (!(length instanceof TradedLength)) {
+        if (!keepsCloses(length)) {
             return interval;
         }
+        int size = size();
         int from = Math.max(0, size - USUAL_BARS);
         long mean = size < 2 ? 0 : (openTime(size - 1) - openTime(from)) / (size - 1 - from);
         return Duration.ofMillis(Math.max(1, mean));
@@ -455,11 +352,11 @@ public final class BarSeries {
 
     /// How many closed bars there are; they are numbered from 0, the oldest.
     public int size() {
-        return size;
+        return closed.size();
     }
 
     public boolean isEmpty() {
-        return size == 0;
+        return size() == 0;
     }
 
     /// The open of bar `i`, in milliseconds since 1970, UTC.
@@ -476,7 +373,7 @@ public final class BarSeries {
                     case BarInterval calendar -> calendar.end(openTime(i));
                     case TradedLength _ -> chunk(i).closeTime(slot(i));
                 };
-        return i + 1 < size ? Math.min(whole, openTime(i + 1)) : whole;
+        return i + 1 < size() ? Math.min(whole, openTime(i + 1)) : whole;
     }
 
     public double open(int i) {
@@ -548,55 +445,23 @@ public final class BarSeries {
     /// How many of the closed bars from `from` up to `to` have been revised. Reads a few counts,
     /// however many bars there are.
     public int revised(int from, int to) {
-        Objects.checkFromToIndex(from, to, size);
-        int sum = 0;
-        int i = from;
-        while (i < to) {
-            int level = BarChunk.levelFor(skip + i, skip + to);
-            sum += chunk(i).revised(level, slot(i) >> (2 * level));
-            i += 1 << (2 * level);
-        }
-        return sum;
+        return closed.revised(from, to);
     }
 
     /// The same of bars in which prints may be missing ([Completeness#INCOMPLETE]).
     public int incomplete(int from, int to) {
-        Objects.checkFromToIndex(from, to, size);
-        int sum = 0;
-        int i = from;
-        while (i < to) {
-            int level = BarChunk.levelFor(skip + i, skip + to);
-            sum += chunk(i).incomplete(level, slot(i) >> (2 * level));
-            i += 1 << (2 * level);
-        }
-        return sum;
+        return closed.incomplete(from, to);
     }
 
     /// The first closed bar behind `from` and before `to` that is from another source than bar
     /// `from`; -1 if there is none. Passes over what has one source, however many bars that are.
     public int nextSeam(int from, int to) {
-        Objects.checkFromToIndex(from, to, size);
-        int i = from;
-        while (i < to) {
-            int level = BarChunk.levelFor(skip + i, skip + to);
-            while (level > 0 && commonSource(i, level) != source(from)) {
-                level--;
-            }
-            if (level == 0 && source(i) != source(from)) {
-                return i;
-            }
-            i += 1 << (2 * level);
-        }
-        return -1;
-    }
-
-    private @Nullable BarSource commonSource(int i, int level) {
-        return chunk(i).common(level, slot(i) >> (2 * level));
+        return closed.nextSeam(from, to);
     }
 
     /// The last closed bar.
     public Optional<Bar> last() {
-        return size == 0 ? Optional.empty() : Optional.of(bar(size - 1));
+        return isEmpty() ? Optional.empty() : Optional.of(bar(size() - 1));
     }
 
     /// The open bar, if the feed shows one.
@@ -609,13 +474,13 @@ public final class BarSeries {
         if (provisional != null) {
             return provisional.close();
         }
-        return size == 0 ? Double.NaN : close(size - 1);
+        return isEmpty() ? Double.NaN : close(size() - 1);
     }
 
     /// The number of the first bar that opens at or after this time; `size()` when there is none.
     public int indexAtOrAfter(long epochMilli) {
         int low = 0;
-        int high = size;
+        int high = size();
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (openTime(middle) < epochMilli) {
@@ -631,10 +496,10 @@ public final class BarSeries {
     /// opens at or before it; -1 when there is none.
     public int indexAtOrBefore(long epochMilli) {
         if (provisional != null && provisional.tsOpen().toEpochMilli() <= epochMilli) {
-            return size;
+            return size();
         }
         int next = indexAtOrAfter(epochMilli);
-        return next < size && openTime(next) == epochMilli ? next : next - 1;
+        return next < size() && openTime(next) == epochMilli ? next : next - 1;
     }
 
     /// The simple mean of the `window` closes that end with bar `last`; NaN when there are fewer.
@@ -646,7 +511,7 @@ public final class BarSeries {
         if (window < 1) {
             throw new IllegalArgumentException("window must be positive, was " + window);
         }
-        if (last + 1 < window || last >= size) {
+        if (last + 1 < window || last >= size()) {
             return Double.NaN;
         }
         double anchor = close(last);
@@ -671,49 +536,23 @@ public final class BarSeries {
         target.clear();
         for (int k = 0; k < count; k++) {
             long from = (long) (firstBucket + k) * step;
-            if (from >= size) {
+            if (from >= size()) {
                 return;
             }
-            addBucket((int) from, (int) Math.min(size, from + step), target);
+            closed.addBucket((int) from, (int) Math.min(size(), from + step), target);
         }
     }
 
     /// Adds bars `from` up to `to` as one.
     void addBucket(int from, int to, BarColumns target) {
-        double high = Double.NEGATIVE_INFINITY;
-        double low = Double.POSITIVE_INFINITY;
-        double volume = 0;
-        int i = from;
-        while (i < to) {
-            int level = BarChunk.levelFor(skip + i, skip + to);
-            BarChunk chunk = chunk(i);
-            int slot = slot(i) >> (2 * level);
-            high = Math.max(high, chunk.high[level][slot]);
-            low = Math.min(low, chunk.low[level][slot]);
-            volume += chunk.volume[level][slot];
-            i += 1 << (2 * level);
-        }
-        target.add(from, open(from), high, low, close(to - 1), volume);
+        closed.addBucket(from, to, target);
     }
 
     /// How many closed bars at the beginning are the same in this series and an earlier state of
     /// it. What was computed from those still holds. Looks only at what was written since, if the
     /// one grew out of the other.
     public int unchangedSince(BarSeries earlier) {
-        if (skip != earlier.skip) {
-            return 0;
-        }
-        int most = Math.min(size, earlier.size);
-        for (int from = 0; from < skip + most; from += BarChunk.SIZE) {
-            int k = from / BarChunk.SIZE;
-            int differs =
-                    chunks[k].mismatch(
-                            earlier.chunks[k], Math.min(BarChunk.SIZE, skip + most - from));
-            if (differs >= 0) {
-                return Math.max(0, from + differs - skip);
-            }
-        }
-        return most;
+        return closed.unchangedSince(earlier.closed);
     }
 
     /// How many bars have been put in front of an earlier state of this series: 0 if it begins with
@@ -729,17 +568,16 @@ public final class BarSeries {
 
     /// The open of closed bar `i`, or of the open bar if `i` is `size()`.
     private long opens(int i) {
-        return i == size && provisional != null ? provisional.tsOpen().toEpochMilli() : openTime(i);
+        return i == size() && provisional != null
+                ? provisional.tsOpen().toEpochMilli()
+                : openTime(i);
     }
 
     private BarChunk chunk(int i) {
-        if (i < 0 || i >= size) {
-            throw new IndexOutOfBoundsException("bar " + i + " of " + size);
-        }
-        return chunks[(skip + i) / BarChunk.SIZE];
+        return closed.chunk(i);
     }
 
     private int slot(int i) {
-        return (skip + i) % BarChunk.SIZE;
+        return closed.slot(i);
     }
 }

@@ -38,6 +38,25 @@ public record BarVersion(
         }
     }
 
+    /// Closed bar `i` as it has been until another version of it was told, in milliseconds since
+    /// 1970. A clock that goes back makes no version end before it began.
+    static BarVersion of(BarSeries series, int i, long told) {
+        long knownAt = series.knownAt(i);
+        return new BarVersion(
+                series.openTime(i),
+                series.closeTime(i),
+                series.open(i),
+                series.high(i),
+                series.low(i),
+                series.close(i),
+                series.volume(i),
+                series.source(i),
+                series.revision(i),
+                series.provenance(i).orElse(null),
+                knownAt,
+                Math.max(knownAt, told));
+    }
+
     /// Whether this was what was known at that moment.
     public boolean held(Instant moment) {
         return knownAt <= moment.toEpochMilli() && moment.toEpochMilli() < until;

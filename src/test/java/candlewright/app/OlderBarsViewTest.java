@@ -13,9 +13,7 @@ import candlewright.model.Symbol;
 import candlewright.store.archive.ArchiveEntry;
 import candlewright.store.archive.ArchiveReader;
 import candlewright.store.archive.SqliteArchive;
-import candlewright.ui.UiBridge;
 import candlewright.ui.chart.ChartPane;
-import candlewright.ui.shell.Views;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -125,31 +122,12 @@ class OlderBarsViewTest {
                         .execute("--data-dir", folder.toString(), "--import", file.toString()));
     }
 
-    private Options options(String feed) {
-        Options options = new Options();
-        options.dataDir = folder;
-        options.port = 0;
-        options.market.feed = feed;
-        return options;
+    private ProgramWindow window() {
+        return new ProgramWindow(stage, folder);
     }
 
     private void show(Workstation workstation, FxRobot robot) {
-        WaitForAsyncUtils.waitForAsyncFx(
-                60_000,
-                () -> {
-                    Views.prepare();
-                    UiBridge bridge = new UiBridge(workstation.engine());
-                    Views views =
-                            Display.views(
-                                    workstation,
-                                    bridge,
-                                    workstation.windowFolder(Optional.empty()));
-                    stage.setScene(views.workstation(1280, 800));
-                    stage.setX(0);
-                    stage.setY(0);
-                    stage.show();
-                });
-        WaitForAsyncUtils.waitForFxEvents();
+        window().show(workstation);
         pane = robot.lookup(node -> node instanceof ChartPane).query();
     }
 
@@ -192,7 +170,7 @@ class OlderBarsViewTest {
             WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> fx(condition));
         } catch (TimeoutException e) {
             throw new AssertionError(
-                    what + " never came: from " + fx(pane::visibleFrom) + ", " + edge(), e);
+                    what + " never came: from " + fx(() -> pane.times().from()) + ", " + edge(), e);
         }
         settle();
     }
@@ -205,7 +183,7 @@ class OlderBarsViewTest {
     void scrollingLeftBringsPageAfterPageAndNothingMoves(FxRobot robot) throws Exception {
         List<Bar> all = walk(300_000, BarSource.CSV);
         importBars(csv(folder.resolve("SPY.csv"), all));
-        Options options = options("archive:SPY");
+        Options options = window().options("archive:SPY");
         options.market.newest = 100_000;
         Workstation workstation = Workstation.open(options);
         try {
@@ -223,12 +201,12 @@ class OlderBarsViewTest {
                 // All of it comes in one pulse or later: what is compared is painted before.
                 int[] before = candlesAt(200, 330);
                 fx(() -> {
-                    pane.showBars(100, 230);
+                    pane.times().show(100, 230);
                     return true;
                 });
                 int[] far = candles();
-                await("page " + page, () -> pane.visibleFrom() >= more);
-                assertEquals(100 + more, fx(pane::visibleFrom), 1e-9, "page " + page);
+                await("page " + page, () -> pane.times().from() >= more);
+                assertEquals(100 + more, fx(() -> pane.times().from()), 1e-9, "page " + page);
                 assertTrue(Arrays.equals(far, candles()), "candles moved with page " + page);
                 assertTrue(
                         Arrays.equals(before, candlesAt(200 + more, 330 + more)),
@@ -236,12 +214,12 @@ class OlderBarsViewTest {
                 front += more;
             }
             fx(() -> {
-                pane.showBars(0, 130);
+                pane.times().show(0, 130);
                 return true;
             });
             await("the end", () -> edge().equals("Start of the data"));
             picture("older-bars.png");
-            assertEquals(0, fx(pane::visibleFrom));
+            assertEquals(0, fx(() -> pane.times().from()));
         } finally {
             WaitForAsyncUtils.waitForAsyncFx(5_000, stage::hide);
             workstation.close();
@@ -279,7 +257,7 @@ class OlderBarsViewTest {
 
     private int[] candlesAt(double from, double to) throws InterruptedException {
         fx(() -> {
-            pane.showBars(from, to);
+            pane.times().show(from, to);
             return true;
         });
         return candles();
@@ -293,31 +271,35 @@ class OlderBarsViewTest {
         Path newer = Files.createDirectory(folder.resolve("newer"));
         Workstation workstation =
                 Workstation.open(
-                        options("csv:" + csv(newer.resolve("SPY.csv"), all.subList(2_001, 5_001))));
+                        window().options(
+                                        "csv:"
+                                                + csv(
+                                                        newer.resolve("SPY.csv"),
+                                                        all.subList(2_001, 5_001))));
         try {
             show(workstation, robot);
             fx(() -> {
-                pane.showBars(600, 1_600);
+                pane.times().show(600, 1_600);
                 return true;
             });
             int step = fx(pane::barsPerCandle);
             assertTrue(step > 1, () -> "" + step);
             int more = 2_001 / step * step;
             int[] before = candles();
-            await("a page", () -> pane.visibleFrom() > 600);
-            assertEquals(600 + more, fx(pane::visibleFrom), 1e-9);
+            await("a page", () -> pane.times().from() > 600);
+            assertEquals(600 + more, fx(() -> pane.times().from()), 1e-9);
             assertTrue(Arrays.equals(before, candles()), "candles moved");
             fx(() -> {
-                pane.showBars(0, 1_000);
+                pane.times().show(0, 1_000);
                 return true;
             });
             await("the note", () -> edge().equals("Start of the data at this zoom"));
             fx(() -> {
-                pane.showBars(0, 100);
+                pane.times().show(0, 100);
                 return true;
             });
             await("the rest", () -> edge().equals("Start of the data"));
-            assertEquals(2_001 - more, fx(pane::visibleFrom), 1e-9);
+            assertEquals(2_001 - more, fx(() -> pane.times().from()), 1e-9);
         } finally {
             WaitForAsyncUtils.waitForAsyncFx(5_000, stage::hide);
             workstation.close();

@@ -11,14 +11,11 @@ import candlewright.model.MarketMode;
 import candlewright.model.OrderIntent;
 import candlewright.model.Side;
 import candlewright.model.Symbol;
-import candlewright.ui.UiBridge;
-import candlewright.ui.shell.Views;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -48,17 +45,13 @@ class ReplayTicketViewTest {
         this.stage = stage;
     }
 
-    private Options options(String feed) {
-        Options options = new Options();
-        options.dataDir = folder;
-        options.port = 0;
-        options.market.feed = feed;
-        return options;
+    private ProgramWindow window() {
+        return new ProgramWindow(stage, folder);
     }
 
     /// A synthetic account with a position and a live order, and a capture of its market.
     private void trade() throws Exception {
-        Options options = options("synthetic-trades");
+        Options options = window().options("synthetic-trades");
         options.market.symbols = List.of("SPY", "QQQ");
         options.market.speed = 20.0;
         options.capturing.capture = "on";
@@ -111,14 +104,14 @@ class ReplayTicketViewTest {
     void s14TheTicketOfAReplayReachesNoOtherAccount(FxRobot robot) throws Exception {
         trade();
         Map<String, byte[]> before = otherAccount();
-        Options options = options("capture:" + folder.resolve("captures"));
+        Options options = window().options("capture:" + folder.resolve("captures"));
         options.market.speed = Double.POSITIVE_INFINITY;
         options.market.paused = true;
         Workstation replay = Workstation.open(options);
         try {
             assertEquals(MarketMode.REPLAY, replay.feed().mode());
             replay.goLive();
-            show(replay);
+            window().show(replay);
             assertEquals(List.of(), replay.engine().snapshot().orders());
             robot.clickOn("#ticket-buy");
             await(replay, snapshot -> snapshot.orders().size() == 1);
@@ -141,24 +134,5 @@ class ReplayTicketViewTest {
         Map<String, byte[]> after = otherAccount();
         assertEquals(before.keySet(), after.keySet());
         before.forEach((file, bytes) -> assertArrayEquals(bytes, after.get(file), file));
-    }
-
-    private void show(Workstation workstation) {
-        WaitForAsyncUtils.waitForAsyncFx(
-                60_000,
-                () -> {
-                    Views.prepare();
-                    UiBridge bridge = new UiBridge(workstation.engine());
-                    Views views =
-                            Display.views(
-                                    workstation,
-                                    bridge,
-                                    workstation.windowFolder(Optional.empty()));
-                    stage.setScene(views.workstation(1280, 800));
-                    stage.setX(0);
-                    stage.setY(0);
-                    stage.show();
-                });
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

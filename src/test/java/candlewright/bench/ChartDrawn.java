@@ -60,7 +60,7 @@ final class ChartDrawn {
                                     new DrawingViewModel(new DrawingBook(new OneShelf(json))))
                             .open(loaded.symbol());
                     pane[0].show(bars.instrument(), loaded);
-                    pane[0].showBars(BARS - visible * 0.98, BARS + visible * 0.02);
+                    pane[0].times().show(BARS - visible * 0.98, BARS + visible * 0.02);
                 });
                 Bar next = ChartBench.arriving()[0];
                 Rate rate =

@@ -153,8 +153,9 @@ final class ChartGrid {
                                 new Stage(),
                                 WIDTH,
                                 HEIGHT,
-                                new Left(specs),
-                                new Loaded(instrument));
+                                Workbench.Parts.plain()
+                                        .with(new Left(specs))
+                                        .with(new Loaded(instrument)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -166,7 +167,7 @@ final class ChartGrid {
             Node charts = root.lookup("#charts");
             List<ChartPane> panes =
                     charts.lookupAll(".chart-pane").stream().map(ChartPane.class::cast).toList();
-            panes.forEach(pane -> pane.showBars(BARS - visible * 0.98, BARS + visible * 0.02));
+            panes.forEach(pane -> pane.times().show(BARS - visible * 0.98, BARS + visible * 0.02));
             opened[0] = new Opened(made[0], panes, charts.getLayoutBounds());
         });
         if (opened[0].panes().size() != CHARTS) {

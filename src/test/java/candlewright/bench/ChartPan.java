@@ -95,7 +95,7 @@ final class ChartPan {
             Frames.stage(made[0], WIDTH, HEIGHT);
             made[0].show(bars.instrument(), loaded);
             // In the middle, so that bars that arrive do not move the view.
-            made[0].showBars(BARS / 2.0 - visible / 2.0, BARS / 2.0 + visible / 2.0);
+            made[0].times().show(BARS / 2.0 - visible / 2.0, BARS / 2.0 + visible / 2.0);
         });
         ChartPan pan = new ChartPan(made[0]);
         Bar[] arriving = ChartBench.arriving();
@@ -132,7 +132,7 @@ final class ChartPan {
     /// After each layout: what was drawn goes to the screen now.
     private void pulsed() {
         pulses++;
-        if (asked && drawn && pane.visibleFrom() != before) {
+        if (asked && drawn && pane.times().from() != before) {
             frames.add(pulses - askedAtPulse);
             nanos.add(System.nanoTime() - askedAt);
             asked = false;
@@ -174,7 +174,7 @@ final class ChartPan {
         TimeUnit.MICROSECONDS.sleep(20_000 + random.nextInt(16_000));
         onFx(() -> {
             seen = new CountDownLatch(1);
-            before = pane.visibleFrom();
+            before = pane.times().from();
             asked = true;
             askedAt = System.nanoTime();
             askedAtPulse = pulses;

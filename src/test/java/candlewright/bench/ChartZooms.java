@@ -185,7 +185,7 @@ final class ChartZooms {
             stage(pane[0]);
             pane[0].show(bars.instrument(), loaded);
             pane[0].setKind(kind);
-            pane[0].showBars(BARS - visible * 0.98, BARS + visible * 0.02);
+            pane[0].times().show(BARS - visible * 0.98, BARS + visible * 0.02);
         });
         Bar[] arriving = arriving();
         Rate rate =

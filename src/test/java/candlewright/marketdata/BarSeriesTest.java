@@ -1,5 +1,15 @@
 package candlewright.marketdata;
 
+import static candlewright.marketdata.MinuteBars.EMPTY;
+import static candlewright.marketdata.MinuteBars.MINUTE;
+import static candlewright.marketdata.MinuteBars.OPEN;
+import static candlewright.marketdata.MinuteBars.SPY;
+import static candlewright.marketdata.MinuteBars.bar;
+import static candlewright.marketdata.MinuteBars.bars;
+import static candlewright.marketdata.MinuteBars.flat;
+import static candlewright.marketdata.MinuteBars.provisional;
+import static candlewright.marketdata.MinuteBars.revised;
+import static candlewright.marketdata.MinuteBars.series;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +18,6 @@ import candlewright.model.Bar;
 import candlewright.model.BarSource;
 import candlewright.model.BarState;
 import candlewright.model.Symbol;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,59 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BarSeriesTest {
 
-    private static final Symbol SPY = new Symbol("SPY");
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Instant OPEN = Instant.parse("2022-01-03T14:30:00Z");
-    private static final BarSeries EMPTY = BarSeries.empty(SPY, MINUTE);
-
-    private static Bar bar(
-            int minute, double open, double high, double low, double close, double volume) {
-        Instant opened = OPEN.plus(MINUTE.multipliedBy(minute));
-        return new Bar(
-                SPY,
-                opened,
-                opened.plus(MINUTE),
-                open,
-                high,
-                low,
-                close,
-                volume,
-                BarSource.SYNTHETIC,
-                BarState.FINAL,
-                0);
-    }
-
-    private static Bar flat(int minute, double price) {
-        return bar(minute, price, price, price, price, 1);
-    }
-
-    private static Bar provisional(Bar bar) {
-        return new Bar(
-                bar.symbol(),
-                bar.tsOpen(),
-                bar.tsClose(),
-                bar.open(),
-                bar.high(),
-                bar.low(),
-                bar.close(),
-                bar.volume(),
-                bar.source(),
-                BarState.PROVISIONAL,
-                bar.revision());
-    }
-
     private static BarSeries walk(long seed, int size) {
-        Random random = new Random(seed);
-        BarSeries series = EMPTY;
-        double price = 100;
-        for (int i = 0; i < size; i++) {
-            double open = price;
-            price += random.nextGaussian();
-            double high = Math.max(open, price) + random.nextDouble();
-            double low = Math.min(open, price) - random.nextDouble();
-            series = series.append(bar(i, open, high, low, price, random.nextInt(1000)));
-        }
-        return series;
+        return series(MinuteBars.walk(seed, size));
     }
 
     @Test
@@ -167,7 +124,6 @@ class BarSeriesTest {
         assertEquals(high, buckets.high(row), run);
         assertEquals(low, buckets.low(row), run);
         assertEquals(series.close(to - 1), buckets.close(row), run);
-        // Whole numbers, so the order of adding does not matter.
         assertEquals(volume, buckets.volume(row), run);
     }
 
@@ -222,25 +178,9 @@ class BarSeriesTest {
     }
 
     private static BuiltBar built(int minute, double price, int revision, Completeness how) {
-        Bar bar = flat(minute, price);
         return new BuiltBar(
-                new Bar(
-                        bar.symbol(),
-                        bar.tsOpen(),
-                        bar.tsClose(),
-                        price,
-                        price + 1,
-                        price - 1,
-                        price,
-                        revision,
-                        bar.source(),
-                        bar.state(),
-                        revision),
+                revised(minute, price, revision),
                 new Provenance(Reconstruction.STREAM, how, 1, 2, 2));
-    }
-
-    private static List<Bar> bars(BarSeries series) {
-        return IntStream.range(0, series.size()).mapToObj(series::bar).toList();
     }
 
     private static List<Optional<Provenance>> provenances(BarSeries series) {

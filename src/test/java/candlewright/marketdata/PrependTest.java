@@ -1,15 +1,16 @@
 package candlewright.marketdata;
 
+import static candlewright.marketdata.MinuteBars.MINUTE;
+import static candlewright.marketdata.MinuteBars.bars;
+import static candlewright.marketdata.MinuteBars.provisional;
+import static candlewright.marketdata.MinuteBars.revised;
+import static candlewright.marketdata.MinuteBars.series;
+import static candlewright.marketdata.MinuteBars.walk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import candlewright.model.Bar;
-import candlewright.model.BarSource;
-import candlewright.model.BarState;
 import candlewright.model.Symbol;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -18,65 +19,8 @@ import org.junit.jupiter.api.Test;
 /// Older bars in front of a series.
 class PrependTest {
 
-    private static final Symbol SPY = new Symbol("SPY");
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Instant OPEN = Instant.parse("2022-01-03T14:30:00Z");
-
-    private static List<Bar> walk(int count, long seed) {
-        Random random = new Random(seed);
-        List<Bar> bars = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            double close = 100 + random.nextInt(1_000) / 100.0;
-            bars.add(bar(i, close, 0));
-        }
-        return bars;
-    }
-
-    private static Bar bar(int minute, double close, int revision) {
-        Instant opened = OPEN.plus(MINUTE.multipliedBy(minute));
-        return new Bar(
-                SPY,
-                opened,
-                opened.plus(MINUTE),
-                close - 0.5,
-                close + 1,
-                close - 1,
-                close,
-                minute % 100,
-                BarSource.CSV,
-                BarState.FINAL,
-                revision);
-    }
-
-    private static Bar provisional(Bar bar) {
-        return new Bar(
-                bar.symbol(),
-                bar.tsOpen(),
-                bar.tsClose(),
-                bar.open(),
-                bar.high(),
-                bar.low(),
-                bar.close(),
-                bar.volume(),
-                bar.source(),
-                BarState.PROVISIONAL,
-                0);
-    }
-
-    private static BarSeries series(List<Bar> bars) {
-        BarSeries series = BarSeries.empty(SPY, MINUTE);
-        for (Bar bar : bars) {
-            series = series.append(bar);
-        }
-        return series;
-    }
-
     private static List<ArchivedBar> archived(List<Bar> bars) {
         return bars.stream().map(ArchivedBar::of).toList();
-    }
-
-    private static List<Bar> bars(BarSeries series) {
-        return IntStream.range(0, series.size()).mapToObj(series::bar).toList();
     }
 
     private record Row(int index, double open, double high, double low, double close, double vol) {}
@@ -110,7 +54,7 @@ class PrependTest {
     void aSeriesThatGrewAtItsFrontIsTheSameAsOneThatGrewAtItsEnd() {
         Random random = new Random(4);
         for (int run = 0; run < 12; run++) {
-            List<Bar> all = walk(9_000 + random.nextInt(9_000), run);
+            List<Bar> all = walk(run, 9_000 + random.nextInt(9_000));
             int first = all.size() - 1 - random.nextInt(5_000);
             BarSeries live = series(all.subList(first, all.size()));
             BarSeries front = live.first(0);
@@ -128,7 +72,7 @@ class PrependTest {
 
     @Test
     void aLongerSeriesIsAppendedToAndRevisedLikeAnyOther() {
-        List<Bar> all = walk(10_000, 3);
+        List<Bar> all = walk(3, 10_000);
         BarSeries longer =
                 series(all.subList(9_000, 9_900)).prepend(archived(all.subList(1_000, 9_000)));
         longer = longer.prepend(archived(all.subList(0, 1_000)));
@@ -138,8 +82,8 @@ class PrependTest {
             plain = plain.append(bar);
         }
         for (int i : new int[] {0, 999, 1_000, 4_095, 4_096, 9_000, 9_999}) {
-            longer = longer.revise(bar(i, 90, 1));
-            plain = plain.revise(bar(i, 90, 1));
+            longer = longer.revise(revised(i, 90, 1));
+            plain = plain.revise(revised(i, 90, 1));
         }
         assertSame(plain, longer, "revised");
         assertSame(plain.without(5_000), longer.without(5_000), "withdrawn");
@@ -147,13 +91,13 @@ class PrependTest {
                 plain.fork(4_500).append(all.get(9_999)),
                 longer.fork(4_500).append(all.get(9_999)),
                 "forked");
-        assertEquals(9_999, longer.unchangedSince(longer.revise(bar(9_999, 91, 2))));
+        assertEquals(9_999, longer.unchangedSince(longer.revise(revised(9_999, 91, 2))));
         assertEquals(0, longer.unchangedSince(plain.first(0)));
     }
 
     @Test
     void whatWasThereBeforeStaysAsItWas() {
-        List<Bar> all = walk(6_000, 5);
+        List<Bar> all = walk(5, 6_000);
         BarSeries live = series(all.subList(3_000, 5_000));
         BarSeries longer = live.prepend(archived(all.subList(0, 3_000)));
         BarSeries grown = live.append(all.get(5_000));
@@ -172,7 +116,7 @@ class PrependTest {
 
     @Test
     void barsThatOverlapOrAreOfAnotherSymbolAreRefused() {
-        List<Bar> all = walk(100, 6);
+        List<Bar> all = walk(6, 100);
         BarSeries live = series(all.subList(50, 100));
         assertEquals(
                 "SPY: bar at 2022-01-03T15:20:00Z is not older than the bar at"

@@ -1,7 +1,6 @@
 package candlewright.ui.chart;
 
 import candlewright.ui.chart.plot.ChartTool;
-import candlewright.ui.chart.plot.Viewport;
 import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Cursor;
@@ -55,8 +54,7 @@ final class AxisTool implements ChartTool {
         if (held == Part.PRICES) {
             pane.prices().zoom(Math.exp((to.y() - y) / PIXELS), 0.5);
         } else if (held == Part.TIMES) {
-            Viewport view = pane.viewport();
-            pane.move(view.zoomed(Math.exp((x - to.x()) / PIXELS), view.to()));
+            pane.times().zoom(Math.exp((x - to.x()) / PIXELS), pane.times().to());
         }
         x = to.x();
         y = to.y();
@@ -81,7 +79,7 @@ final class AxisTool implements ChartTool {
             if (on == Part.PRICES) {
                 pane.prices().setFixed(false);
             } else if (on == Part.TIMES) {
-                pane.move(pane.viewport().atInitialWidth());
+                pane.times().move(pane.times().view().atInitialWidth());
             }
         });
         return part.isPresent();

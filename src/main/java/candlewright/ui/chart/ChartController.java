@@ -250,7 +250,7 @@ public final class ChartController {
     private void point(MouseEvent event) {
         BarSeries series = chart.seriesProperty().get();
         ChartTool.Point at = pane.pointOf(event.getX(), event.getY());
-        boolean inView = at.bar() >= pane.visibleFrom() && at.bar() < pane.visibleTo();
+        boolean inView = at.bar() >= pane.times().from() && at.bar() < pane.times().to();
         boolean away = event.getEventType() == MouseEvent.MOUSE_EXITED || !inView;
         cell.pointedProperty()
                 .set(away ? OptionalLong.empty() : TimeCursor.timeOf(series, (int) at.bar()));
@@ -328,7 +328,7 @@ public final class ChartController {
         hush.setOnFinished(_ -> orders.hush());
         orders.noticeProperty()
                 .subscribe(notice -> {
-                    pane.say(notice.order(), notice.words());
+                    pane.trading().say(notice.order(), notice.words());
                     hush.playFromStart();
                 });
     }
@@ -338,12 +338,15 @@ public final class ChartController {
     private void renewAccount() {
         boolean now = !known.onProperty().get();
         BarSeries shown = known.seriesProperty().get();
-        pane.setOrderHand(now ? orders : null);
-        pane.setOrders(now ? orders.ordersProperty().get() : List.of());
-        pane.setPosition(now ? orders.positionProperty().get() : Optional.empty());
+        pane.trading().setHand(now ? orders : null);
+        pane.trading().setOrders(now ? orders.ordersProperty().get() : List.of());
+        pane.trading().setPosition(now ? orders.positionProperty().get() : Optional.empty());
         long end = now || shown.isEmpty() ? Long.MAX_VALUE : shown.closeTime(shown.size() - 1);
-        pane.setFills(
-                orders.fillsProperty().get().stream().filter(fill -> fill.time() < end).toList());
+        pane.trading()
+                .setFills(
+                        orders.fillsProperty().get().stream()
+                                .filter(fill -> fill.time() < end)
+                                .toList());
     }
 
     private void showKnownAt() {
@@ -411,7 +414,7 @@ public final class ChartController {
                         ? result.trades().stream().map(this::mark).toList()
                         : List.<TradeMark>of();
         tradeMarks.setTrades(marks);
-        pane.setTrades(marks);
+        pane.trading().setTrades(marks);
     }
 
     /// A click on the chart chooses a trade where it is; its row follows.
@@ -453,9 +456,9 @@ public final class ChartController {
         }
         // One that was clicked on is in view already.
         TradeMark mark = mark(trade);
-        if (!(mark.entryIndex() >= pane.visibleFrom() && mark.exitIndex() < pane.visibleTo())) {
+        if (!(mark.entryIndex() >= pane.times().from() && mark.exitIndex() < pane.times().to())) {
             int around = Math.max(20, mark.exitIndex() - mark.entryIndex());
-            pane.showBars(Math.max(0, mark.entryIndex() - around), mark.exitIndex() + around);
+            pane.times().show(Math.max(0, mark.entryIndex() - around), mark.exitIndex() + around);
         }
     }
 
@@ -467,7 +470,7 @@ public final class ChartController {
         }
         int at = base.indexAtOrAfter(bar.tsOpen().toEpochMilli());
         if (at < base.size() && base.openTime(at) == bar.tsOpen().toEpochMilli()) {
-            pane.showBars(Math.max(0, shown(at) - 30), shown(at) + 30);
+            pane.times().show(Math.max(0, shown(at) - 30), shown(at) + 30);
         }
     }
 
@@ -498,6 +501,6 @@ public final class ChartController {
 
     @FXML
     private void fit() {
-        pane.fit();
+        pane.times().showAll();
     }
 }

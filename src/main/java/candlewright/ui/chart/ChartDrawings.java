@@ -76,7 +76,7 @@ public final class ChartDrawings {
 
     /// What another tool can take hold of is an order, or else of more weight than a drawing.
     private boolean isTaken(ChartTool.Point at) {
-        return pane.tools().stream().anyMatch(each -> each != tool && each.cursor(at).isPresent());
+        return pane.tools().isTaken(at, tool);
     }
 
     private void write(Optional<Drawing> drawing, Anchor at) {

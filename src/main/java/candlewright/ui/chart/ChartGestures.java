@@ -7,7 +7,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import org.jspecify.annotations.Nullable;
 
 /// What the mouse and the keys do to a chart: a press is a tool's if one has something there, and
 /// Escape makes it let go; elsewhere a drag pans time, and prices if their range is fixed, the
@@ -21,9 +20,6 @@ final class ChartGestures {
     private final ChartPane pane;
     private double dragX;
     private double dragY;
-
-    /// The tool that took the press: then it does not pan, not even after an Escape.
-    private @Nullable ChartTool holding;
 
     private ChartGestures(ChartPane pane) {
         this.pane = pane;
@@ -46,30 +42,25 @@ final class ChartGestures {
         pane.requestFocus();
         dragX = event.getX();
         dragY = event.getY();
-        holding = null;
         if (event.getButton() == MouseButton.PRIMARY) {
-            ChartTool.Point at = pane.pointOf(event.getX(), event.getY());
-            holding =
-                    pane.tools().stream()
-                            .filter(tool ->
-                                    event.isShiftDown() ? tool.shiftPress(at) : tool.press(at))
-                            .findFirst()
-                            .orElse(null);
+            pane.tools().press(pane.pointOf(event.getX(), event.getY()), event.isShiftDown());
+        } else {
+            pane.tools().pressElsewhere();
         }
     }
 
     private void release(MouseEvent event) {
-        if (holding != null && event.getButton() == MouseButton.PRIMARY) {
-            holding.release(pane.pointOf(event.getX(), event.getY()));
+        if (event.getButton() == MouseButton.PRIMARY) {
+            pane.tools().release(pane.pointOf(event.getX(), event.getY()));
         }
     }
 
     private void drag(MouseEvent event) {
-        if (holding != null) {
-            holding.drag(pane.pointOf(event.getX(), event.getY()));
+        if (pane.tools().isHolding()) {
+            pane.tools().drag(pane.pointOf(event.getX(), event.getY()));
             pane.pointAt(event.getX(), event.getY());
         } else if (event.getButton() == MouseButton.PRIMARY) {
-            pane.move(pane.viewport().panned((dragX - event.getX()) / pixelsPerBar()));
+            pane.times().pan((dragX - event.getX()) / pixelsPerBar());
             if (pane.prices().isFixed()) {
                 pane.prices()
                         .pan((event.getY() - dragY) / Math.max(1, pane.plotBounds().getHeight()));
@@ -86,16 +77,16 @@ final class ChartGestures {
             pane.menu().showAt(pane, at, event.getScreenX(), event.getScreenY());
         } else if (event.getButton() == MouseButton.PRIMARY
                 && event.getClickCount() == 2
-                && pane.tools().stream().noneMatch(tool -> tool.doubleClick(at))
-                && holding == null) {
-            pane.showLatest();
+                && !pane.tools().doubleClick(at)
+                && !pane.tools().isHolding()) {
+            pane.times().showLatest();
         }
     }
 
     private void scroll(ScrollEvent event) {
         Bounds plot = pane.plotBounds();
         if (event.getDeltaX() != 0) {
-            pane.move(pane.viewport().panned(-event.getDeltaX() / pixelsPerBar()));
+            pane.times().pan(-event.getDeltaX() / pixelsPerBar());
         }
         if (event.getDeltaY() != 0) {
             double x = Math.clamp(event.getX() - plot.getMinX(), 0, plot.getWidth());
@@ -104,7 +95,7 @@ final class ChartGestures {
                 double y = event.getY() - plot.getMinY();
                 pane.prices().zoom(factor, Math.clamp(y / Math.max(1, plot.getHeight()), 0, 1));
             }
-            pane.move(pane.viewport().zoomed(factor, pane.viewport().from() + x / pixelsPerBar()));
+            pane.times().zoom(factor, pane.times().from() + x / pixelsPerBar());
         }
         pane.pointAt(event.getX(), event.getY());
         event.consume();
@@ -113,7 +104,7 @@ final class ChartGestures {
     private void key(KeyEvent event) {
         boolean done =
                 event.getCode() == KeyCode.ESCAPE
-                        ? pane.tools().stream().anyMatch(ChartTool::cancel)
+                        ? pane.tools().cancel()
                         : pane.menu().press(event);
         if (done) {
             event.consume();
@@ -129,6 +120,6 @@ final class ChartGestures {
     }
 
     private double pixelsPerBar() {
-        return Math.max(1, pane.plotBounds().getWidth()) / pane.viewport().span();
+        return Math.max(1, pane.plotBounds().getWidth()) / pane.times().span();
     }
 }

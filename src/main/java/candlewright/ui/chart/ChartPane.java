@@ -1,7 +1,6 @@
 package candlewright.ui.chart;
 
 import candlewright.marketdata.BarSeries;
-import candlewright.model.ClientOrderId;
 import candlewright.model.Instrument;
 import candlewright.ui.chart.candles.Average;
 import candlewright.ui.chart.candles.Baseline;
@@ -17,11 +16,9 @@ import candlewright.ui.chart.plot.LowerPane;
 import candlewright.ui.chart.plot.Overlay;
 import candlewright.ui.chart.plot.PriceAxis;
 import candlewright.ui.chart.plot.PriceFormat;
-import candlewright.ui.chart.plot.PriceMapping;
 import candlewright.ui.chart.plot.PriceRange;
 import candlewright.ui.chart.plot.PriceScale;
 import candlewright.ui.chart.plot.TimeAxis;
-import candlewright.ui.chart.plot.Viewport;
 import candlewright.ui.chart.provenance.ProvenanceOverlay;
 import candlewright.ui.chart.reading.Corner;
 import candlewright.ui.chart.reading.Countdown;
@@ -30,13 +27,6 @@ import candlewright.ui.chart.reading.LeftEdge;
 import candlewright.ui.chart.reading.MeasureTool;
 import candlewright.ui.chart.reading.Readout;
 import candlewright.ui.chart.reading.SessionBreaks;
-import candlewright.ui.chart.trading.FillMark;
-import candlewright.ui.chart.trading.OrderHand;
-import candlewright.ui.chart.trading.OrderLine;
-import candlewright.ui.chart.trading.OrderOverlay;
-import candlewright.ui.chart.trading.OrderTool;
-import candlewright.ui.chart.trading.PositionLine;
-import candlewright.ui.chart.trading.TradeMark;
 import candlewright.ui.look.Palette;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -44,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import javafx.application.Platform;
 import javafx.css.CssMetaData;
 import javafx.css.PseudoClass;
@@ -71,7 +60,6 @@ import org.jspecify.annotations.Nullable;
 /// is drawn when nothing changed.
 public final class ChartPane extends Region {
 
-    private static final double BUTTON_FACTOR = 0.7;
     private static final String ALONE = Palette.DARK.styleSheet();
     private static final String MONO = "JetBrains Mono";
     private static final StyleablePropertyFactory<ChartPane> STYLES =
@@ -85,27 +73,23 @@ public final class ChartPane extends Region {
     private final TimeAxis timeAxis = new TimeAxis();
     private final PriceAxis priceAxis = new PriceAxis();
     private final Baseline baseline = new Baseline(this::heightOf, this::change);
+    private final TimeRange times = new TimeRange(this::changeLook);
     private final PriceRange prices = new PriceRange(this::changeLook);
     private final CandleRenderer candles = new CandleRenderer(prices, this::placeOverlay, baseline);
     private final CandleChart chart = new CandleChart(timeAxis, priceAxis, candles);
     private final Pointer pointer = new Pointer(candles, priceAxis, () -> shownZone().id());
-    private final OrderOverlay orders = new OrderOverlay();
+    private final ChartTrading trading = new ChartTrading(candles, this::change);
     private final Text noBars = new Text("No bars yet");
     private final Runnable beforePulse = this::refresh;
-    private final OrderTool orderTool = new OrderTool(orders, this::change);
-    private final List<ChartTool> tools = new ArrayList<>(List.of(orderTool, baseline));
-
+    private final ChartTools tools = new ChartTools();
     private final ChartMenu menu = new ChartMenu();
     private final MeasureTool measure = new MeasureTool(this::change);
     private final SessionBreaks sessions = new SessionBreaks(() -> shownZone().id());
     private final ProvenanceOverlay provenance = new ProvenanceOverlay(this::changeLook);
     private ChartZone zone = ChartZone.UTC;
-    private PriceMapping.Kind mapping = PriceMapping.Kind.LINEAR;
-    private boolean inverted;
 
     private @Nullable Instrument instrument;
     private @Nullable BarSeries series;
-    private Viewport view = Viewport.latest(0);
     private PriceScale scale = PriceScale.NONE;
     private final List<Layer> layers = new ArrayList<>();
     private final List<Layer> layersBehind = new ArrayList<>();
@@ -115,12 +99,6 @@ public final class ChartPane extends Region {
     private final LeftEdge edge = new LeftEdge();
     private ChartKind kind = ChartKind.CANDLES;
     private List<Integer> windows = List.of();
-
-    /// How much time was shown when the bars became longer or shorter, and at which width that
-    /// stands.
-    private long switchedMillis;
-
-    private double switchedSpan;
 
     /// Where the canvas is, in this pane's coordinates.
     private Bounds area = new BoundingBox(0, 0, 0, 0);
@@ -145,7 +123,7 @@ public final class ChartPane extends Region {
                 new Group(
                         pointer.notes(),
                         overlayGroup,
-                        orders,
+                        trading.node(),
                         pointer.crosshair(),
                         pointer.readout(),
                         noBars);
@@ -174,6 +152,8 @@ public final class ChartPane extends Region {
         addOverlay(edge);
         ChartGestures.install(this);
         addLayerBehind(sessions);
+        addTool(baseline);
+        addTool(trading.tool());
         addTool(new AxisTool(this));
         addTool(measure);
         addOverlay(measure);
@@ -215,52 +195,24 @@ public final class ChartPane extends Region {
         }
         priceAxis.write(new PriceFormat(instrument.priceDecimals()));
         this.instrument = instrument;
-        orderTool.trade(instrument);
         this.series = series;
-        view = Viewport.latest(slots(series));
-        switchedSpan = 0;
+        times.begin(series);
         prices.setFixed(false);
         measure.cancel();
-        clearTrades();
+        trading.begin(instrument);
     }
 
-    /// Takes the series as it is now: follows the newest bar if it was in view, and stays put
-    /// otherwise. Bars that were put in front move nothing. If its bars are of another length than
-    /// before, the time at the right edge stays, and about as much time is shown as before the
-    /// first such change since the last zoom.
+    /// Takes the series as it is now, and follows it ([TimeRange#follow]).
     public void update(BarSeries series) {
         if (this.series == null || !this.series.symbol().equals(series.symbol())) {
             throw new IllegalArgumentException(
                     "update of " + series.symbol() + ", which is not shown");
         }
-        int more = series.prepended(this.series);
-        if (slots(this.series) == 0) {
-            view = Viewport.latest(slots(series));
-        } else if (more > 0) {
-            view = view.behind(more).grown(slots(series));
-            measure.moveBy(more);
-        } else if (series.isLike(this.series) && beginsAlike(this.series, series)) {
-            view = view.grown(slots(series));
-        } else {
-            keepPlace(this.series, series);
-        }
+        BarSeries before = this.series;
         this.series = series;
+        measure.moveBy(series.prepended(before));
+        times.follow(before, series);
         change();
-    }
-
-    /// Where the first bar is another one, the numbers of the others are others, too.
-    private static boolean beginsAlike(BarSeries before, BarSeries now) {
-        return before.isEmpty() || now.isEmpty() || before.openTime(0) == now.openTime(0);
-    }
-
-    private void keepPlace(BarSeries before, BarSeries now) {
-        Place place = Place.of(view, before);
-        if (Math.abs(view.span() - switchedSpan) > 1e-6 * view.span()) {
-            switchedMillis = place.millis();
-        }
-        view = new Place(place.to(), switchedMillis, place.latest(), place.room()).in(now);
-        switchedSpan = view.span();
-        changeLook();
     }
 
     /// How the bars are drawn.
@@ -293,63 +245,17 @@ public final class ChartPane extends Region {
         return series.size() + (series.provisional().isPresent() ? 1 : 0);
     }
 
-    /// Marks the trades of a backtest, in the order of their entries.
-    public void setTrades(List<TradeMark> trades) {
-        candles.setTrades(List.copyOf(trades));
-        change();
+    /// What is traded here, and by whose hand.
+    public ChartTrading trading() {
+        return trading;
     }
 
-    public void clearTrades() {
-        setTrades(List.of());
+    /// Which bars are in view.
+    public TimeRange times() {
+        return times;
     }
 
-    /// Shows live orders; what is being dragged is let go if it is not among them any more.
-    public void setOrders(List<OrderLine> lines) {
-        orders.setOrders(List.copyOf(lines));
-        change();
-    }
-
-    /// Shows what is held, empty for nothing.
-    public void setPosition(Optional<PositionLine> position) {
-        orders.setPosition(position.orElse(null));
-        change();
-    }
-
-    /// Marks own executions.
-    public void setFills(List<FillMark> fills) {
-        candles.setFills(List.copyOf(fills));
-        change();
-    }
-
-    /// Who does what the mouse asks for; without one, orders can only be looked at.
-    public void setOrderHand(@Nullable OrderHand hand) {
-        orderTool.setHand(hand);
-    }
-
-    /// Prices, their logarithm, or their change since the first bar in view.
-    void setMapping(PriceMapping.Kind kind) {
-        mapping = kind;
-        candles.setMapping(mapping, inverted);
-        prices.setFixed(false);
-    }
-
-    /// Higher prices further down, or up again.
-    void setInverted(boolean inverted) {
-        this.inverted = inverted;
-        candles.setMapping(mapping, inverted);
-        prices.setFixed(false);
-    }
-
-    boolean isInverted() {
-        return inverted;
-    }
-
-    /// What the trader asked for; prices at or below zero are shown as they are all the same.
-    PriceMapping.Kind mapping() {
-        return mapping;
-    }
-
-    /// Which prices are in view.
+    /// Which prices are in view, and how they are scaled.
     PriceRange prices() {
         return prices;
     }
@@ -405,16 +311,14 @@ public final class ChartPane extends Region {
     /// on both sides, at the present width.
     void showTime(Instant time) {
         if (series != null) {
-            double middle = series.indexAtOrAfter(time.toEpochMilli()) + 0.5;
-            double half = view.span() / 2;
-            move(view.showing(Math.max(0, middle - half), Math.max(0, middle - half) + 2 * half));
+            times.center(series.indexAtOrAfter(time.toEpochMilli()) + 0.5);
         }
     }
 
     /// The newest bars at the first width, with the prices that they need.
     void reset() {
         prices.setFixed(false);
-        showLatest();
+        times.showLatest();
     }
 
     /// Paints this with each frame: over the candles and what was added before.
@@ -428,15 +332,6 @@ public final class ChartPane extends Region {
     /// Paints this with each frame, behind the candles.
     void addLayerBehind(Layer layer) {
         layersBehind.add(layer);
-        candles.setLayersBehind(layersBehind);
-        change();
-    }
-
-    void removeLayer(Layer layer) {
-        layers.remove(layer);
-        layersBehind.remove(layer);
-        candles.setLayers(layers);
-        pointer.setLayers(layers);
         candles.setLayersBehind(layersBehind);
         change();
     }
@@ -464,22 +359,15 @@ public final class ChartPane extends Region {
 
     /// Gives the mouse to this tool before those that are there.
     void addTool(ChartTool tool) {
-        tools.addFirst(tool);
+        tools.add(tool);
     }
 
-    /// The tools in the order in which they are asked.
-    List<ChartTool> tools() {
+    ChartTools tools() {
         return tools;
     }
 
     /// Something of what is painted has changed; it is drawn with the next pulse.
     void repaint() {
-        change();
-    }
-
-    /// Says something beside the line of an order, or takes it away with empty words.
-    public void say(Optional<ClientOrderId> order, String words) {
-        orders.say(order.orElse(null), words);
         change();
     }
 
@@ -506,22 +394,6 @@ public final class ChartPane extends Region {
         change();
     }
 
-    /// Shows the bars from number `from` up to number `to`, as near as the limits of zooming allow.
-    public void showBars(double from, double to) {
-        move(view.showing(from, to));
-    }
-
-    /// The left edge of the plot, in bar numbers.
-    public double visibleFrom() {
-        return view.from();
-    }
-
-    /// The right edge of the plot, in bar numbers; past the newest bar when there is room to its
-    /// right.
-    public double visibleTo() {
-        return view.to();
-    }
-
     /// The y of a price in this pane's coordinates; outside of the plot if it is not in view.
     public double heightOf(BigDecimal price) {
         return heightOf(price.doubleValue());
@@ -539,41 +411,6 @@ public final class ChartPane extends Region {
     /// How many bars one candle stands for at this zoom.
     public int barsPerCandle() {
         return candleLayout().step();
-    }
-
-    public void zoomIn() {
-        zoom(BUTTON_FACTOR);
-    }
-
-    public void zoomOut() {
-        zoom(1 / BUTTON_FACTOR);
-    }
-
-    private void zoom(double factor) {
-        move(
-                view.zoomed(
-                        factor, view.showsLatest() ? view.slots() : (view.from() + view.to()) / 2));
-    }
-
-    /// Shows the whole series.
-    public void fit() {
-        move(Viewport.all(view.slots()));
-    }
-
-    /// Goes back to the newest bars, at the width that `show` begins with.
-    public void showLatest() {
-        move(Viewport.latest(view.slots()));
-    }
-
-    void move(Viewport view) {
-        if (!view.equals(this.view)) {
-            this.view = view;
-            changeLook();
-        }
-    }
-
-    Viewport viewport() {
-        return view;
     }
 
     /// Where all panes are, in this pane's coordinates; the axes are beside and below.
@@ -607,7 +444,7 @@ public final class ChartPane extends Region {
     }
 
     CandleLayout candleLayout() {
-        return CandleLayout.of(view, plotWidth());
+        return CandleLayout.of(times.view(), plotWidth());
     }
 
     private double plotWidth() {
@@ -616,12 +453,8 @@ public final class ChartPane extends Region {
 
     void pointAt(double x, double y) {
         ChartTool.Point at = pointOf(x, y);
-        tools.forEach(tool -> tool.hover(at));
-        setCursor(
-                tools.stream()
-                        .flatMap(tool -> tool.cursor(at).stream())
-                        .findFirst()
-                        .orElse(Cursor.CROSSHAIR));
+        tools.hover(at);
+        setCursor(tools.cursor(at).orElse(Cursor.CROSSHAIR));
         pointer.pointAt(x, y);
     }
 
@@ -676,12 +509,12 @@ public final class ChartPane extends Region {
             return;
         }
         changed = false;
-        if (slots(series) > 0 && view.from() < view.span()) {
+        if (slots(series) > 0 && times.from() < times.span()) {
             oldestNear.run();
         }
-        scale = candles.prepare(series, view, plotWidth(), chart.getCanvas().getHeight());
+        scale = candles.prepare(series, times.view(), plotWidth(), chart.getCanvas().getHeight());
         timeAxis.show(series, shownZone().id());
-        timeAxis.set(view.from(), view.to());
+        timeAxis.set(times.from(), times.to());
         priceAxis.show(
                 scale,
                 candles.stack().prices().height() / Math.max(1, chart.getCanvas().getHeight()),
@@ -698,8 +531,6 @@ public final class ChartPane extends Region {
         noBars.setX(Math.rint(plot.getCenterX() - noBars.getLayoutBounds().getWidth() / 2));
         noBars.setY(Math.rint(plot.getCenterY()));
         if (instrument != null && series != null) {
-            orders.setVisible(!empty);
-            orders.place(plot, getWidth(), scale, instrument, series.lastPrice(), palette.get());
             ChartFrame frame =
                     new ChartFrame(
                             instrument,
@@ -710,6 +541,7 @@ public final class ChartPane extends Region {
                             candleLayout(),
                             getWidth(),
                             palette.get());
+            trading.place(frame);
             overlays.forEach(overlay -> overlay.place(frame));
             pointer.place(frame);
         }

@@ -5,7 +5,7 @@ import candlewright.model.Instrument;
 import candlewright.ui.chart.plot.ChartZone;
 import candlewright.ui.chart.plot.PriceMapping;
 import candlewright.ui.chart.plot.TimeTicks;
-import candlewright.ui.chart.reading.Comparison;
+import candlewright.ui.chart.reading.Comparisons;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class ChartReading {
     private final ChartViewModel chart;
     private final TypeBox<Instrument> symbols;
     private final TypeBox<Instant> dates;
-    private final List<Comparison> comparisons = new ArrayList<>();
+    private final Comparisons comparisons;
 
     /// The scale before a comparison asked for percents.
     private PriceMapping.Kind scaleBefore = PriceMapping.Kind.LINEAR;
@@ -49,19 +49,15 @@ final class ChartReading {
                         this::inWords,
                         text -> text + " is no date like " + DateEntry.FORM,
                         pane::showTime);
-        for (int number = 0; number < ChartViewModel.MOST_COMPARED; number++) {
-            comparisons.add(new Comparison(number, comparisons, chart::compare));
-        }
+        comparisons = new Comparisons(ChartViewModel.MOST_COMPARED, chart::compare);
     }
 
     void install() {
         pane.addBox(symbols);
         pane.addBox(dates);
-        for (Comparison comparison : comparisons) {
-            pane.addLayer(comparison);
-            pane.addOverlay(comparison);
-            pane.addTool(comparison);
-        }
+        comparisons.lines().forEach(pane::addLayer);
+        comparisons.lines().forEach(pane::addTool);
+        pane.addOverlay(comparisons);
         chart.comparedProperty().subscribe((before, now) -> changeScale(before, now));
         chart.comparedSeriesProperty().subscribe(_ -> compare());
         pane.menu().add(this::finding);
@@ -121,37 +117,18 @@ final class ChartReading {
             return;
         }
         if (now.isEmpty()) {
-            pane.setMapping(scaleBefore);
+            pane.prices().setMapping(scaleBefore);
             return;
         }
-        scaleBefore = pane.mapping();
+        scaleBefore = pane.prices().mapping();
         if (scaleBefore == PriceMapping.Kind.LINEAR || scaleBefore == PriceMapping.Kind.LOG) {
-            pane.setMapping(PriceMapping.Kind.PERCENT);
+            pane.prices().setMapping(PriceMapping.Kind.PERCENT);
         }
     }
 
     private void compare() {
-        List<Instrument> compared = chart.comparedProperty().get();
-        // Who stays keeps the colour.
-        comparisons.stream()
-                .filter(one -> one.instrument().filter(compared::contains).isEmpty())
-                .forEach(one -> one.show(null, null));
-        for (BarSeries series : chart.comparedSeriesProperty().get()) {
-            compared.stream()
-                    .filter(other -> other.symbol().equals(series.symbol()))
-                    .findFirst()
-                    .ifPresent(other -> lineOf(other).show(other, series));
-        }
+        comparisons.show(chart.comparedProperty().get(), chart.comparedSeriesProperty().get());
         pane.repaint();
-    }
-
-    private Comparison lineOf(Instrument other) {
-        return comparisons.stream()
-                .filter(one -> one.instrument().filter(other::equals).isPresent())
-                .findFirst()
-                .or(() ->
-                        comparisons.stream().filter(one -> one.instrument().isEmpty()).findFirst())
-                .orElseThrow();
     }
 
     /// A letter that no other field wants begins a search, if the chart has the focus or the mouse.

@@ -53,7 +53,7 @@ final class KeptLook {
                 List.of(
                         new Part(
                                 "direction",
-                                shown -> shown.isInverted() ? DOWN : UP,
+                                shown -> shown.prices().isInverted() ? DOWN : UP,
                                 this::restoreDirection),
                         new Part("scale", KeptLook::scale, this::restoreScale),
                         new Part("zone", shown -> shown.zone().name(), this::restoreZone),
@@ -120,7 +120,7 @@ final class KeptLook {
 
     private static String scale(ChartPane pane) {
         BarSeries series = pane.series();
-        String kind = pane.mapping().name();
+        String kind = pane.prices().mapping().name();
         return series == null
                 ? kind
                 : pane.prices()
@@ -145,7 +145,7 @@ final class KeptLook {
         if (known.isEmpty()) {
             return;
         }
-        pane.setMapping(known.get());
+        pane.prices().setMapping(known.get());
         BarSeries series = pane.series();
         if (words.length == 5
                 && words[1].equals(FIXED)
@@ -157,7 +157,8 @@ final class KeptLook {
                 pane.prices()
                         .fix(
                                 new PriceScale(
-                                        new PriceMapping(known.get(), 1, pane.isInverted()),
+                                        new PriceMapping(
+                                                known.get(), 1, pane.prices().isInverted()),
                                         low,
                                         high));
             }
@@ -166,7 +167,7 @@ final class KeptLook {
 
     private void restoreDirection(String text) {
         if (text.equals(UP) || text.equals(DOWN)) {
-            pane.setInverted(text.equals(DOWN));
+            pane.prices().setInverted(text.equals(DOWN));
         }
     }
 
@@ -188,7 +189,7 @@ final class KeptLook {
     }
 
     private static String view(ChartPane pane) {
-        Viewport view = pane.viewport();
+        Viewport view = pane.times().view();
         BarSeries series = pane.series();
         if (series == null || view.slots() == 0) {
             return "";
@@ -221,21 +222,24 @@ final class KeptLook {
         }
         int slots = ChartPane.slots(series);
         if (text.equals(ALL)) {
-            pane.move(Viewport.all(slots));
+            pane.times().showAll();
         } else if (words.length == 3 && words[0].equals(NEWEST)) {
             double span = number(words[1]);
             double room = number(words[2]);
             if (span > 0 && room >= 0 && room <= MOST_ROOM) {
-                pane.move(Viewport.latest(slots).endingAfter(room, span));
+                pane.times().move(Viewport.latest(slots).endingAfter(room, span));
             }
         } else if (words.length == 3 && words[0].equals(UNTIL)) {
             double span = number(words[2]);
             instant(words[1])
                     .filter(_ -> span > 0)
                     .ifPresent(to ->
-                            pane.move(
-                                    Viewport.latest(slots)
-                                            .endingAt(Place.bar(series, to.toEpochMilli()), span)));
+                            pane.times()
+                                    .move(
+                                            Viewport.latest(slots)
+                                                    .endingAt(
+                                                            Place.bar(series, to.toEpochMilli()),
+                                                            span)));
         }
     }
 

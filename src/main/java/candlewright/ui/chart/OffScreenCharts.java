@@ -115,7 +115,7 @@ public final class OffScreenCharts implements ChartPictures {
         pane.setKind(ChartKind.valueOf(picture.kind().name()));
         ChartIndicators.install(pane, indicators);
         pane.show(picture.instrument(), picture.bars());
-        pane.showBars(picture.from(), Math.max(picture.from() + 1, picture.to()));
+        pane.times().show(picture.from(), Math.max(picture.from() + 1, picture.to()));
         pane.drawNow();
         return ChartImage.of(pane);
     }

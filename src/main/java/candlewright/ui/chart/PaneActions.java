@@ -14,17 +14,23 @@ final class PaneActions {
 
     static List<ChartAction> of(ChartPane pane) {
         List<ChartAction> actions = new ArrayList<>();
-        actions.add(ChartAction.of("View", "Zoom in", pane::zoomIn).on("'+'"));
-        actions.add(ChartAction.of("View", "Zoom out", pane::zoomOut).on("'-'"));
+        actions.add(ChartAction.of("View", "Zoom in", pane.times()::zoomIn).on("'+'"));
+        actions.add(ChartAction.of("View", "Zoom out", pane.times()::zoomOut).on("'-'"));
         actions.add(pan(pane, "Earlier", -ARROW_SHARE).on("Left"));
         actions.add(pan(pane, "Later", ARROW_SHARE).on("Right"));
         actions.add(
-                ChartAction.of("View", "Oldest bars", () -> pane.move(pane.viewport().atOldest()))
+                ChartAction.of(
+                                "View",
+                                "Oldest bars",
+                                () -> pane.times().move(pane.times().view().atOldest()))
                         .on("Home"));
         actions.add(
-                ChartAction.of("View", "Newest bars", () -> pane.move(pane.viewport().atLatest()))
+                ChartAction.of(
+                                "View",
+                                "Newest bars",
+                                () -> pane.times().move(pane.times().view().atLatest()))
                         .on("End"));
-        actions.add(ChartAction.of("View", "All bars", pane::fit));
+        actions.add(ChartAction.of("View", "All bars", pane.times()::showAll));
         actions.add(
                 ChartAction.of(
                                 "View",
@@ -42,9 +48,12 @@ final class PaneActions {
         actions.add(scale(pane, "Percent", PriceMapping.Kind.PERCENT).on("Alt+P"));
         actions.add(scale(pane, "Indexed to 100", PriceMapping.Kind.INDEXED));
         actions.add(
-                ChartAction.of("Scale", "Inverted", () -> pane.setInverted(!pane.isInverted()))
+                ChartAction.of(
+                                "Scale",
+                                "Inverted",
+                                () -> pane.prices().setInverted(!pane.prices().isInverted()))
                         .on("Alt+I")
-                        .ticked(pane::isInverted));
+                        .ticked(pane.prices()::isInverted));
         actions.add(
                 ChartAction.of(
                                 "Scale",
@@ -69,10 +78,7 @@ final class PaneActions {
     }
 
     private static ChartAction pan(ChartPane pane, String words, double share) {
-        return ChartAction.of(
-                "View",
-                words,
-                () -> pane.move(pane.viewport().panned(pane.viewport().span() * share)));
+        return ChartAction.of("View", words, () -> pane.times().pan(pane.times().span() * share));
     }
 
     /// Asked for a second time, prices are shown as they are again.
@@ -81,8 +87,11 @@ final class PaneActions {
                         "Scale",
                         words,
                         () ->
-                                pane.setMapping(
-                                        pane.mapping() == kind ? PriceMapping.Kind.LINEAR : kind))
-                .ticked(() -> pane.mapping() == kind);
+                                pane.prices()
+                                        .setMapping(
+                                                pane.prices().mapping() == kind
+                                                        ? PriceMapping.Kind.LINEAR
+                                                        : kind))
+                .ticked(() -> pane.prices().mapping() == kind);
     }
 }

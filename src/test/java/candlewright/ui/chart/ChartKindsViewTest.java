@@ -99,13 +99,13 @@ class ChartKindsViewTest {
         fx(() -> pane.setKind(kind));
         settle();
         save(name + "-1280x800");
-        fx(pane::fit);
+        fx(() -> pane.times().showAll());
         settle();
         save(name + "-all-1280x800");
         fx(() -> {
             stage.setWidth(1920);
             stage.setHeight(990);
-            pane.showLatest();
+            pane.times().showLatest();
         });
         settle();
         save(name + "-1920x990");
@@ -145,7 +145,7 @@ class ChartKindsViewTest {
             pane.setKind(ChartKind.HOLLOW);
             pane.setAverages();
             pane.show(bars.instrument(), gaps);
-            pane.showBars(10, 30);
+            pane.times().show(10, 30);
         });
         settle();
         WritableImage picture = picture();
@@ -166,7 +166,7 @@ class ChartKindsViewTest {
         fx(() -> {
             pane.setKind(ChartKind.BARS);
             pane.setAverages();
-            pane.showBars(2000, 2020);
+            pane.times().show(2000, 2020);
         });
         settle();
         WritableImage picture = picture();
@@ -195,7 +195,7 @@ class ChartKindsViewTest {
             pane.setKind(kind);
             pane.setAverages();
             pane.show(bars.instrument(), many);
-            pane.fit();
+            pane.times().showAll();
         });
         settle();
         CandleLayout layout = fx(pane::candleLayout);
@@ -270,21 +270,21 @@ class ChartKindsViewTest {
     void barsOfAnotherLengthKeepThePlaceAndGoBackToWhatWasThere() {
         Viewport before =
                 fx(() -> {
-                    pane.showBars(1000, 1600);
-                    return pane.viewport();
+                    pane.times().show(1000, 1600);
+                    return pane.times().view();
                 });
         BarSeries hours = new Resampler(BarInterval.parse("1h")).resample(series);
         Viewport there =
                 fx(() -> {
                     pane.update(hours);
-                    return pane.viewport();
+                    return pane.times().view();
                 });
         assertEquals(
                 series.openTime(1600), hours.openTime((int) there.to()) + 30 * 60_000, 31 * 60_000);
         Viewport back =
                 fx(() -> {
                     pane.update(series);
-                    return pane.viewport();
+                    return pane.times().view();
                 });
         assertEquals(before.from(), back.from(), 1.5);
         assertEquals(before.to(), back.to(), 1.5);
@@ -324,9 +324,12 @@ class ChartKindsViewTest {
         Bar open = series.provisional().orElseThrow();
         fx(() -> {
             pane.update(hours);
-            pane.showLatest();
-            pane.setFills(
-                    List.of(new FillMark(Side.BUY, open.tsOpen().toEpochMilli(), open.close())));
+            pane.times().showLatest();
+            pane.trading()
+                    .setFills(
+                            List.of(
+                                    new FillMark(
+                                            Side.BUY, open.tsOpen().toEpochMilli(), open.close())));
         });
         settle();
         int x = fx(pane::candleLayout).wick(hours.size());

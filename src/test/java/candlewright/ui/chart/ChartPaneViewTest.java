@@ -91,7 +91,7 @@ class ChartPaneViewTest {
     }
 
     private Viewport view() {
-        return fx(pane::viewport);
+        return fx(() -> pane.times().view());
     }
 
     @Test
@@ -137,7 +137,7 @@ class ChartPaneViewTest {
 
     @Test
     void doubleClickReturnsToTheNewestBars(FxRobot robot) {
-        fx(() -> pane.showBars(100, 400));
+        fx(() -> pane.times().show(100, 400));
         point(robot, 300, 250);
         robot.doubleClickOn(MouseButton.PRIMARY);
         assertEquals(Viewport.latest(2000), view());
@@ -166,7 +166,7 @@ class ChartPaneViewTest {
 
     @Test
     void staysPutWhilePannedAway() {
-        fx(() -> pane.showBars(1000, 1200));
+        fx(() -> pane.times().show(1000, 1200));
         append(5);
         assertEquals(1000, view().from());
         assertEquals(1200, view().to());
@@ -206,25 +206,26 @@ class ChartPaneViewTest {
     void linksEntryAndExitOfATrade() throws InterruptedException {
         int before = count(picture(), Palette.DARK.up);
         fx(() ->
-                pane.setTrades(
-                        List.of(
-                                new TradeMark(
-                                        Side.BUY,
-                                        1900,
-                                        series.close(1900),
-                                        1950,
-                                        series.close(1950),
-                                        1))));
+                pane.trading()
+                        .setTrades(
+                                List.of(
+                                        new TradeMark(
+                                                Side.BUY,
+                                                1900,
+                                                series.close(1900),
+                                                1950,
+                                                series.close(1950),
+                                                1))));
         settle();
         assertNotEquals(before, count(picture(), Palette.DARK.up));
-        fx(pane::clearTrades);
+        fx(() -> pane.trading().setTrades(List.of()));
         settle();
         assertEquals(before, count(picture(), Palette.DARK.up));
     }
 
     @Test
     void showsEveryBarAtTheWidestZoomWithoutOverlap() throws InterruptedException {
-        fx(pane::fit);
+        fx(() -> pane.times().showAll());
         settle();
         CandleLayout layout = fx(pane::candleLayout);
         assertEquals(0, view().from());
@@ -303,7 +304,7 @@ class ChartPaneViewTest {
 
     @Test
     void aLogarithmicScaleKeepsTheNewestPriceInView() throws InterruptedException {
-        fx(() -> pane.setMapping(PriceMapping.Kind.LOG));
+        fx(() -> pane.prices().setMapping(PriceMapping.Kind.LOG));
         settle();
         assertEquals(PriceMapping.Kind.LOG, fx(() -> pane.priceScale().mapping().kind()));
         assertTrue(count(picture(), Palette.DARK.up) > 500, "rising candles");

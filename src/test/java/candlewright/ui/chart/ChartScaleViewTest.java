@@ -215,27 +215,27 @@ class ChartScaleViewTest {
         point(robot, 300, 250);
         ChartTool.Point before = fx(() -> pane.pointOf(300, 250));
         double spread = spread(scale());
-        double span = fx(() -> pane.viewport().span());
+        double span = fx(() -> pane.times().span());
         fx(() -> pane.fireEvent(wheelWithControl(300, 250)));
         settle();
         ChartTool.Point after = fx(() -> pane.pointOf(300, 250));
-        assertTrue(spread(scale()) < spread && fx(() -> pane.viewport().span()) < span);
+        assertTrue(spread(scale()) < spread && fx(() -> pane.times().span()) < span);
         assertEquals(before.bar(), after.bar(), 0.05);
         assertEquals(before.price(), after.price(), spread / plot.getHeight());
     }
 
     @Test
     void aDragOnTheTimesZoomsAboutTheRightEdgeAndADoubleClickResetsTheWidth(FxRobot robot) {
-        fx(() -> pane.showBars(700, 900));
+        fx(() -> pane.times().show(700, 900));
         double axis = pane.areaBounds().getMaxY() + 20;
         drag(robot, 600, axis, 500, axis);
-        Viewport zoomed = fx(pane::viewport);
+        Viewport zoomed = fx(() -> pane.times().view());
         assertEquals(900, zoomed.to(), 1e-6);
         assertEquals(200 * Math.exp(100 / 250.0), zoomed.span(), 1e-6);
 
         point(robot, 600, axis);
         robot.doubleClickOn(MouseButton.PRIMARY);
-        Viewport reset = fx(pane::viewport);
+        Viewport reset = fx(() -> pane.times().view());
         assertEquals(900, reset.to(), 1e-6);
         assertEquals(Viewport.latest(2000).span(), reset.span(), 1e-6);
     }
@@ -262,7 +262,7 @@ class ChartScaleViewTest {
         fx(() -> {
             pane.setAverages();
             pane.setKind(kind);
-            pane.showBars(1_000, 1_040);
+            pane.times().show(1_000, 1_040);
         });
         robot.push(KeyCode.ALT, KeyCode.I);
         settle();
@@ -336,19 +336,19 @@ class ChartScaleViewTest {
     void resetShowsTheNewestBarsAndThePricesTheyNeed(FxRobot robot) throws InterruptedException {
         PriceScale fitted = scale();
         fx(() -> {
-            pane.showBars(100, 400);
+            pane.times().show(100, 400);
             pane.prices().zoom(0.5, 0.5);
         });
         robot.push(KeyCode.ALT, KeyCode.R);
         settle();
-        assertEquals(Viewport.latest(series.size()), fx(pane::viewport));
+        assertEquals(Viewport.latest(series.size()), fx(() -> pane.times().view()));
         assertEquals(fitted, scale());
     }
 
     @Test
     void theZoneIsNamedAndItsClockIsOnTheAxisAndTheCrosshair(FxRobot robot)
             throws InterruptedException, IOException {
-        fx(() -> pane.showBars(0, 60));
+        fx(() -> pane.times().show(0, 60));
         settle();
         point(robot, 300, 300);
         settle();
@@ -372,7 +372,7 @@ class ChartScaleViewTest {
 
     @Test
     void marksWhereDaysBegin() throws InterruptedException, IOException {
-        fx(() -> pane.showBars(300, 1_600));
+        fx(() -> pane.times().show(300, 1_600));
         settle();
         assertEquals(3, sessionLines());
         picture("reading-sessions-1280x800");
@@ -427,12 +427,12 @@ class ChartScaleViewTest {
                 measured());
         picture("reading-measure-1280x800");
 
-        Viewport before = fx(pane::viewport);
+        Viewport before = fx(() -> pane.times().view());
         point(robot, 700, 300);
         robot.clickOn(MouseButton.PRIMARY);
         settle();
         assertEquals(List.of(), measured());
-        assertEquals(before, fx(pane::viewport));
+        assertEquals(before, fx(() -> pane.times().view()));
     }
 
     private double cents(double price) {

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
@@ -405,11 +406,11 @@ class DrawingViewTest {
     void aLockedDrawingIsNeitherMovedNorDeleted(FxRobot robot) throws InterruptedException {
         Figure.Line drawn = line(robot);
         robot.clickOn("#draw-lock");
-        Viewport before = fx(pane::viewport);
+        Viewport before = fx(() -> pane.times().view());
         drag(robot, new Place(1950, drawn.to().price()), place(1940, 0.3));
         robot.push(KeyCode.DELETE);
         assertEquals(List.of(drawn), figures());
-        assertNotEquals(before, fx(pane::viewport), "it pans instead");
+        assertNotEquals(before, fx(() -> pane.times().view()), "it pans instead");
         robot.clickOn("#draw-lock").push(KeyCode.DELETE);
         assertEquals(List.of(), figures());
     }
@@ -520,9 +521,9 @@ class DrawingViewTest {
                         .plus(new Drawing(2, new Figure.Horizontal(anchor), look, false));
         Files.writeString(folder.resolve("SPY.json"), DrawingJson.write(many.symbol(), drawings));
         show(1000, 640, many);
-        fx(() -> pane.setInverted(inverted));
+        fx(() -> pane.prices().setInverted(inverted));
         for (double span : new double[] {20, 50, 130, 777, 3_000, 30_000, 100_000}) {
-            fx(() -> pane.showBars(Math.max(0, bar - span * 0.37), bar + span * 0.63));
+            fx(() -> pane.times().show(Math.max(0, bar - span * 0.37), bar + span * 0.63));
             settle();
             CandleLayout layout = fx(pane::candleLayout);
             Bounds plot = pane.plotBounds();
@@ -563,7 +564,7 @@ class DrawingViewTest {
                                 new Anchor(series.openTime(i * 9 + 1), series.high(i * 9 + 1))));
             }
             model.deselect();
-            pane.showBars(900, 990);
+            pane.times().show(900, 990);
         });
         settle();
         assertEquals(
@@ -597,11 +598,12 @@ class DrawingViewTest {
         Place at = place(1995, 0.5);
         fx(() -> model.draw(new Figure.Horizontal(anchor(at))));
         fx(model::deselect);
+        AtomicBoolean there = new AtomicBoolean(true);
         ChartTool order =
                 new ChartTool() {
                     @Override
                     public boolean press(Point point) {
-                        return true;
+                        return false;
                     }
 
                     @Override
@@ -617,13 +619,13 @@ class DrawingViewTest {
 
                     @Override
                     public Optional<Cursor> cursor(Point point) {
-                        return Optional.of(Cursor.V_RESIZE);
+                        return there.get() ? Optional.of(Cursor.V_RESIZE) : Optional.empty();
                     }
                 };
-        fx(() -> pane.tools().addLast(order));
+        fx(() -> pane.addTool(order));
         click(robot, at);
         assertEquals(Optional.empty(), fx(() -> model.selectedProperty().get()));
-        fx(() -> pane.tools().remove(order));
+        there.set(false);
         click(robot, at);
         assertFalse(fx(() -> model.selectedProperty().get()).isEmpty());
     }

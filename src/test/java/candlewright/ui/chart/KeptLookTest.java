@@ -2,7 +2,9 @@ package candlewright.ui.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import candlewright.marketdata.BarInterval;
 import candlewright.marketdata.BarSeries;
+import candlewright.marketdata.Resampler;
 import candlewright.model.Instrument;
 import candlewright.model.Workspace;
 import candlewright.ui.chart.grid.GridViewModel;
@@ -76,14 +78,14 @@ class KeptLookTest {
 
     private static List<Object> seen(ChartPane pane) {
         return List.of(
-                pane.isInverted(),
-                pane.mapping(),
+                pane.prices().isInverted(),
+                pane.prices().mapping(),
                 pane.prices().fixed().map(scale -> List.of(scale.low(), scale.high())),
                 pane.zone().name(),
                 pane.showsSessions(),
                 pane.showsRevisions(),
-                Math.round(pane.visibleFrom() * 100),
-                Math.round(pane.visibleTo() * 100));
+                Math.round(pane.times().from() * 100),
+                Math.round(pane.times().to() * 100));
     }
 
     private static Map<String, String> but(String name, String text) {
@@ -94,10 +96,16 @@ class KeptLookTest {
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                change("direction", "down", pane -> pane.setInverted(true)),
-                change("scale", "LOG", pane -> pane.setMapping(PriceMapping.Kind.LOG)),
-                change("scale", "PERCENT", pane -> pane.setMapping(PriceMapping.Kind.PERCENT)),
-                change("scale", "INDEXED", pane -> pane.setMapping(PriceMapping.Kind.INDEXED)),
+                change("direction", "down", pane -> pane.prices().setInverted(true)),
+                change("scale", "LOG", pane -> pane.prices().setMapping(PriceMapping.Kind.LOG)),
+                change(
+                        "scale",
+                        "PERCENT",
+                        pane -> pane.prices().setMapping(PriceMapping.Kind.PERCENT)),
+                change(
+                        "scale",
+                        "INDEXED",
+                        pane -> pane.prices().setMapping(PriceMapping.Kind.INDEXED)),
                 change(
                         "scale",
                         "LINEAR fixed SPY 90.5 110.25",
@@ -107,12 +115,12 @@ class KeptLookTest {
                 change("zone", "Tokyo", pane -> pane.setZone(ChartZone.ALL.get(7))),
                 change("sessions", "hidden", pane -> pane.showSessions(false)),
                 change("revisions", "hidden", pane -> pane.showRevisions(false)),
-                change("view", "all", ChartPane::fit),
-                change("view", "newest 500 0.25", pane -> pane.showBars(1625, 2125)),
+                change("view", "all", pane -> pane.times().showAll()),
+                change("view", "newest 500 0.25", pane -> pane.times().show(1625, 2125)),
                 change(
                         "view",
                         "until 2022-01-03T22:50:30Z 200.5",
-                        pane -> pane.showBars(300, 500.5)));
+                        pane -> pane.times().show(300, 500.5)));
     }
 
     private static Arguments change(String name, String text, Consumer<ChartPane> change) {
@@ -180,6 +188,22 @@ class KeptLookTest {
                                         grown = grown.append(bars.closed());
                                         pane.update(grown);
                                     }
+                                })
+                        .texts());
+    }
+
+    /// Half past two and 500 minutes.
+    @Test
+    void barsOfAnotherLengthLeaveTheTimeThatIsKept() {
+        assertEquals(
+                but("view", "until 2022-01-03T22:50:00Z 40"),
+                open(
+                                Map.of(),
+                                pane -> {
+                                    pane.times().show(300, 500);
+                                    pane.update(
+                                            new Resampler(BarInterval.parse("5m"))
+                                                    .resample(series));
                                 })
                         .texts());
     }

@@ -30,6 +30,7 @@ import candlewright.ui.chart.indicator.IndicatorSettings;
 import candlewright.ui.chart.indicator.IndicatorsViewModel;
 import candlewright.ui.chart.plot.PriceMapping;
 import candlewright.ui.chart.reading.Comparison;
+import candlewright.ui.chart.reading.Comparisons;
 import candlewright.ui.chart.trading.FillMark;
 import candlewright.ui.chart.trading.OrderLine;
 import candlewright.ui.chart.trading.PositionLine;
@@ -130,7 +131,7 @@ class PicturesTest {
                     kind.name() + "-all",
                     pane -> {
                         pane.setKind(kind);
-                        pane.fit();
+                        pane.times().showAll();
                     });
         }
         for (IndicatorKind kind : IndicatorKind.values()) {
@@ -149,11 +150,11 @@ class PicturesTest {
                 pictures,
                 "provenance",
                 "seam-revised-incomplete",
-                pane -> pane.showBars(870, SIZE + 8));
-        add(pictures, "provenance", "provisional", pane -> pane.showBars(SIZE - 24, SIZE + 4));
-        add(pictures, "provenance", "revised", pane -> pane.showBars(950, 972));
-        add(pictures, "provenance", "incomplete", pane -> pane.showBars(960, 984));
-        add(pictures, "provenance", "wide", ChartPane::fit);
+                pane -> pane.times().show(870, SIZE + 8));
+        add(pictures, "provenance", "provisional", pane -> pane.times().show(SIZE - 24, SIZE + 4));
+        add(pictures, "provenance", "revised", pane -> pane.times().show(950, 972));
+        add(pictures, "provenance", "incomplete", pane -> pane.times().show(960, 984));
+        add(pictures, "provenance", "wide", pane -> pane.times().showAll());
         add(
                 pictures,
                 "provenance",
@@ -164,11 +165,11 @@ class PicturesTest {
                                     series,
                                     series.versions(),
                                     series.bar(960).tsClose().plusSeconds(1)));
-                    pane.showBars(900, 966);
+                    pane.times().show(900, 966);
                 });
         add(pictures, "trading", "orders", this::trade);
         add(pictures, "trading", "backtest", this::backtest);
-        add(pictures, "reading", "log", pane -> pane.setMapping(PriceMapping.Kind.LOG));
+        add(pictures, "reading", "log", pane -> pane.prices().setMapping(PriceMapping.Kind.LOG));
         add(pictures, "reading", "comparison", this::compare);
         add(pictures, "reading", "measure", PicturesTest::measure);
         return pictures;
@@ -232,16 +233,18 @@ class PicturesTest {
         orders.add(order(OrderLine.Kind.SL, Side.SELL, last - 0.18, OrderLine.Standing.PLANNED));
         orders.add(order(OrderLine.Kind.LMT, Side.SELL, last + 0.22, OrderLine.Standing.CANCELING));
         orders.add(order(OrderLine.Kind.LMT, Side.BUY, last - 0.55, OrderLine.Standing.UNKNOWN));
-        pane.setOrders(orders);
-        pane.setPosition(
-                Optional.of(
-                        new PositionLine(
-                                BigDecimal.valueOf(250), price(last - 0.09), price(22.5))));
-        pane.setFills(
-                List.of(
-                        new FillMark(Side.BUY, series.openTime(960), series.low(960)),
-                        new FillMark(Side.SELL, series.openTime(980), series.high(980)),
-                        new FillMark(Side.BUY, series.openTime(992), series.close(992))));
+        pane.trading().setOrders(orders);
+        pane.trading()
+                .setPosition(
+                        Optional.of(
+                                new PositionLine(
+                                        BigDecimal.valueOf(250), price(last - 0.09), price(22.5))));
+        pane.trading()
+                .setFills(
+                        List.of(
+                                new FillMark(Side.BUY, series.openTime(960), series.low(960)),
+                                new FillMark(Side.SELL, series.openTime(980), series.high(980)),
+                                new FillMark(Side.BUY, series.openTime(992), series.close(992))));
     }
 
     private static OrderLine order(
@@ -275,12 +278,13 @@ class PicturesTest {
                                         series.close(bar + 20) - series.close(bar)))
                         .toList();
         overlay.setTrades(trades);
-        pane.setTrades(trades);
+        pane.trading().setTrades(trades);
         overlay.choose(trades.get(2));
     }
 
     private void compare(ChartPane pane) {
-        Comparison comparison = new Comparison(0, List.of(), _ -> {});
+        Comparisons comparisons = new Comparisons(1, _ -> {});
+        Comparison comparison = comparisons.lines().getFirst();
         SampleBars walk = SampleBars.minutes(23);
         comparison.show(
                 new Instrument(
@@ -290,8 +294,8 @@ class PicturesTest {
                         Duration.ofMinutes(1)),
                 walk.series(SIZE));
         pane.addLayer(comparison);
-        pane.addOverlay(comparison);
-        pane.setMapping(PriceMapping.Kind.PERCENT);
+        pane.addOverlay(comparisons);
+        pane.prices().setMapping(PriceMapping.Kind.PERCENT);
     }
 
     private static void measure(ChartPane pane) {
@@ -354,7 +358,7 @@ class PicturesTest {
         root.applyCss();
         root.layout();
         pane.show(instrument, series);
-        pane.showBars(870, SIZE + 1);
+        pane.times().show(870, SIZE + 1);
         pane.setTime(series.provisional().orElseThrow().tsOpen().plusSeconds(17));
         picture.shown().accept(pane);
         pane.drawNow();

@@ -75,7 +75,7 @@ class ProvenanceViewTest {
                     stage.setWidth(1280);
                     stage.setHeight(800);
                     pane.show(bars.instrument(), series);
-                    pane.showBars(870, SIZE);
+                    pane.times().show(870, SIZE);
                 });
         WaitForAsyncUtils.waitForFxEvents(8);
     }
@@ -132,7 +132,7 @@ class ProvenanceViewTest {
 
     @Test
     void theLegendCountsWhatIsInViewAndSwitchesTheMarks(FxRobot robot) {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.showBars(860, SIZE));
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.times().show(860, SIZE));
         WaitForAsyncUtils.waitForFxEvents(8);
         assertEquals("5 of 140 bars revised · 6 incomplete", text(robot, "#chart-provenance"));
         assertTrue(count(Palette.DARK.revised) > 0);
@@ -151,7 +151,7 @@ class ProvenanceViewTest {
     void theLegendSaysOnlyWhatThereIsToSay(FxRobot robot) {
         List<String> said = new ArrayList<>();
         for (int from : List.of(898, 899, 915, 921, 930)) {
-            WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.showBars(from, from + 20));
+            WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.times().show(from, from + 20));
             WaitForAsyncUtils.waitForFxEvents(8);
             Text legend = robot.lookup("#chart-provenance").queryAs(Text.class);
             said.add(legend.isVisible() ? legend.getText() : "");
@@ -193,7 +193,7 @@ class ProvenanceViewTest {
 
     @Test
     void onlyBarsInWhichPrintsMayBeMissingAreHatched() {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.showBars(860, SIZE));
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.times().show(860, SIZE));
         WaitForAsyncUtils.waitForFxEvents(8);
         WritableImage image =
                 WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.snapshot(null, null));
@@ -230,7 +230,7 @@ class ProvenanceViewTest {
 
     @Test
     void whereACandleIsManyBarsTheFootOfThePlotTells(FxRobot robot) throws IOException {
-        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.fit());
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> pane.times().showAll());
         WaitForAsyncUtils.waitForFxEvents(8);
         assertEquals(
                 series.revised(0, SIZE)
@@ -269,13 +269,11 @@ class ProvenanceViewTest {
     private double x(int bar) {
         Bounds plot = pane.plotBounds();
         return plot.getMinX()
-                + (bar + 0.5 - pane.visibleFrom())
-                        / (pane.visibleTo() - pane.visibleFrom())
-                        * plot.getWidth();
+                + (bar + 0.5 - pane.times().from()) / (pane.times().span()) * plot.getWidth();
     }
 
     private double pixelsPerBar() {
-        return pane.plotBounds().getWidth() / (pane.visibleTo() - pane.visibleFrom());
+        return pane.plotBounds().getWidth() / (pane.times().span());
     }
 
     private Point2D on(double x, double y) {

@@ -44,7 +44,8 @@ class BlotterViewTest {
 
     @Start
     void start(Stage stage) throws IOException {
-        workbench = new Workbench(stage, 1280, 800, new SilentVenue());
+        workbench =
+                new Workbench(stage, 1280, 800, Workbench.Parts.plain().with(new SilentVenue()));
     }
 
     @AfterEach

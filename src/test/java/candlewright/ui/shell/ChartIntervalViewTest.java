@@ -144,10 +144,10 @@ class ChartIntervalViewTest {
         robot.push(KeyCode.ENTER);
         assertEquals(List.of(), box(robot));
         assertEquals("5s", fx(() -> menu(robot, "#chart-interval").getText()));
-        double shown = fx(() -> chart(robot).visibleTo() - chart(robot).visibleFrom());
+        double shown = fx(() -> chart(robot).times().span());
         workbench.bar(Workbench.SPY, 0.05);
         WaitForAsyncUtils.waitForFxEvents();
-        assertEquals(shown, fx(() -> chart(robot).visibleTo() - chart(robot).visibleFrom()), 1e-6);
+        assertEquals(shown, fx(() -> chart(robot).times().span()), 1e-6);
     }
 
     @Test
@@ -185,7 +185,7 @@ class ChartIntervalViewTest {
         assertEquals("15s", fx(() -> menu(robot, "#chart-interval").getText()));
         // The bars of a second would not all be in view.
         assertTrue(workbench.engine.snapshot().series(Workbench.QQQ).size() > 200);
-        assertEquals(0, fx(() -> chart(robot).visibleFrom()));
+        assertEquals(0, fx(() -> chart(robot).times().from()));
     }
 
     /// What the chart tells about its interval, and the times at its edges in seconds from a moment
@@ -198,8 +198,8 @@ class ChartIntervalViewTest {
             return new Shown(
                     menu(robot, "#chart-interval").getText(),
                     note.isVisible() ? note.getText() : "",
-                    edge(chart(robot).visibleFrom(), seconds, start),
-                    edge(chart(robot).visibleTo(), seconds, start));
+                    edge(chart(robot).times().from(), seconds, start),
+                    edge(chart(robot).times().to(), seconds, start));
         });
     }
 
@@ -214,7 +214,7 @@ class ChartIntervalViewTest {
         long first = workbench.engine.snapshot().series(Workbench.SPY).openTime(0) / 1_000;
         CountDownLatch first15 = hold();
         fx(() -> {
-            chart(robot).showBars(5_000, 5_900);
+            chart(robot).times().show(5_000, 5_900);
             return null;
         });
         choose(robot, "15s");
@@ -285,6 +285,6 @@ class ChartIntervalViewTest {
         Viewport latest = Viewport.latest(slots);
         assertEquals(
                 List.of(latest.from(), latest.to()),
-                fx(() -> List.of(chart(robot).visibleFrom(), chart(robot).visibleTo())));
+                fx(() -> List.of(chart(robot).times().from(), chart(robot).times().to())));
     }
 }

@@ -340,6 +340,6 @@ class ChartReadingViewTest {
         long wanted = Instant.parse("2026-01-05T14:29:30Z").toEpochMilli();
         int bar = workbench.engine.snapshot().series(Workbench.SPY).indexAtOrAfter(wanted);
         ChartPane chart = chart(robot);
-        assertEquals(bar + 0.5, fx(() -> (chart.visibleFrom() + chart.visibleTo()) / 2), 1e-6);
+        assertEquals(bar + 0.5, fx(() -> (chart.times().from() + chart.times().to()) / 2), 1e-6);
     }
 }

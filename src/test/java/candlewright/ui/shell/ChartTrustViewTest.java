@@ -234,11 +234,11 @@ class ChartTrustViewTest {
         Trade last =
                 log.getItems().stream()
                         .filter(trade ->
-                                trade.entryIndex() > chart.visibleFrom()
-                                        && trade.exitIndex() < chart.visibleTo())
+                                trade.entryIndex() > chart.times().from()
+                                        && trade.exitIndex() < chart.times().to())
                         .toList()
                         .getLast();
-        double from = chart.visibleFrom();
+        double from = chart.times().from();
         robot.clickOn(at(robot, last));
         await(() -> last.equals(log.getSelectionModel().getSelectedItem()));
         assertTrue(
@@ -248,7 +248,7 @@ class ChartTrustViewTest {
                         .getSelectedItem()
                         .getText()
                         .equals("Backtest"));
-        assertEquals(from, chart.visibleFrom(), "what was clicked on stays where it is");
+        assertEquals(from, chart.times().from(), "what was clicked on stays where it is");
         assertEquals(
                 String.format("%+.2f", last.pnl()),
                 robot.lookup("#chart-trade-pnl").queryText().getText());
@@ -261,9 +261,9 @@ class ChartTrustViewTest {
         return WaitForAsyncUtils.waitForAsyncFx(
                 5_000,
                 () -> {
-                    double span = chart.visibleTo() - chart.visibleFrom();
+                    double span = chart.times().span();
                     double width = plotWidth(chart);
-                    double x = (trade.exitIndex() + 0.5 - chart.visibleFrom()) / span * width;
+                    double x = (trade.exitIndex() + 0.5 - chart.times().from()) / span * width;
                     double y = chart.heightOf(BigDecimal.valueOf(trade.exitPrice()));
                     return chart.localToScreen(x, y);
                 });

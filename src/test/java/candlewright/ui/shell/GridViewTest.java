@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import candlewright.model.ClientOrderId;
 import candlewright.model.OrderIntent;
 import candlewright.model.Side;
-import candlewright.model.Symbol;
 import candlewright.model.Workspace;
-import candlewright.store.WorkspaceFile;
-import candlewright.ui.WindowFiles;
 import candlewright.ui.chart.ChartPane;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -55,27 +52,9 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class GridViewTest {
 
-    private record Folder(WorkspaceFile file) implements WindowFiles {
-        @Override
-        public Workspace last() {
-            return file.last();
-        }
-
-        @Override
-        public void keep(Workspace workspace) {
-            file.keep(workspace);
-        }
-
-        @Override
-        public Path picture(Symbol symbol, byte[] png) throws IOException {
-            return file.picture(symbol, Workbench.NOW, png);
-        }
-    }
-
     @TempDir Path folder;
     private Stage stage;
-    private Workbench workbench;
-    private WorkspaceFile file;
+    private KeptWorkbench kept;
 
     @Start
     void start(Stage stage) {
@@ -83,18 +62,12 @@ class GridViewTest {
     }
 
     private void open(double width, double height) {
-        file = WorkspaceFile.open(folder);
-        workbench =
-                WaitForAsyncUtils.waitForAsyncFx(
-                        60_000, () -> new Workbench(stage, width, height, new Folder(file)));
-        WaitForAsyncUtils.waitForFxEvents();
+        kept = new KeptWorkbench(stage, folder, width, height);
     }
 
     @AfterEach
     void close() {
-        WaitForAsyncUtils.waitForAsyncFx(5_000, stage::hide);
-        workbench.close();
-        file.close();
+        kept.close();
     }
 
     /// What is kept of a chart that looks as a new one does, but for these names and texts.
@@ -275,7 +248,7 @@ class GridViewTest {
                 "7, 21",
                 fx(() -> ((TextField) cells().get(0).lookup("#chart-averages")).getText()));
         assertEquals("3", ((Labeled) inCell(4, "#chart-link")).getText());
-        assertEquals("SIX", file.last().window().get("layout"));
+        assertEquals("SIX", kept.last().window().get("layout"));
     }
 
     /// Chooses an entry of the menu of a chart; each of them is offered on a right click, too.
@@ -314,8 +287,8 @@ class GridViewTest {
     private List<Long> view(int cell) {
         ChartPane pane = (ChartPane) inCell(cell, "#chart");
         return fx(() -> {
-            long from = Math.round(pane.visibleFrom() * 10);
-            return List.of(from, Math.round(pane.visibleTo() * 10));
+            long from = Math.round(pane.times().from() * 10);
+            return List.of(from, Math.round(pane.times().to() * 10));
         });
     }
 
@@ -339,9 +312,9 @@ class GridViewTest {
         openAgain(1920, 980);
         await(() -> said(1).equals(said));
         assertEquals(views, List.of(view(0), view(1)));
-        Workspace last = file.last();
-        List<Map<String, String>> kept = last.cells().subList(0, 2);
-        String scale = kept.get(1).get("scale");
+        Workspace last = kept.last();
+        List<Map<String, String>> cells = last.cells().subList(0, 2);
+        String scale = cells.get(1).get("scale");
         assertTrue(scale.matches("INDEXED fixed QQQ \\d+\\.\\d+ \\d+\\.\\d+"), scale);
         assertEquals(
                 List.of(
@@ -361,9 +334,9 @@ class GridViewTest {
                                 "until 2026-01-05T14:28:52.814Z 105.814",
                                 "zone",
                                 "Tokyo")),
-                kept);
+                cells);
         openAgain(1920, 980);
-        assertEquals(last, file.last());
+        assertEquals(last, kept.last());
     }
 
     @Test
@@ -384,7 +357,7 @@ class GridViewTest {
                 List.of(
                         newChartBut("averages", "5, 50", "kind", "AREA"),
                         newChartBut("averages", "7, 21", "interval", "5s", "symbol", "SPY")),
-                file.last().cells().subList(0, 2));
+                kept.last().cells().subList(0, 2));
     }
 
     @Test
@@ -407,7 +380,7 @@ class GridViewTest {
         openAgain();
         assertEquals(
                 Map.of("Fast _and_ slow", newChartBut("averages", "5, 50")),
-                file.last().templates());
+                kept.last().templates());
     }
 
     @Test
@@ -436,7 +409,7 @@ class GridViewTest {
     void ordersAreInEachChartOfTheirSymbol() throws TimeoutException, IOException {
         open(1920, 980);
         choose(0, "#chart-grid", "Four");
-        workbench
+        kept.workbench
                 .engine
                 .submit(
                         OrderIntent.limit(

@@ -3,12 +3,8 @@ package candlewright.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import candlewright.model.Symbol;
-import candlewright.model.Workspace;
 import candlewright.store.WorkspaceFile;
-import candlewright.ui.WindowFiles;
 import candlewright.ui.look.Palette;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,27 +30,9 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class LookViewTest {
 
-    private record Folder(WorkspaceFile file) implements WindowFiles {
-        @Override
-        public Workspace last() {
-            return file.last();
-        }
-
-        @Override
-        public void keep(Workspace workspace) {
-            file.keep(workspace);
-        }
-
-        @Override
-        public Path picture(Symbol symbol, byte[] png) throws IOException {
-            return file.picture(symbol, Workbench.NOW, png);
-        }
-    }
-
     @TempDir Path folder;
     private Stage stage;
-    private Workbench workbench;
-    private WorkspaceFile file;
+    private KeptWorkbench kept;
 
     @Start
     void start(Stage stage) {
@@ -62,18 +40,12 @@ class LookViewTest {
     }
 
     private void open() {
-        file = WorkspaceFile.open(folder);
-        workbench =
-                WaitForAsyncUtils.waitForAsyncFx(
-                        60_000, () -> new Workbench(stage, 1280, 800, new Folder(file)));
-        WaitForAsyncUtils.waitForFxEvents(8);
+        kept = new KeptWorkbench(stage, folder, 1280, 800);
     }
 
     @AfterEach
     void close() {
-        WaitForAsyncUtils.waitForAsyncFx(5_000, stage::hide);
-        workbench.close();
-        file.close();
+        kept.close();
     }
 
     private static <T> T fx(Callable<T> work) {

@@ -62,7 +62,13 @@ class ReplayBarViewTest {
     private void open(Recordings recordings) {
         workbench =
                 WaitForAsyncUtils.waitForAsyncFx(
-                        60_000, () -> new Workbench(stage, 1280, 800, recordings));
+                        60_000,
+                        () ->
+                                new Workbench(
+                                        stage,
+                                        1280,
+                                        800,
+                                        Workbench.Parts.plain().with(recordings)));
     }
 
     /// A deck that is where it was last told to go, and goes nowhere back.

@@ -81,8 +81,10 @@ class ScreensTest {
                                         stage,
                                         width,
                                         height,
-                                        VenueSettings.parse(
-                                                "spread=1,fee-unit=0.005,impact=0.02")));
+                                        Workbench.Parts.plain()
+                                                .with(
+                                                        VenueSettings.parse(
+                                                                "spread=1,fee-unit=0.005,impact=0.02"))));
     }
 
     @AfterEach
@@ -201,7 +203,10 @@ class ScreensTest {
     void drawsAReplayOnASmallAndOnALargeScreen(FxRobot robot) throws IOException {
         workbench =
                 WaitForAsyncUtils.waitForAsyncFx(
-                        60_000, () -> new Workbench(stage, 1280, 800, replay()));
+                        60_000,
+                        () ->
+                                new Workbench(
+                                        stage, 1280, 800, Workbench.Parts.plain().with(replay())));
         WaitForAsyncUtils.waitForFxEvents();
         picture(robot, robot.lookup(".workstation").query(), "replay-1280x800");
         resize(1920, 1080);
@@ -252,7 +257,13 @@ class ScreensTest {
     void drawsTheBlotterWithEveryStatus(FxRobot robot) throws IOException, TimeoutException {
         workbench =
                 WaitForAsyncUtils.waitForAsyncFx(
-                        60_000, () -> new Workbench(stage, 1280, 800, new SilentVenue()));
+                        60_000,
+                        () ->
+                                new Workbench(
+                                        stage,
+                                        1280,
+                                        800,
+                                        Workbench.Parts.plain().with(new SilentVenue())));
         everyStatus();
         await(() -> orders(robot).getItems().size() == 15);
         robot.interact(() ->

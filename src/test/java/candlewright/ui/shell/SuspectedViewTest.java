@@ -27,7 +27,12 @@ class SuspectedViewTest {
 
     @Start
     void start(Stage stage) throws IOException {
-        workbench = new Workbench(stage, 1280, 800, RiskLimits.parse("duplicates=2"));
+        workbench =
+                new Workbench(
+                        stage,
+                        1280,
+                        800,
+                        Workbench.Parts.plain().with(RiskLimits.parse("duplicates=2")));
     }
 
     @AfterEach

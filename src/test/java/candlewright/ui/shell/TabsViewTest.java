@@ -40,7 +40,13 @@ class TabsViewTest {
 
     @Start
     void start(Stage stage) throws IOException {
-        workbench = new Workbench(stage, 1280, 800, VenueSettings.parse("spread=2,fee-unit=0.005"));
+        workbench =
+                new Workbench(
+                        stage,
+                        1280,
+                        800,
+                        Workbench.Parts.plain()
+                                .with(VenueSettings.parse("spread=2,fee-unit=0.005")));
     }
 
     @AfterEach

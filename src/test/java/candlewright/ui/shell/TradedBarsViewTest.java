@@ -135,7 +135,7 @@ class TradedBarsViewTest {
         choose(robot, "100t");
         BarSeries bars = bars("100t");
         assertEquals(300, bars.size());
-        until(() -> chart(robot).visibleTo() > 300 && chart(robot).visibleFrom() < 300);
+        until(() -> chart(robot).times().to() > 300 && chart(robot).times().from() < 300);
         assertEquals(List.of(), texts(robot, ".countdown-tag"));
         trade(130);
         until(() -> texts(robot, ".countdown-tag").equals(List.of("70t")));
@@ -170,23 +170,23 @@ class TradedBarsViewTest {
     @Test
     void thePlaceStaysWhenTheLengthChanges(FxRobot robot) throws TimeoutException {
         choose(robot, "50t");
-        until(() -> chart(robot).visibleTo() > 600);
+        until(() -> chart(robot).times().to() > 600);
         BarSeries fine = bars("50t");
         fx(() -> {
-            chart(robot).showBars(200, 300);
+            chart(robot).times().show(200, 300);
             return true;
         });
         choose(robot, "100t");
-        until(() -> chart(robot).visibleTo() < 200);
+        until(() -> chart(robot).times().to() < 200);
         assertEquals(
                 fine.openTime(300),
-                bars("100t").openTime((int) Math.round(fx(() -> chart(robot).visibleTo()))),
+                bars("100t").openTime((int) Math.round(fx(() -> chart(robot).times().to()))),
                 2_000);
-        assertEquals(50, fx(() -> chart(robot).visibleTo() - chart(robot).visibleFrom()), 3);
+        assertEquals(50, fx(() -> chart(robot).times().span()), 3);
         choose(robot, "50t");
-        until(() -> chart(robot).visibleTo() > 250);
-        assertEquals(200, fx(() -> chart(robot).visibleFrom()), 3);
-        assertEquals(300, fx(() -> chart(robot).visibleTo()), 3);
+        until(() -> chart(robot).times().to() > 250);
+        assertEquals(200, fx(() -> chart(robot).times().from()), 3);
+        assertEquals(300, fx(() -> chart(robot).times().to()), 3);
     }
 
     @Test
@@ -213,6 +213,6 @@ class TradedBarsViewTest {
         assertEquals("1s", fx(() -> menu(robot).getText()));
         robot.clickOn("SPY");
         until(() -> menu(robot).getText().equals("500t"));
-        assertTrue(fx(() -> chart(robot).visibleTo()) > 59);
+        assertTrue(fx(() -> chart(robot).times().to()) > 59);
     }
 }

@@ -195,6 +195,18 @@ class TradingViewTest {
     }
 
     @Test
+    void anOrderStaysInTheHandWhileTheMarketMoves(FxRobot robot) throws TimeoutException {
+        rest("99.50");
+        robot.drag(onLine(robot), MouseButton.PRIMARY).moveTo(at(robot, new BigDecimal("99.75")));
+        String held = preview(robot);
+        workbench.bar(Workbench.SPY, 0.01);
+        await(() -> workbench.bridge.snapshot().equals(workbench.engine.snapshot()));
+        assertEquals(held, preview(robot));
+        robot.drop();
+        await(() -> order(RESTING).status() == OrderStatus.REPLACED);
+    }
+
+    @Test
     void aClickOfAHandThatShakesMovesNothing(FxRobot robot) throws TimeoutException {
         rest("99.50");
         robot.drag(onLine(robot), MouseButton.PRIMARY).moveBy(20, 2).drop();

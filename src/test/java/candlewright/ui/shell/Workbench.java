@@ -62,132 +62,78 @@ public final class Workbench implements AutoCloseable {
     final KeptAlerts alerts = new KeptAlerts();
     private final Feed feed;
 
-    /// To be made on the FX thread; shows the window.
-    Workbench(Stage stage, double width, double height) throws IOException {
-        this(stage, width, height, VenueSettings.plain());
-    }
-
-    /// The same with a venue that costs something.
-    Workbench(Stage stage, double width, double height, VenueSettings venue) throws IOException {
-        this(
-                stage,
-                width,
-                height,
-                new SimulatedBroker(venue, true, List.of(), VenueLog.NONE),
-                venue);
-    }
-
-    /// The same with a venue of the test's own.
-    Workbench(Stage stage, double width, double height, Broker broker) throws IOException {
-        this(stage, width, height, broker, VenueSettings.plain());
-    }
-
-    /// The same with other limits.
-    Workbench(Stage stage, double width, double height, RiskLimits limits) throws IOException {
-        this(
-                stage,
-                width,
-                height,
-                new SimulatedBroker(VenueSettings.plain(), true, List.of(), VenueLog.NONE),
-                VenueSettings.plain(),
-                limits,
-                Recordings.none());
-    }
-
-    /// The same that records, or plays a capture.
-    Workbench(Stage stage, double width, double height, Recordings recordings) throws IOException {
-        this(
-                stage,
-                width,
-                height,
-                new SimulatedBroker(VenueSettings.plain(), true, List.of(), VenueLog.NONE),
-                VenueSettings.plain(),
-                RiskLimits.paper(),
-                recordings);
-    }
-
-    /// The same that keeps its looks and pictures here.
-    Workbench(Stage stage, double width, double height, WindowFiles files) throws IOException {
-        this(
-                stage,
-                width,
-                height,
-                new SimulatedBroker(VenueSettings.plain(), true, List.of(), VenueLog.NONE),
-                VenueSettings.plain(),
-                RiskLimits.paper(),
-                Recordings.none(),
-                files,
-                seeded());
-    }
-
-    /// The same with the bars of this feed's history.
-    public Workbench(Stage stage, double width, double height, WindowFiles files, Feed feed)
-            throws IOException {
-        this(
-                stage,
-                width,
-                height,
-                new SimulatedBroker(VenueSettings.plain(), true, List.of(), VenueLog.NONE),
-                VenueSettings.plain(),
-                RiskLimits.paper(),
-                Recordings.none(),
-                files,
-                feed);
-    }
-
-    private static Feed seeded() {
-        return new SyntheticFeed(SyntheticFeed.DEFAULT_SYMBOLS, 7, 1, InstantSource.fixed(NOW));
-    }
-
-    private Workbench(Stage stage, double width, double height, Broker broker, VenueSettings venue)
-            throws IOException {
-        this(stage, width, height, broker, venue, RiskLimits.paper(), Recordings.none());
-    }
-
-    private Workbench(
-            Stage stage,
-            double width,
-            double height,
-            Broker broker,
-            VenueSettings venue,
-            RiskLimits limits,
-            Recordings recordings)
-            throws IOException {
-        this(
-                stage,
-                width,
-                height,
-                broker,
-                venue,
-                limits,
-                recordings,
-                new NoWindowFiles(),
-                seeded());
-    }
-
-    private Workbench(
-            Stage stage,
-            double width,
-            double height,
-            Broker broker,
-            VenueSettings venue,
+    /// What a workbench is made of, where a test needs other parts than the plain ones.
+    ///
+    /// @param costs what the ticket's estimates are made with; the venue's own, if it is simulated
+    public record Parts(
+            Broker venue,
+            VenueSettings costs,
             RiskLimits limits,
             Recordings recordings,
             WindowFiles files,
-            Feed feed)
-            throws IOException {
+            Feed feed) {
+
+        /// A venue that costs nothing, limits for paper, a feed of seeded bars; nothing is recorded
+        /// or kept.
+        public static Parts plain() {
+            return new Parts(
+                    simulated(VenueSettings.plain()),
+                    VenueSettings.plain(),
+                    RiskLimits.paper(),
+                    Recordings.none(),
+                    new NoWindowFiles(),
+                    new SyntheticFeed(
+                            SyntheticFeed.DEFAULT_SYMBOLS, 7, 1, InstantSource.fixed(NOW)));
+        }
+
+        private static Broker simulated(VenueSettings costs) {
+            return new SimulatedBroker(costs, true, List.of(), VenueLog.NONE);
+        }
+
+        Parts with(VenueSettings costs) {
+            return new Parts(simulated(costs), costs, limits, recordings, files, feed);
+        }
+
+        Parts with(Broker venue) {
+            return new Parts(venue, costs, limits, recordings, files, feed);
+        }
+
+        Parts with(RiskLimits limits) {
+            return new Parts(venue, costs, limits, recordings, files, feed);
+        }
+
+        Parts with(Recordings recordings) {
+            return new Parts(venue, costs, limits, recordings, files, feed);
+        }
+
+        public Parts with(WindowFiles files) {
+            return new Parts(venue, costs, limits, recordings, files, feed);
+        }
+
+        public Parts with(Feed feed) {
+            return new Parts(venue, costs, limits, recordings, files, feed);
+        }
+    }
+
+    /// To be made on the FX thread; shows the window.
+    Workbench(Stage stage, double width, double height) throws IOException {
+        this(stage, width, height, Parts.plain());
+    }
+
+    /// The same of other parts.
+    public Workbench(Stage stage, double width, double height, Parts parts) throws IOException {
         LargeScreen.make(1920, 1080);
         this.stage = stage;
-        this.feed = feed;
-        MarketMode mode = recordings.replay().isPresent() ? MarketMode.REPLAY : feed.mode();
+        feed = parts.feed();
+        MarketMode mode = parts.recordings().replay().isPresent() ? MarketMode.REPLAY : feed.mode();
         engine =
                 new TradingEngine(
                         InstantSource.fixed(NOW),
                         feed.instruments(),
                         new Account(mode, BigDecimal.valueOf(100_000), "test"),
-                        broker,
+                        parts.venue(),
                         journal,
-                        new RiskDesk(limits),
+                        new RiskDesk(parts.limits()),
                         EngineTimes.standingStill());
         feed.history(engine::load);
         risk = new ApiRisk(InstantSource.fixed(NOW), feed.description(), Optional.empty());
@@ -208,10 +154,10 @@ public final class Workbench implements AutoCloseable {
                                 engine,
                                 new ClientOrderIdMint(InstantSource.fixed(NOW)),
                                 mode,
-                                new FillModel(venue.fills())::estimate),
+                                new FillModel(parts.costs().fills())::estimate),
                         new WindowReading(
                                 feed::description,
-                                recordings,
+                                parts.recordings(),
                                 parity,
                                 risk,
                                 OlderBars.NONE,
@@ -221,7 +167,7 @@ public final class Workbench implements AutoCloseable {
                                         ParityFolder.write(file, IncidentCsv.of(incidents)),
                                 new DrawingsInMemory(),
                                 alerts,
-                                files));
+                                parts.files()));
         Scene scene = views.workstation(width, height);
         stage.setTitle(views.title());
         stage.setScene(scene);

@@ -275,12 +275,12 @@ class WorkstationViewTest {
     @Test
     void theZoomButtonsShowFewerAndMoreBars(FxRobot robot) {
         ChartPane chart = robot.lookup("#chart").queryAs(ChartPane.class);
-        double before = chart.visibleTo() - chart.visibleFrom();
+        double before = chart.times().span();
         robot.clickOn("#chart");
         robot.write("+", 0);
-        double closer = chart.visibleTo() - chart.visibleFrom();
+        double closer = chart.times().span();
         robot.clickOn("#chart-fit");
-        double all = chart.visibleTo() - chart.visibleFrom();
+        double all = chart.times().span();
         assertTrue(closer < before && all >= 300, closer + " < " + before + ", " + all);
     }
 

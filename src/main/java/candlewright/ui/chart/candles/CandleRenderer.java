@@ -50,8 +50,6 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
     private List<Layer> layers = List.of();
     private List<Layer> layersBehind = List.of();
     private List<LowerPane> lower = List.of();
-    private PriceMapping.Kind mapping = PriceMapping.Kind.LINEAR;
-    private boolean inverted;
     private @Nullable BarSeries series;
     private Viewport view = Viewport.latest(0);
     private PriceScale scale = PriceScale.NONE;
@@ -100,12 +98,6 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
     /// The panes below the candles, from the top.
     public void setLowerPanes(List<LowerPane> panes) {
         lower = panes;
-    }
-
-    /// @param inverted whether higher prices are further down
-    public void setMapping(PriceMapping.Kind kind, boolean inverted) {
-        mapping = kind;
-        this.inverted = inverted;
     }
 
     /// Takes what the next frame shows and fits the prices to a plot of about this size.
@@ -160,7 +152,9 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         }
         double base = bars.count() > 0 ? bars.close(0) : lowest;
         return PriceScale.fitting(
-                PriceMapping.of(mapping, base, lowest, inverted), lowest, highest);
+                PriceMapping.of(range.mapping(), base, lowest, range.isInverted()),
+                lowest,
+                highest);
     }
 
     @Override

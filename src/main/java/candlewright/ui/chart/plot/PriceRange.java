@@ -3,20 +3,45 @@ package candlewright.ui.chart.plot;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which prices are in view: those that the bars in view need, until the trader takes others. What
-/// is taken stays while the chart pans, as mapped values: on a scale in percent those percents.
+/// Which prices are in view, and how they are scaled: those that the bars in view need, until the
+/// trader takes others. What is taken stays while the chart pans, as mapped values: on a scale in
+/// percent those percents.
 public final class PriceRange {
 
     private static final double LEAST = 1.0 / 200;
     private static final double MOST = 20;
 
     private final Runnable changed;
+    private PriceMapping.Kind mapping = PriceMapping.Kind.LINEAR;
+    private boolean inverted;
     private PriceScale fitting = PriceScale.NONE;
     private @Nullable PriceScale fixed;
 
     /// @param changed is told when other prices are in view
     public PriceRange(Runnable changed) {
         this.changed = changed;
+    }
+
+    /// Prices, their logarithm, or their change since the first bar in view: those that the bars
+    /// need.
+    public void setMapping(PriceMapping.Kind kind) {
+        mapping = kind;
+        setFixed(false);
+    }
+
+    /// What the trader asked for; prices at or below zero are shown as they are all the same.
+    public PriceMapping.Kind mapping() {
+        return mapping;
+    }
+
+    /// Higher prices further down, or up again.
+    public void setInverted(boolean inverted) {
+        this.inverted = inverted;
+        setFixed(false);
+    }
+
+    public boolean isInverted() {
+        return inverted;
     }
 
     /// @param fitting what the bars in view need

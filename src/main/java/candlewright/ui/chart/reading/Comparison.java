@@ -7,7 +7,6 @@ import candlewright.ui.chart.plot.CandleLayout;
 import candlewright.ui.chart.plot.ChartFrame;
 import candlewright.ui.chart.plot.ChartTool;
 import candlewright.ui.chart.plot.Layer;
-import candlewright.ui.chart.plot.Overlay;
 import candlewright.ui.chart.plot.Plot;
 import candlewright.ui.chart.plot.PriceFormat;
 import candlewright.ui.chart.plot.PriceMapping;
@@ -15,7 +14,6 @@ import candlewright.ui.chart.plot.Reading;
 import candlewright.ui.chart.plot.Span;
 import candlewright.ui.chart.plot.Tag;
 import candlewright.ui.look.Palette;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each candle has the newest bar of the other symbol that had closed by its end; what the other
 /// did later is not known there.
-public final class Comparison implements Layer, Overlay, ChartTool {
+public final class Comparison implements Layer, ChartTool {
 
     private static final int PIECE = 6;
     private static final double TAG = 18;
@@ -41,7 +39,6 @@ public final class Comparison implements Layer, Overlay, ChartTool {
     private static final double CROSS = 18;
 
     private final int number;
-    private final List<Comparison> all;
     private final Consumer<Instrument> removed;
     private final Group group = new Group();
     private final Tag value = new Tag("comparison-tag");
@@ -70,12 +67,9 @@ public final class Comparison implements Layer, Overlay, ChartTool {
     private double crossY;
 
     /// @param number of its colour, from 0
-    /// @param all the comparisons of the chart, in the order in which they are placed: the tag of
-    ///   this one makes room for those before it
     /// @param removed is told when the trader has clicked it away
-    public Comparison(int number, List<Comparison> all, Consumer<Instrument> removed) {
+    Comparison(int number, Consumer<Instrument> removed) {
         this.number = number;
-        this.all = all;
         this.removed = removed;
         group.setManaged(false);
         group.setVisible(false);
@@ -86,7 +80,9 @@ public final class Comparison implements Layer, Overlay, ChartTool {
     public void show(@Nullable Instrument instrument, @Nullable BarSeries bars) {
         this.instrument = instrument;
         other = bars;
-        if (instrument != null) {
+        if (instrument == null) {
+            group.setVisible(false);
+        } else {
             format = new PriceFormat(instrument.priceDecimals());
         }
     }
@@ -194,30 +190,27 @@ public final class Comparison implements Layer, Overlay, ChartTool {
         return at < 0 ? Double.NaN : compared.close(at);
     }
 
-    @Override
-    public Node node() {
+    /// What stands on the axis and in the plot, for [Comparisons] to lay over the chart.
+    Node tags() {
         return group;
     }
 
-    @Override
-    public void place(ChartFrame frame) {
+    /// Places the tags of a line that is shown, after each frame.
+    ///
+    /// @param taken the rows of the tags that have been placed, the last price's first; that of
+    ///   this one is added if it is in view
+    void place(ChartFrame frame, List<Double> taken) {
         BarSeries compared = other;
         Instrument of = instrument;
         double last = compared == null ? Double.NaN : compared.lastPrice() * factor;
         Bounds plot = frame.plot();
-        List<Double> taken = new ArrayList<>();
-        taken.add(frame.y(frame.series().lastPrice()));
-        for (Comparison before : all.subList(0, Math.max(0, all.indexOf(this)))) {
-            if (before.group.isVisible()) {
-                taken.add(before.crossY);
-            }
-        }
         double y = apart(frame.y(last), taken);
         boolean seen = of != null && y >= plot.getMinY() && y <= plot.getMaxY();
         group.setVisible(seen);
         if (of == null || !seen) {
             return;
         }
+        taken.add(y);
         double beside = frame.width() - plot.getMaxX() - 1;
         value.setColor(frame.palette().compared.get(number));
         name.setColor(frame.palette().compared.get(number));

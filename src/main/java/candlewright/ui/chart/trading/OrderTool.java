@@ -3,6 +3,7 @@ package candlewright.ui.chart.trading;
 import candlewright.model.Instrument;
 import candlewright.ui.chart.plot.ChartTool;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Cursor;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,10 @@ public final class OrderTool implements ChartTool {
 
     /// Who does what the mouse asks for; without one, orders can only be looked at.
     public void setHand(@Nullable OrderHand hand) {
-        cancel();
-        this.hand = hand;
+        if (!Objects.equals(hand, this.hand)) {
+            cancel();
+            this.hand = hand;
+        }
     }
 
     /// Prices are those of this instrument's grid from now on.

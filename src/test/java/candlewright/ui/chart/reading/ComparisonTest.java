@@ -76,7 +76,7 @@ class ComparisonTest {
     @Test
     void startsWhereTheCandlesStartAndReadsItsOwnPriceAndPercent() {
         BarSeries other = new SampleBars(9, Duration.ofMinutes(1), NINE).series(120);
-        Comparison comparison = new Comparison(0, List.of(), _ -> {});
+        Comparison comparison = new Comparison(0, _ -> {});
         comparison.show(SampleBars.minutes(9).instrument(), other);
         CandleLayout layout = CandleLayout.of(new Viewport(20, 60, 120), 1_000);
         BarColumns bars = new BarColumns();
