@@ -123,8 +123,10 @@ public final class ChartPane extends Region {
                 new Group(
                         pointer.notes(),
                         overlayGroup,
-                        trading.node(),
+                        // Under the orders: it would strike through the label of one that is
+                        // dragged.
                         pointer.crosshair(),
+                        trading.node(),
                         pointer.readout(),
                         noBars);
         overlay.setManaged(false);

@@ -28,6 +28,8 @@ import javafx.geometry.Point2D;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.Parent;
+import java.util.List;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.shape.Line;
@@ -204,6 +206,21 @@ class TradingViewTest {
         assertEquals(held, preview(robot));
         robot.drop();
         await(() -> order(RESTING).status() == OrderStatus.REPLACED);
+    }
+
+    @Test
+    void theCrosshairLiesUnderTheLabelsOfOrders(FxRobot robot) throws TimeoutException {
+        rest("99.50");
+        Node crosshair = robot.lookup(".crosshair-line").queryAll().iterator().next().getParent();
+        Node orders = crosshair;
+        Parent overlay = crosshair.getParent();
+        for (Node node = robot.lookup(".order-box").query();
+                node != overlay;
+                node = node.getParent()) {
+            orders = node;
+        }
+        List<Node> fromBelow = overlay.getChildrenUnmodifiable();
+        assertTrue(fromBelow.indexOf(crosshair) < fromBelow.indexOf(orders));
     }
 
     @Test
