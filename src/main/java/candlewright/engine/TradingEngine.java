@@ -43,6 +43,9 @@ import org.slf4j.LoggerFactory;
 /// [EngineSnapshot], answered, and sent to the venue.
 public final class TradingEngine implements AutoCloseable {
 
+    /// The id of the incident about a journal that was damaged when it was opened.
+    public static final String DAMAGED_AT_START = "journal-damaged";
+
     private static final Logger LOG = LoggerFactory.getLogger(TradingEngine.class);
     private static final int QUEUE = 65_536;
     private static final int BATCH = 1_024;
@@ -334,7 +337,7 @@ public final class TradingEngine implements AutoCloseable {
             return remembered;
         }
         Ledger folded = new Ledger();
-        folded.revive(Recovery.chain(journal, id));
+        Recovery.revive(folded, Recovery.chain(journal, id));
         return folded.find(id);
     }
 
