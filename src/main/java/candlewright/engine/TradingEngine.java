@@ -94,8 +94,10 @@ public final class TradingEngine implements AutoCloseable {
         this(clock, System::nanoTime, instruments, account, broker, journal, risk, times, tapes);
     }
 
+    /// The same that takes the time of orders' ways by this.
+    ///
     /// @param stopwatch in nanoseconds, from any beginning
-    TradingEngine(
+    public TradingEngine(
             InstantSource clock,
             LongSupplier stopwatch,
             List<Instrument> instruments,
