@@ -302,6 +302,7 @@ final class OrderRoutes {
                             RefusedOrder.of(
                                     "the order is closed already: " + order.status(), order));
             case CancelResult.NoSuchOrder(ClientOrderId id) -> throw unknown(id.value());
+            case CancelResult.Refused(String why) -> throw EngineDoor.unwritten(why);
         }
     }
 

@@ -14,4 +14,7 @@ public sealed interface CancelResult {
     record TooLate(Order order) implements CancelResult {}
 
     record NoSuchOrder(ClientOrderId clientOrderId) implements CancelResult {}
+
+    /// The journal could not tell whether there is such an order; nothing was done.
+    record Refused(String why) implements CancelResult {}
 }

@@ -11,8 +11,10 @@ import candlewright.model.ClientOrderId;
 import candlewright.model.Handling;
 import candlewright.model.IncidentKind;
 import candlewright.model.Instrument;
+import candlewright.model.JournalEvent;
 import candlewright.model.MarketMode;
 import candlewright.model.Order;
+import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
 import candlewright.model.OrderStatus;
 import candlewright.model.Scope;
@@ -27,9 +29,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -138,9 +142,11 @@ final class EngineRounds {
         facts.setNow(clock.instant());
         Optional<String> damage = journal.damage();
         if (damage.isPresent()) {
+            LOG.error("the journal is damaged, the account is read-only: {}", damage.get());
             readOnly = true;
             facts.refuseNew(damage.get(), false);
-            LOG.error("the journal is damaged, the account is read-only: {}", damage.get());
+            // The check of the whole file counts it.
+            halt(TradingEngine.DAMAGED_AT_START, damage.get());
         } else {
             if (facts.ledger().lastSeq() == 0) {
                 facts.add(
@@ -195,6 +201,7 @@ final class EngineRounds {
         }
         tapes.show(now).forEach(open -> onBarArrived(open.bar()));
         orders.flattenWhatIsFree();
+        haltIfUnread();
         if (!now.isBefore(nextRound)) {
             nextRound = now.plus(ROUND);
             orders.beginDay();
@@ -204,7 +211,21 @@ final class EngineRounds {
                 watchAll();
             }
         }
+        haltIfUnread();
         return going;
+    }
+
+    /// An order could not be looked up: what the books say may not be all, so nothing more is
+    /// traded until a person has looked at it.
+    private void haltIfUnread() {
+        if (!readOnly) {
+            facts.unread().ifPresent(why -> halt("journal-unread:" + why, why));
+        }
+    }
+
+    private void halt(String incident, String why) {
+        orders.setState(Scope.ACCOUNT, TradingState.HALTED, why, "journal");
+        facts.raise(incident, IncidentKind.JOURNAL, null, null, why);
     }
 
     private boolean decide(EngineInput input) {
@@ -394,23 +415,79 @@ final class EngineRounds {
     /// refused; what has happened at the venue, cancels and changes of state are decided once more
     /// and written with what the journal held back for this, or else kept in memory and tried again
     /// with every batch.
-    private void saveWhatCanBeSaved(List<EngineInput> batch, IOException cause) throws IOException {
+    private void saveWhatCanBeSaved(List<EngineInput> batch, IOException cause) {
         String unwritable = String.valueOf(cause.getMessage());
         LOG.error("no new orders: {}", unwritable, cause);
+        Optional<Ledger> durable = readAgain();
+        if (durable.isEmpty()) {
+            stayInMemory(batch, unwritable);
+            return;
+        }
         facts.refuseNew(unwritable, journal.relieve());
-        // The risk desk has learnt all of this already.
-        facts.reset(new Recovery(journal, (_, _) -> {}).ledger());
+        facts.reset(durable.get());
         replies.clear();
-        orders.setState(Scope.ACCOUNT, TradingState.HALTED, unwritable, "journal");
-        facts.raise("journal:" + facts.nextSeq(), IncidentKind.JOURNAL, null, null, unwritable);
+        halt("journal:" + facts.nextSeq(), unwritable);
         heard.forEach(reports::report);
         batch.forEach(this::decideAgain);
+        haltIfUnread();
         try {
             append();
         } catch (IOException e) {
             LOG.error("facts are kept in memory alone: {}", e.getMessage(), e);
             facts.keepOrdersBack();
         }
+    }
+
+    /// The books as they are durable; empty if the journal does not show all of them any more.
+    private Optional<Ledger> readAgain() {
+        long durable = facts.undurable().getFirst().seq() - 1;
+        try {
+            // The risk desk has learnt all of this already.
+            Ledger read = new Recovery(journal, (_, _) -> {}).ledger();
+            if (read.lastSeq() >= durable) {
+                return Optional.of(read);
+            }
+            LOG.error("of {} facts the journal shows {}", durable, read.lastSeq());
+        } catch (IOException e) {
+            LOG.error("the journal cannot be read again: {}", e.getMessage(), e);
+        }
+        return Optional.empty();
+    }
+
+    /// The books cannot go back to what is durable, so they stay as they are, in memory alone: what
+    /// has happened at the venue counts, cancels go out, and what was only wished is refused. The
+    /// next start tells what the journal has.
+    private void stayInMemory(List<EngineInput> batch, String why) {
+        readOnly = true;
+        facts.refuseNew(why, false);
+        refuseWishes(batch, why);
+        facts.keepOrdersBack().forEach(held -> reports.notSent(held, why));
+        halt("journal:" + facts.nextSeq(), why);
+        facts.neverKept();
+    }
+
+    private void refuseWishes(List<EngineInput> batch, String why) {
+        Set<ClientOrderId> wished = new HashSet<>();
+        for (JournalEvent fact : facts.undurable()) {
+            if (fact instanceof OrderEvent.Submitted submitted) {
+                wished.add(submitted.clientOrderId());
+            }
+        }
+        for (EngineInput input : batch) {
+            if (input instanceof EngineInput.SubmitRequested(var intent, _, _, var reply)
+                    && wished.contains(intent.clientOrderId())) {
+                fillingAtOnce.remove(intent.clientOrderId(), reply);
+                answerInstead(reply, new SubmitResult.Refused(OrderDesk.NOT_WRITABLE + why));
+            } else if (input instanceof EngineInput.ReplaceRequested(var request, _, var reply)
+                    && wished.contains(request.replacementId())) {
+                answerInstead(reply, new ReplaceResult.Refused(OrderDesk.NOT_WRITABLE + why));
+            }
+        }
+    }
+
+    private <T> void answerInstead(CompletableFuture<T> future, T result) {
+        // A future takes the first answer.
+        replies.addFirst(new Reply<>(future, result));
     }
 
     private void decideAgain(EngineInput input) {

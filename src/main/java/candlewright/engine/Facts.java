@@ -18,10 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The books with the facts that are in them but not in the journal yet, and the requests to the
 /// venue that wait until those facts are durable. Used by the engine's thread alone.
 final class Facts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Facts.class);
 
     private final Journal journal;
     private final RiskDesk risk;
@@ -30,6 +34,7 @@ final class Facts {
     private Ledger ledger;
     private Instant now = Instant.EPOCH;
     private String unwritable = "";
+    private Optional<String> unread = Optional.empty();
     private boolean kept = true;
 
     Facts(Journal journal, RiskDesk risk, Ledger ledger) {
@@ -71,6 +76,13 @@ final class Facts {
 
     void acceptNew() {
         unwritable = "";
+        unread = Optional.empty();
+    }
+
+    /// Why an order that is not found may exist all the same: the journal could not tell. Empty if
+    /// it always could.
+    Optional<String> unread() {
+        return unread;
     }
 
     long nextSeq() {
@@ -109,7 +121,7 @@ final class Facts {
     /// The order with this id, from the journal if it was forgotten. What took its place is
     /// remembered with it: what happens to the one counts for the other.
     ///
-    /// @throws UncheckedIOException if the journal cannot be read
+    /// Empty also if the journal cannot tell; then [#unread] says why, and new orders are refused.
     Optional<Order> find(ClientOrderId id) {
         Optional<Order> found = ledger.find(id).or(() -> revived(id));
         found.map(Order::replacedBy).ifPresent(this::remember);
@@ -117,7 +129,18 @@ final class Facts {
     }
 
     private Optional<Order> revived(ClientOrderId id) {
-        ledger.revive(Recovery.chain(journal, id));
+        try {
+            Recovery.revive(ledger, Recovery.chain(journal, id));
+        } catch (UncheckedIOException e) {
+            String why = String.valueOf(e.getMessage());
+            if (unread.isEmpty()) {
+                LOG.error("the order {} cannot be looked up: {}", id, why, e);
+                unread = Optional.of(why);
+            }
+            if (unwritable.isEmpty()) {
+                unwritable = why;
+            }
+        }
         return ledger.find(id);
     }
 
@@ -168,11 +191,18 @@ final class Facts {
     }
 
     /// The facts stay undurable: nothing that needs them to survive may go out.
-    void keepOrdersBack() {
+    ///
+    /// @return what would have
+    List<BrokerRequest> keepOrdersBack() {
         kept = false;
-        outbox.removeIf(request ->
-                request instanceof BrokerRequest.NewOrder
-                        || request instanceof BrokerRequest.Replace);
+        List<BrokerRequest> held =
+                outbox.stream()
+                        .filter(request ->
+                                request instanceof BrokerRequest.NewOrder
+                                        || request instanceof BrokerRequest.Replace)
+                        .toList();
+        outbox.removeAll(held);
+        return held;
     }
 
     /// All that waited is durable after all.

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// are durable. Used by the engine's thread alone.
 final class OrderDesk {
 
-    private static final String NOT_WRITABLE = "orders cannot be written down: ";
+    static final String NOT_WRITABLE = "orders cannot be written down: ";
 
     private final Facts facts;
     private final MarketView market;
@@ -156,7 +156,9 @@ final class OrderDesk {
     ReplaceResult replace(ReplaceRequest request) {
         Optional<Order> found = facts.find(request.clientOrderId());
         if (found.isEmpty()) {
-            return new ReplaceResult.NoSuchOrder(request.clientOrderId());
+            return facts.unread()
+                    .<ReplaceResult>map(ReplaceResult.Refused::new)
+                    .orElseGet(() -> new ReplaceResult.NoSuchOrder(request.clientOrderId()));
         }
         Order order = found.get();
         OrderIntent intent;
@@ -217,7 +219,9 @@ final class OrderDesk {
     CancelResult withdraw(ClientOrderId id, String reason) {
         Optional<Order> found = facts.find(id);
         if (found.isEmpty()) {
-            return new CancelResult.NoSuchOrder(id);
+            return facts.unread()
+                    .<CancelResult>map(CancelResult.Refused::new)
+                    .orElseGet(() -> new CancelResult.NoSuchOrder(id));
         }
         Order order = found.get();
         if (!order.isLive()) {

@@ -259,7 +259,7 @@ final class ReconciliationDesk {
             there.add(theirs.clientOrderId());
             questions.remove(theirs.clientOrderId());
             facts.find(theirs.clientOrderId())
-                    .ifPresentOrElse(ours -> adjust(ours, theirs), () -> adopt(theirs));
+                    .ifPresentOrElse(ours -> adjust(ours, theirs), () -> meet(theirs));
         }
         if (book.complete()) {
             for (Order ours : facts.ledger().liveOrders()) {
@@ -270,6 +270,23 @@ final class ReconciliationDesk {
         }
         comparePositions(book);
         openTheGate();
+    }
+
+    /// An order of this account that was not found here. Where the journal cannot tell whether it
+    /// is ours, its trades may be in the books already: it is not taken into them.
+    private void meet(VenueOrder theirs) {
+        Optional<String> unread = facts.unread();
+        if (unread.isEmpty()) {
+            adopt(theirs);
+        } else if (theirs.status().isOpen()) {
+            facts.raise(
+                    "unread:" + theirs.clientOrderId(),
+                    IncidentKind.ORDER_DIFFERS,
+                    theirs.symbol(),
+                    theirs.clientOrderId(),
+                    "the venue has it open, and it cannot be read whether it was sent from here: "
+                            + unread.get());
+        }
     }
 
     /// An order of this account that is not ours: it is taken into the books, and a person has to

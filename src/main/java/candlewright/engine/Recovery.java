@@ -18,12 +18,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The books as the journal tells them.
 final class Recovery {
 
     /// How many facts before a checkpoint are read so that the newest orders are remembered.
     private static final long LOOK_BACK = 8_192;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private final Journal journal;
     private final BiConsumer<JournalEvent, @Nullable Order> pupil;
@@ -46,8 +50,20 @@ final class Recovery {
 
     private Ledger all() throws IOException {
         Ledger ledger = new Ledger();
-        journal.read(0, event -> apply(ledger, event));
+        try {
+            journal.read(0, event -> apply(ledger, event));
+        } catch (UncheckedIOException e) {
+            endsAt(ledger, e);
+        }
         return ledger;
+    }
+
+    /// A damaged journal is believed up to the fact for which it lacks something.
+    private void endsAt(Ledger ledger, UncheckedIOException missing) {
+        if (journal.damage().isEmpty()) {
+            throw missing;
+        }
+        LOG.error("the books end with fact {}: {}", ledger.lastSeq(), missing.getMessage());
     }
 
     private Ledger since(Checkpoint checkpoint) throws IOException {
@@ -76,16 +92,25 @@ final class Recovery {
                 history.put(event.seq(), event);
             }
         }
-        for (ClientOrderId id : checkpoint.openOrders()) {
-            for (OrderEvent event : chain(journal, id)) {
-                if (event.seq() <= checkpoint.seq()) {
-                    history.put(event.seq(), event);
+        try {
+            for (ClientOrderId id : checkpoint.openOrders()) {
+                for (OrderEvent event : chain(journal, id)) {
+                    if (event.seq() <= checkpoint.seq()) {
+                        history.put(event.seq(), event);
+                    }
                 }
             }
+        } catch (UncheckedIOException e) {
+            LOG.error("the checkpoint is of no use: {}", e.getMessage(), e);
+            return all();
         }
         Ledger ledger = Ledger.resume(checkpoint, List.copyOf(history.values()));
         checkpoint.states().forEach(state -> pupil.accept(state, null));
-        later.forEach(event -> apply(ledger, event));
+        try {
+            later.forEach(event -> apply(ledger, event));
+        } catch (UncheckedIOException e) {
+            endsAt(ledger, e);
+        }
         return ledger;
     }
 
@@ -122,7 +147,8 @@ final class Recovery {
         if (known.isPresent()) {
             return known;
         }
-        ledger.revive(
+        revive(
+                ledger,
                 chain(journal, id).stream().filter(earlier -> earlier.seq() < before).toList());
         return ledger.find(id);
     }
@@ -147,15 +173,37 @@ final class Recovery {
         return events;
     }
 
+    /// Remembers these orders again in the books.
+    ///
+    /// @param chain as [#chain] tells it
+    /// @throws UncheckedIOException if a fact of them is missing in the journal
+    static void revive(Ledger ledger, List<OrderEvent> chain) {
+        try {
+            ledger.revive(chain);
+        } catch (IllegalStateException e) {
+            String why =
+                    "the facts of the order %s in the journal do not follow each other: %s"
+                            .formatted(chain.getLast().clientOrderId(), e.getMessage());
+            throw new UncheckedIOException(why, new IOException(why, e));
+        }
+    }
+
     /// The events of an order from its first. A report that named it when there was no such order
     /// is none of them.
     private static List<OrderEvent> history(Journal journal, ClientOrderId id) {
         try {
-            return journal.history(id).stream()
-                    .dropWhile(event -> !(event instanceof OrderEvent.Submitted))
-                    .toList();
+            List<OrderEvent> history =
+                    journal.history(id).stream()
+                            .dropWhile(OrderEvent.Unapplied.class::isInstance)
+                            .toList();
+            if (!history.isEmpty() && !(history.getFirst() instanceof OrderEvent.Submitted)) {
+                throw new IOException(
+                        "the journal has no beginning of the order %s, its first fact is %d"
+                                .formatted(id, history.getFirst().seq()));
+            }
+            return history;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 }

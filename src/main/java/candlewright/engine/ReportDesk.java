@@ -1,6 +1,7 @@
 package candlewright.engine;
 
 import candlewright.broker.BrokerReport;
+import candlewright.broker.BrokerRequest;
 import candlewright.broker.VenueBook;
 import candlewright.broker.VenueOrder;
 import candlewright.ledger.OrderRules.Judgement;
@@ -10,6 +11,7 @@ import candlewright.model.Execution;
 import candlewright.model.IncidentKind;
 import candlewright.model.Order;
 import candlewright.model.OrderEvent;
+import candlewright.model.OrderIntent;
 import candlewright.model.Pending;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import java.util.Optional;
 /// What is done with the venue's reports: each that fits becomes a fact, and what follows from it
 /// is done. Used by the engine's thread alone.
 final class ReportDesk {
+
+    private static final String UNREAD = "it cannot be read whether there is such an order: ";
 
     private final Facts facts;
     private final OrderDesk orders;
@@ -78,6 +82,21 @@ final class ReportDesk {
         }
     }
 
+    /// What was decided to be sent will not be.
+    void notSent(BrokerRequest held, String why) {
+        switch (held) {
+            case BrokerRequest.NewOrder(OrderIntent intent, _) ->
+                    aboutOrder(
+                            new BrokerReport.Rejected(intent.clientOrderId(), why), Evidence.LOCAL);
+            case BrokerRequest.Replace(ClientOrderId id, OrderIntent replacement, _) ->
+                    aboutOrder(
+                            new BrokerReport.ReplaceRejected(id, replacement.clientOrderId(), why),
+                            Evidence.LOCAL);
+            case BrokerRequest.Cancel _, BrokerRequest.QueryBook _, BrokerRequest.QueryOrder _ ->
+                    throw new IllegalArgumentException("this is not held back: " + held);
+        }
+    }
+
     private void aboutOrder(BrokerReport.OrderReport report, Evidence evidence) {
         switch (report) {
             case BrokerReport.Replaced replaced -> facts.remember(replaced.replacement());
@@ -113,8 +132,12 @@ final class ReportDesk {
         String why =
                 order.map(known ->
                                 "the order is " + known.status() + ", pending " + known.pending())
+                        .or(() -> facts.unread().map(UNREAD::concat))
                         .orElse("there is no such order");
-        Finding finding = finding(order, event, report, why);
+        Finding finding =
+                order.isEmpty() && facts.unread().isPresent()
+                        ? unapplied(report, why)
+                        : finding(order, event, report, why);
         if (event.evidence() != Evidence.VENUE_STREAM
                 && facts.ledger().knowsIncident(finding.id())) {
             // The venue's books are read again and again, and say the same.
@@ -150,10 +173,7 @@ final class ReportDesk {
     private static Finding finding(
             Optional<Order> order, OrderEvent event, BrokerReport.OrderReport report, String why) {
         if (!(event instanceof OrderEvent.Filled(_, _, _, Execution trade, _))) {
-            return new Finding(
-                    "unapplied:" + report,
-                    IncidentKind.UNAPPLIED,
-                    report + " does not fit: " + why);
+            return unapplied(report, why);
         }
         String told =
                 trade.executionId()
@@ -172,6 +192,11 @@ final class ReportDesk {
                         "a fill of the order "
                                 + event.clientOrderId()
                                 + ", which was not sent from here");
+    }
+
+    private static Finding unapplied(BrokerReport.OrderReport report, String why) {
+        return new Finding(
+                "unapplied:" + report, IncidentKind.UNAPPLIED, report + " does not fit: " + why);
     }
 
     private OrderEvent event(BrokerReport.OrderReport report, Evidence evidence) {

@@ -43,6 +43,9 @@ import org.slf4j.LoggerFactory;
 /// [EngineSnapshot], answered, and sent to the venue.
 public final class TradingEngine implements AutoCloseable {
 
+    /// The id of the incident about a journal that was damaged when it was opened.
+    public static final String DAMAGED_AT_START = "journal-damaged";
+
     private static final Logger LOG = LoggerFactory.getLogger(TradingEngine.class);
     private static final int QUEUE = 65_536;
     private static final int BATCH = 1_024;
@@ -91,8 +94,10 @@ public final class TradingEngine implements AutoCloseable {
         this(clock, System::nanoTime, instruments, account, broker, journal, risk, times, tapes);
     }
 
+    /// The same that takes the time of orders' ways by this.
+    ///
     /// @param stopwatch in nanoseconds, from any beginning
-    TradingEngine(
+    public TradingEngine(
             InstantSource clock,
             LongSupplier stopwatch,
             List<Instrument> instruments,
@@ -334,7 +339,7 @@ public final class TradingEngine implements AutoCloseable {
             return remembered;
         }
         Ledger folded = new Ledger();
-        folded.revive(Recovery.chain(journal, id));
+        Recovery.revive(folded, Recovery.chain(journal, id));
         return folded.find(id);
     }
 

@@ -178,14 +178,18 @@ final class JournalWriter implements AutoCloseable {
         } catch (SQLException e) {
             takeBack(e);
             throw failed(e);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             takeBack(e);
             throw e;
         }
         failPoints.reached("after-checkpoint");
     }
 
-    private void replace(Checkpoint checkpoint, String text) throws SQLException {
+    private void replace(Checkpoint checkpoint, String text) throws IOException, SQLException {
+        if (checkpoint.seq() > lastSeq) {
+            throw new IllegalArgumentException(
+                    "a checkpoint of fact " + checkpoint.seq() + ", which was not written");
+        }
         try (PreparedStatement find =
                         connection.prepareStatement("select hash from journal where seq = ?");
                 PreparedStatement replace =
@@ -195,8 +199,7 @@ final class JournalWriter implements AutoCloseable {
             byte[] hash;
             try (ResultSet found = find.executeQuery()) {
                 if (!found.next()) {
-                    throw new IllegalArgumentException(
-                            "a checkpoint of fact " + checkpoint.seq() + ", which was not written");
+                    throw new DamagedJournalException(file, checkpoint.seq(), "it is missing");
                 }
                 hash = found.getBytes(1);
             }

@@ -59,7 +59,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +127,7 @@ class ApiRiskApiTest {
                         venue,
                         RiskLimits.parse("allow-short=true,rate=2,rate-burst=2,duplicates=1000"),
                         Duration.ofMillis(100),
+                        EngineDoor.PATIENCE,
                         clock);
         // The venue has told its books.
         waits(6);
@@ -504,7 +504,7 @@ class ApiRiskApiTest {
                                     }
                                 })
                         .join();
-                assertEquals(1008, closed.get(5, TimeUnit.SECONDS));
+                assertEquals(1008, closed.join());
                 yield "1 stream quotes WATCH \\[1008=1]";
             }
             case RESTARTS -> "1 program engine OK";
@@ -536,7 +536,13 @@ class ApiRiskApiTest {
             }
             case CONFLATED_QUOTES -> {
                 market.close();
-                market = FrozenMarket.at(venue, RiskLimits.paper(), Duration.ofMillis(1), clock);
+                market =
+                        FrozenMarket.at(
+                                venue,
+                                RiskLimits.paper(),
+                                Duration.ofMillis(1),
+                                EngineDoor.PATIENCE,
+                                clock);
                 try (Socket _ = stalled()) {
                     until(observable);
                 }
@@ -604,6 +610,14 @@ class ApiRiskApiTest {
                 yield "1 venue venue WATCH";
             }
             case UNANSWERED_REQUESTS -> {
+                market.close();
+                market =
+                        FrozenMarket.at(
+                                venue,
+                                RiskLimits.paper(),
+                                Duration.ofMillis(100),
+                                Duration.ofMillis(100),
+                                clock);
                 market.journal.gate = new CountDownLatch(1);
                 assertEquals(504, FrozenMarket.sendAsync(order(0)).join());
                 market.journal.gate.countDown();
@@ -641,8 +655,10 @@ class ApiRiskApiTest {
                 yield "1 venue venue ALARM";
             }
             case ACK_LATENCY -> {
-                working("a");
-                yield "\\d+ venue venue (OK|WATCH)";
+                submit("a", "");
+                clock.advance(Duration.ofMillis(700));
+                says(new BrokerReport.Accepted(new ClientOrderId("a"), 7));
+                yield "700\\d{3} venue venue WATCH";
             }
             case UNCONFIRMED_CANCELS -> {
                 working("a");

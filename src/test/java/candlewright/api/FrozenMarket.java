@@ -5,6 +5,7 @@ import candlewright.broker.SimulatedBroker;
 import candlewright.engine.Account;
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.EngineTimes;
+import candlewright.engine.TapeRules;
 import candlewright.engine.TradingEngine;
 import candlewright.engine.apirisk.ApiRisk;
 import candlewright.engine.replay.Recordings;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import javafx.application.Platform;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,20 +89,29 @@ final class FrozenMarket implements AutoCloseable {
                 RiskLimits.paper());
     }
 
-    /// The same by a clock of the test's own, with a feed that is silent after ten seconds.
-    static FrozenMarket at(Broker venue, RiskLimits limits, Duration quotes, InstantSource clock)
+    /// The same by a clock of the test's own, which times the orders' ways, too, with a feed that
+    /// is silent after ten seconds.
+    ///
+    /// @param patience how long a request waits for the engine
+    static FrozenMarket at(
+            Broker venue,
+            RiskLimits limits,
+            Duration quotes,
+            Duration patience,
+            InstantSource clock)
             throws IOException {
         return new FrozenMarket(
                 someBars(),
                 new ApiAccess.Token(TOKEN),
-                Duration.ofMillis(quotes.toMillis() * 10),
+                patience,
                 quotes,
                 quotes.multipliedBy(5),
                 0,
                 new JournalInMemory(),
                 venue,
                 limits,
-                clock);
+                clock,
+                () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
     }
 
     /// Real charts, on the platform without a display.
@@ -140,7 +151,8 @@ final class FrozenMarket implements AutoCloseable {
                 journal,
                 broker,
                 limits,
-                InstantSource.fixed(NOW));
+                InstantSource.fixed(NOW),
+                System::nanoTime);
     }
 
     private FrozenMarket(
@@ -153,7 +165,8 @@ final class FrozenMarket implements AutoCloseable {
             JournalInMemory journal,
             Broker broker,
             RiskLimits limits,
-            InstantSource clock)
+            InstantSource clock,
+            LongSupplier stopwatch)
             throws IOException {
         this.journal = journal;
         List<Instrument> instruments =
@@ -168,12 +181,14 @@ final class FrozenMarket implements AutoCloseable {
         engine =
                 new TradingEngine(
                         clock,
+                        stopwatch,
                         instruments,
                         new Account(MarketMode.SYNTHETIC, new BigDecimal(100_000), "test"),
                         broker,
                         journal,
                         new RiskDesk(limits),
-                        EngineTimes.standingStill());
+                        EngineTimes.standingStill(),
+                        TapeRules.of(BarSource.SYNTHETIC));
         bars.values().forEach(series -> series.forEach(engine::load));
         risk = new ApiRisk(clock, "frozen", Optional.of(Duration.ofSeconds(10)));
         engine.record(risk.market());

@@ -38,7 +38,7 @@ class SpaceForLittle implements Journal {
 
     @Override
     public Optional<String> damage() {
-        return Optional.empty();
+        return journal.damage();
     }
 
     @Override

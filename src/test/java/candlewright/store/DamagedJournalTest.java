@@ -143,6 +143,17 @@ class DamagedJournalTest {
     }
 
     @Test
+    void aCheckpointOfAFactThatIsGoneIsNotKept() throws IOException, SQLException {
+        try (SqliteJournal journal = open()) {
+            change("delete from journal where seq = 21");
+            IOException refused = assertThrows(IOException.class, () -> journal.save(CHECKPOINT));
+            assertEquals(
+                    "the journal " + file + " is damaged at seq 21: it is missing",
+                    refused.getMessage());
+        }
+    }
+
+    @Test
     void namesTheFactThatWasPutInTwice() throws IOException, SQLException {
         change(
                 "update journal set seq = seq + 1000 where seq > 21",

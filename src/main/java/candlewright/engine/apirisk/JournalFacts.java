@@ -24,6 +24,7 @@ import static candlewright.engine.apirisk.ApiObservable.VENUE_QUERY_FAILURES;
 import static candlewright.engine.apirisk.ApiObservable.VENUE_REJECTS;
 
 import candlewright.engine.EngineSnapshot;
+import candlewright.engine.TradingEngine;
 import candlewright.engine.apirisk.IncidentLog.Subject;
 import candlewright.model.AccountEvent;
 import candlewright.model.ClientOrderId;
@@ -201,7 +202,7 @@ final class JournalFacts {
     /// @param now whether it was found just now, and not before a restart
     private void raised(AccountEvent.IncidentRaised raised, boolean now) {
         Optional<ApiObservable> observable = observable(raised.kind());
-        if (observable.isEmpty()) {
+        if (observable.isEmpty() || raised.id().equals(TradingEngine.DAMAGED_AT_START)) {
             return;
         }
         boolean lost = raised.kind() == IncidentKind.DISCONNECTED;

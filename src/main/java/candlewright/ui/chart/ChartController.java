@@ -381,6 +381,10 @@ public final class ChartController {
     }
 
     private void show(BarSeries series) {
+        if (known.onProperty().get()) {
+            // Later fills than its last bar are not on it.
+            renewAccount();
+        }
         Instrument instrument = chart.instrumentProperty().get();
         boolean otherInterval = !interval.getText().equals(chart.interval());
         interval.setText(chart.interval());

@@ -146,9 +146,9 @@ final class ChartIntervals {
                 .filter(interval -> interval.isMadeOf(base.interval()));
     }
 
-    /// What is shown of bars that no others will follow.
-    BarSeries once(BarSeries base) {
-        return made == null || !made.isOf(base) ? base : Made.of(made.interval(), base).bars();
+    /// The interval at which this series is shown; empty for its own.
+    Optional<BarInterval> shown(BarSeries base) {
+        return Optional.ofNullable(made).filter(now -> now.isOf(base)).map(Made::interval);
     }
 
     /// The bars to show: of another interval than was chosen as long as one is [#missing].

@@ -163,6 +163,7 @@ public final class ChartOrdersViewModel implements OrderHand {
                         case CancelResult.Requested _ -> {}
                         case CancelResult.TooLate _ -> say(id, "Too late: the order is closed");
                         case CancelResult.NoSuchOrder _ -> say(id, "No such order");
+                        case CancelResult.Refused(String why) -> say(id, "Not canceled: " + why);
                     }
                 },
                 failure -> say(id, "Outcome unknown: " + failure.getMessage()));

@@ -216,7 +216,7 @@ public final class ChartViewModel {
                 failure -> said.set("Copied, not saved: " + cause(failure)));
     }
 
-    private static String cause(Throwable failure) {
+    static String cause(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return String.valueOf(cause.getMessage());
     }
@@ -432,9 +432,10 @@ public final class ChartViewModel {
         return series.get().traded().isPresent() ? series.get() : base();
     }
 
-    /// Other bars of the symbol at the interval that is shown.
-    BarSeries atInterval(BarSeries bars) {
-        return bars.traded().isPresent() ? bars : intervals.once(bars);
+    /// The interval to which the bars that are [#told] are made; empty if they are shown as they
+    /// are.
+    Optional<BarInterval> madeTo() {
+        return series.get().traded().isPresent() ? Optional.empty() : intervals.shown(base());
     }
 
     /// The interval that is shown, as it is typed.

@@ -84,6 +84,8 @@ public final class OrdersViewModel {
                                                 + Wording.standing(bridge.snapshot(), closed));
                         case CancelResult.NoSuchOrder _ ->
                                 answer.set("Not canceled: the engine has no order " + what);
+                        case CancelResult.Refused(String why) ->
+                                answer.set("Not canceled: " + what + ", " + why);
                     }
                 },
                 failure ->

@@ -171,7 +171,7 @@ public final class Views {
         chartControllers =
                 cell -> {
                     ChartViewModel chart = charts.get(cell.number());
-                    KnownAtViewModel known = new KnownAtViewModel(chart);
+                    KnownAtViewModel known = new KnownAtViewModel(chart, bridge);
                     IndicatorsViewModel indicators =
                             new IndicatorsViewModel(
                                     known.seriesProperty(), indicatorThread, UiBridge::onScreen);

@@ -49,9 +49,9 @@ import javafx.stage.Stage;
 /// market moves only when the test says so.
 public final class Workbench implements AutoCloseable {
 
-    static final Instant NOW = Instant.parse("2026-01-05T14:32:07Z");
-    static final Symbol SPY = new Symbol("SPY");
-    static final Symbol QQQ = new Symbol("QQQ");
+    public static final Instant NOW = Instant.parse("2026-01-05T14:32:07Z");
+    public static final Symbol SPY = new Symbol("SPY");
+    public static final Symbol QQQ = new Symbol("QQQ");
 
     public final TradingEngine engine;
     final ApiRisk risk;
@@ -116,7 +116,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     /// To be made on the FX thread; shows the window.
-    Workbench(Stage stage, double width, double height) throws IOException {
+    public Workbench(Stage stage, double width, double height) throws IOException {
         this(stage, width, height, Parts.plain());
     }
 
@@ -185,7 +185,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     /// So many bars of the symbol close, up and down by turns.
-    void bars(Symbol symbol, int count) {
+    public void bars(Symbol symbol, int count) {
         Bar last = engine.snapshot().series(symbol).last().orElseThrow();
         for (int i = 1; i < count; i++) {
             last = next(last, i % 2 == 0 ? 0.02 : -0.02, BarState.FINAL);
