@@ -214,7 +214,7 @@ class TradingViewTest {
         Node crosshair = robot.lookup(".crosshair-line").queryAll().iterator().next().getParent();
         Node orders = crosshair;
         Parent overlay = crosshair.getParent();
-        for (Node node = robot.lookup(".order-box").query();
+        for (Node node = robot.lookup(".order-preview").query();
                 node != overlay;
                 node = node.getParent()) {
             orders = node;
