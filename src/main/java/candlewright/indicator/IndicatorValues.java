@@ -1,5 +1,6 @@
 package candlewright.indicator;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /// The values of an indicator at the bars of a series, numbered as they are, and at the open bar.
@@ -102,6 +103,17 @@ public final class IndicatorValues {
             i += whole ? ValueChunk.GROUP : 1;
         }
         return high == Double.NEGATIVE_INFINITY ? Double.NaN : high;
+    }
+
+    /// Whether these are later values of the same closed bars as others: only that of the open bar
+    /// may differ.
+    public boolean hasClosedValuesOf(IndicatorValues other) {
+        return spec.equals(other.spec)
+                && front == other.front
+                && size == other.size
+                && hasOpen() == other.hasOpen()
+                // By identity: values that are computed anew have chunks of their own.
+                && Arrays.deepEquals(lines, other.lines);
     }
 
     private static boolean isWhole(int from, int to) {

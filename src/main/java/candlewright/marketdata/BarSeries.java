@@ -555,6 +555,11 @@ public final class BarSeries {
         return closed.unchangedSince(earlier.closed);
     }
 
+    /// Whether both have the same closed bars: only what follows them may differ.
+    public boolean hasClosedBarsOf(BarSeries other) {
+        return isLike(other) && size() == other.size() && unchangedSince(other) == size();
+    }
+
     /// How many bars have been put in front of an earlier state of this series: 0 if it begins with
     /// the same bar, an open one included, or does not have the other's first bar at all.
     public int prepended(BarSeries earlier) {

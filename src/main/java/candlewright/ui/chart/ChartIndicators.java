@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
@@ -88,6 +89,7 @@ public final class ChartIndicators {
         profiles.keySet().retainAll(ids);
         panes.keySet().retainAll(ids);
         visible.forEach(this::show);
+        pane.repaint();
         if (!before.equals(List.copyOf(panes.keySet()))) {
             pane.setLowerPanes(List.copyOf(panes.values()));
             crosses.getChildren().setAll(panes.values().stream().map(_ -> cross()).toList());
@@ -118,12 +120,22 @@ public final class ChartIndicators {
     }
 
     private void take() {
-        onPrices.values()
-                .forEach(painter -> painter.take(indicators.valuesOf(painter.indicator())));
-        panes.values()
-                .forEach(each ->
-                        each.painter().take(indicators.valuesOf(each.painter().indicator())));
-        pane.repaint();
+        boolean others = false;
+        for (IndicatorPainter painter : painters()) {
+            others |= painter.take(indicators.valuesOf(painter.indicator()));
+        }
+        if (others) {
+            pane.repaint();
+        } else {
+            pane.moved();
+        }
+    }
+
+    private List<IndicatorPainter> painters() {
+        return Stream.concat(
+                        onPrices.values().stream(),
+                        panes.values().stream().map(IndicatorPane::painter))
+                .toList();
     }
 
     private void paintBehind(Plot plot) {

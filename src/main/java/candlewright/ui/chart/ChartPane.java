@@ -78,7 +78,7 @@ public final class ChartPane extends Region {
     private final CandleRenderer candles = new CandleRenderer(prices, this::placeOverlay, baseline);
     private final CandleChart chart = new CandleChart(timeAxis, priceAxis, candles);
     private final Pointer pointer = new Pointer(candles, priceAxis, () -> shownZone().id());
-    private final ChartTrading trading = new ChartTrading(candles, this::change);
+    private final ChartTrading trading = new ChartTrading(candles, this::change, this::moved);
     private final Text noBars = new Text("No bars yet");
     private final Runnable beforePulse = this::refresh;
     private final ChartTools tools = new ChartTools();
@@ -106,9 +106,17 @@ public final class ChartPane extends Region {
     /// Where the candles are: the upper part of the canvas, or all of it.
     private Bounds plot = new BoundingBox(0, 0, 0, 0);
 
-    private boolean changed = true;
+    private Due due = Due.ALL;
     private Runnable lookChanged = () -> {};
     private Runnable oldestNear = () -> {};
+
+    /// What the next pulse has to draw again.
+    private enum Due {
+        NOTHING,
+        /// The open bar, and what lies over the candles.
+        NEWEST,
+        ALL
+    }
 
     public ChartPane() {
         getStyleClass().add("chart-pane");
@@ -136,7 +144,9 @@ public final class ChartPane extends Region {
         chart.setManaged(false);
         // Its skins swallow clicks and drags.
         chart.setMouseTransparent(true);
-        getChildren().addAll(chart, overlay);
+        candles.live().setManaged(false);
+        candles.live().setMouseTransparent(true);
+        getChildren().addAll(chart, candles.live(), overlay);
         setFocusTraversable(true);
         setCursor(Cursor.CROSSHAIR);
         setAverages(10, 30);
@@ -214,7 +224,7 @@ public final class ChartPane extends Region {
         this.series = series;
         measure.moveBy(series.prepended(before));
         times.follow(before, series);
-        change();
+        moved();
     }
 
     /// How the bars are drawn.
@@ -232,14 +242,14 @@ public final class ChartPane extends Region {
     /// The market's time, by which the open bar's rest is told.
     void setTime(Instant time) {
         if (countdown.tell(time)) {
-            change();
+            moved();
         }
     }
 
     /// What is still to be traded until the open bar closes; empty if bars close with time.
     void setRest(String rest) {
         if (countdown.tellRest(rest)) {
-            change();
+            moved();
         }
     }
 
@@ -373,6 +383,13 @@ public final class ChartPane extends Region {
         change();
     }
 
+    /// Something that lies over the candles has changed, or the open bar has; the closed ones stay
+    /// as they are painted.
+    void moved() {
+        due = due == Due.NOTHING ? Due.NEWEST : due;
+        Platform.requestNextPulse();
+    }
+
     /// Shows a simple moving average for each window, at most four.
     public void setAverages(int... windows) {
         if (windows.length > palette.get().averages.size()) {
@@ -477,7 +494,7 @@ public final class ChartPane extends Region {
     /// What is to be known of the time before the first bar, said while that bar is in view.
     void setEdge(String words) {
         edge.say(words);
-        change();
+        moved();
     }
 
     private void changeLook() {
@@ -500,21 +517,26 @@ public final class ChartPane extends Region {
     }
 
     private void change() {
-        changed = true;
+        due = Due.ALL;
         Platform.requestNextPulse();
     }
 
     /// Once before a pulse, not once for each change. No layout is asked for: it would reach up to
     /// the root.
     private void refresh() {
-        if (!changed || series == null) {
+        if (due == Due.NOTHING || series == null) {
             return;
         }
-        changed = false;
+        boolean newest = due == Due.NEWEST;
+        due = Due.NOTHING;
         if (slots(series) > 0 && times.from() < times.span()) {
             oldestNear.run();
         }
         scale = candles.prepare(series, times.view(), plotWidth(), chart.getCanvas().getHeight());
+        if (newest && candles.paintOpenBar()) {
+            placeOverlay();
+            return;
+        }
         timeAxis.show(series, shownZone().id());
         timeAxis.set(times.from(), times.to());
         priceAxis.show(
@@ -527,6 +549,8 @@ public final class ChartPane extends Region {
     /// After each frame, when sizes and styles are known.
     private void placeOverlay() {
         area = sceneToLocal(chart.getCanvas().localToScene(chart.getCanvas().getLayoutBounds()));
+        candles.live().setLayoutX(area.getMinX());
+        candles.live().setLayoutY(area.getMinY());
         plot = candles.stack().prices().in(area);
         boolean empty = series == null || slots(series) == 0;
         noBars.setVisible(empty);
@@ -556,7 +580,7 @@ public final class ChartPane extends Region {
         refresh();
         chart.draw();
         // Only now the axes know how wide they are, and the canvas how large it is.
-        changed = true;
+        due = Due.ALL;
         refresh();
         chart.draw();
     }

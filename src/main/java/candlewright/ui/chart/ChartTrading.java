@@ -22,15 +22,18 @@ public final class ChartTrading {
 
     private final CandleRenderer candles;
     private final Runnable changed;
+    private final Runnable moved;
     private final OrderOverlay orders = new OrderOverlay();
     private final OrderTool tool;
 
     /// @param candles paints the executions and the trades
-    /// @param changed is told when something has to be drawn again
-    ChartTrading(CandleRenderer candles, Runnable changed) {
+    /// @param changed is told when the candles have to be painted again
+    /// @param moved is told when something over them has to be placed again
+    ChartTrading(CandleRenderer candles, Runnable changed, Runnable moved) {
         this.candles = candles;
         this.changed = changed;
-        tool = new OrderTool(orders, changed);
+        this.moved = moved;
+        tool = new OrderTool(orders, moved);
     }
 
     Node node() {
@@ -68,19 +71,20 @@ public final class ChartTrading {
     /// Shows live orders; what is being dragged is let go if it is not among them any more.
     public void setOrders(List<OrderLine> lines) {
         orders.setOrders(List.copyOf(lines));
-        changed.run();
+        moved.run();
     }
 
     /// Shows what is held, empty for nothing.
     public void setPosition(Optional<PositionLine> position) {
         orders.setPosition(position.orElse(null));
-        changed.run();
+        moved.run();
     }
 
     /// Marks own executions.
     public void setFills(List<FillMark> fills) {
-        candles.setFills(List.copyOf(fills));
-        changed.run();
+        if (candles.setFills(List.copyOf(fills))) {
+            changed.run();
+        }
     }
 
     /// Who does what the mouse asks for; without one, orders can only be looked at.
@@ -91,6 +95,6 @@ public final class ChartTrading {
     /// Says something beside the line of an order, or takes it away with empty words.
     public void say(Optional<ClientOrderId> order, String words) {
         orders.say(order.orElse(null), words);
-        changed.run();
+        moved.run();
     }
 }

@@ -18,7 +18,7 @@ final class AveragePainter {
             }
             trace(plot, average.window());
             plot.gc().setStroke(average.color());
-            trace.stroke(plot.gc());
+            trace.stroke(plot);
         }
     }
 

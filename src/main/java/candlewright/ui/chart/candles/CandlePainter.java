@@ -40,7 +40,8 @@ final class CandlePainter {
         }
     }
 
-    private static double volumeUnit(Plot plot) {
+    /// How many rows stand for a unit of volume.
+    static double volumeUnit(Plot plot) {
         double most = 0;
         for (int i = 0; i < plot.bars().count(); i++) {
             most = Math.max(most, plot.bars().volume(i));
@@ -58,7 +59,7 @@ final class CandlePainter {
         int width = layout.bodyWidth();
         gc.setFill(color);
         for (int i = 0; i < bars.count(); i++) {
-            if (bars.close(i) >= bars.open(i) == up) {
+            if (bars.close(i) >= bars.open(i) == up && plot.shows(i)) {
                 double top = Math.floor(plot.bottom() - bars.volume(i) * unit);
                 gc.fillRect(layout.bodyLeft(bars.index(i)), top, width, plot.bottom() - top);
             }
@@ -72,7 +73,7 @@ final class CandlePainter {
         int width = layout.bodyWidth();
         gc.setFill(color);
         for (int i = 0; i < bars.count(); i++) {
-            if (bars.close(i) >= bars.open(i) == up) {
+            if (bars.close(i) >= bars.open(i) == up && plot.shows(i)) {
                 int top = plot.upper(bars.open(i), bars.close(i));
                 int bottom = plot.lower(bars.open(i), bars.close(i));
                 int high = plot.upper(bars.high(i), bars.low(i));

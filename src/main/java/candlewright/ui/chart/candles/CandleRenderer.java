@@ -22,11 +22,13 @@ import candlewright.ui.look.Palette;
 import io.fair_acc.chartfx.axes.Axis;
 import io.fair_acc.chartfx.axes.spi.AxisRange;
 import io.fair_acc.chartfx.renderer.spi.AbstractRenderer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Orientation;
+import javafx.scene.Group;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import org.jspecify.annotations.Nullable;
 
 /// Draws a bar series on the chart's canvas, without a data set: the series aggregates itself for
@@ -55,6 +57,12 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
     private PriceScale scale = PriceScale.NONE;
     private PaneStack stack = PaneStack.of(1, List.of());
     private List<PriceScale> lowerScales = List.of();
+    private final LiveEdge edge = new LiveEdge();
+    private final LastPriceLine lastPrice = new LastPriceLine();
+    private final Group live = new Group(edge.node(), lastPrice.node());
+
+    /// The newest frame that was painted whole.
+    private @Nullable Ground whole;
 
     /// @param range which prices are in view
     /// @param painted is told after each frame, when all sizes are known
@@ -81,8 +89,11 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         this.trades = trades;
     }
 
-    public void setFills(List<FillMark> fills) {
+    /// Whether these are others than before.
+    public boolean setFills(List<FillMark> fills) {
+        boolean others = !fills.equals(this.fills);
         this.fills = fills;
+        return others;
     }
 
     /// What is painted over the candles, in this order.
@@ -109,6 +120,11 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         aggregate(series, layout);
         scale = range.of(fit(series, layout));
         return scale;
+    }
+
+    /// What changes with each tick; it belongs over the canvas, with the same upper left corner.
+    public Node live() {
+        return live;
     }
 
     /// Where the panes of the newest frame are on the canvas.
@@ -163,14 +179,91 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
             return;
         }
         Canvas canvas = getChart().getCanvas();
-        double width = canvas.getWidth();
-        CandleLayout layout = CandleLayout.of(view, width);
+        CandleLayout layout = CandleLayout.of(view, canvas.getWidth());
         aggregate(series, layout);
         stack = PaneStack.of(canvas.getHeight(), lower.stream().map(LowerPane::share).toList());
-        Plot plot = plot(series, layout, scale, stack.prices());
+        lowerScales = lower.stream().map(pane -> pane.fit(series, layout)).toList();
+        edge.hide();
+        paint(canvas.getGraphicsContext2D(), series, layout, 0);
+        whole = ground(series, layout);
+    }
+
+    /// Paints what was prepared, if nothing has changed since the newest frame but the open bar:
+    /// its end of the canvas, and no other. False if more has changed; then nothing is painted.
+    ///
+    /// Only for a caller who knows that all that was set here is as it was.
+    public boolean paintOpenBar() {
+        if (series == null || whole == null) {
+            return false;
+        }
+        Canvas canvas = getChart().getCanvas();
+        CandleLayout layout = CandleLayout.of(view, canvas.getWidth());
+        BarSeries now = series;
+        lowerScales = lower.stream().map(pane -> pane.fit(now, layout)).toList();
+        double left = left(now, layout, canvas.getWidth());
+        if (!ground(now, layout).isLike(whole) || left < canvas.getWidth() / 2) {
+            return false;
+        }
+        if (left < canvas.getWidth()) {
+            GraphicsContext gc = edge.begin(canvas, left);
+            paint(gc, now, layout, left);
+            gc.restore();
+        } else {
+            lastPrice.paint(plot(canvas.getGraphicsContext2D(), now, layout, 0), left);
+        }
+        return true;
+    }
+
+    /// The first column that the open bar may change: the line from the last closed candle goes on
+    /// to it. Behind the last column if it is not drawn.
+    private static double left(BarSeries series, CandleLayout layout, double width) {
+        double behind = width + LastPriceLine.DOTS - 1;
+        boolean drawn = layout.step() == 1 && series.provisional().isPresent();
+        double column = drawn ? layout.wick(series.size() - 1) - 2.0 * Plot.REACH : behind;
+        return LastPriceLine.joint(Math.clamp(column, 0, behind));
+    }
+
+    /// What a frame shows beside the open bar.
+    private record Ground(
+            BarSeries series,
+            Viewport view,
+            PaneStack stack,
+            PriceScale scale,
+            List<PriceScale> lower,
+            double width,
+            double volumeUnit) {
+
+        boolean isLike(Ground other) {
+            return view.equals(other.view)
+                    && stack.equals(other.stack)
+                    && scale.equals(other.scale)
+                    && lower.equals(other.lower)
+                    && width == other.width
+                    && volumeUnit == other.volumeUnit
+                    && series.provisional().isPresent() == other.series.provisional().isPresent()
+                    && series.hasClosedBarsOf(other.series);
+        }
+    }
+
+    private Ground ground(BarSeries series, CandleLayout layout) {
+        Canvas canvas = getChart().getCanvas();
+        Plot plot = plot(canvas.getGraphicsContext2D(), series, layout, 0);
+        return new Ground(
+                series,
+                view,
+                stack,
+                scale,
+                lowerScales,
+                canvas.getWidth(),
+                CandlePainter.volumeUnit(plot));
+    }
+
+    /// All panes, from this column on.
+    private void paint(GraphicsContext gc, BarSeries series, CandleLayout layout, double left) {
+        Plot plot = plot(gc, series, layout, left);
         grid.paint(
                 plot,
-                canvas.getHeight(),
+                getChart().getCanvas().getHeight(),
                 getFirstAxis(Orientation.HORIZONTAL),
                 getFirstAxis(Orientation.VERTICAL));
         layersBehind.forEach(layer -> layer.paint(plot));
@@ -181,32 +274,29 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
         layers.forEach(layer -> layer.paint(plot));
         tradeMarks.paint(plot, trades);
         fillMarks.paint(plot, fills);
-        paintLastPrice(plot);
-        paintLower(series, layout);
+        lastPrice.paint(plot, left(series, layout, plot.width()));
+        paintLower(plot);
     }
 
-    private Plot plot(
-            BarSeries series, CandleLayout layout, PriceScale scale, PaneStack.Band band) {
-        Canvas canvas = getChart().getCanvas();
+    private Plot plot(GraphicsContext gc, BarSeries series, CandleLayout layout, double left) {
         return new Plot(
-                canvas.getGraphicsContext2D(),
+                gc,
                 palette,
                 series,
                 bars,
                 layout,
                 scale,
-                band.top(),
-                canvas.getWidth(),
-                band.height());
+                stack.prices().top(),
+                getChart().getCanvas().getWidth(),
+                stack.prices().height(),
+                left);
     }
 
     /// Each pane over whatever has come down from the one above it: that is cheaper than a clip.
-    private void paintLower(BarSeries series, CandleLayout layout) {
-        List<PriceScale> scales = new ArrayList<>();
+    private void paintLower(Plot prices) {
         for (int i = 0; i < lower.size(); i++) {
             LowerPane pane = lower.get(i);
-            Plot plot = plot(series, layout, pane.fit(series, layout), stack.bands().get(i + 1));
-            scales.add(plot.scale());
+            Plot plot = prices.in(stack.bands().get(i + 1), lowerScales.get(i));
             double rest = stack.bands().getLast().bottom() - plot.top();
             plot.gc().clearRect(0, plot.top() - 1, plot.width(), rest + 1);
             grid.paintLower(
@@ -214,19 +304,6 @@ public final class CandleRenderer extends AbstractRenderer<CandleRenderer> {
                     pane.ticks(plot.scale(), plot.height()),
                     getFirstAxis(Orientation.HORIZONTAL));
             pane.paint(plot);
-        }
-        lowerScales = List.copyOf(scales);
-    }
-
-    private static void paintLastPrice(Plot plot) {
-        double last = plot.series().lastPrice();
-        if (Double.isNaN(last)) {
-            return;
-        }
-        plot.gc().setFill(LastPrice.color(plot.series(), plot.palette()));
-        int row = plot.row(last);
-        for (int x = 0; x < plot.width(); x += 5) {
-            plot.gc().fillRect(x, row, 1, 1);
         }
     }
 

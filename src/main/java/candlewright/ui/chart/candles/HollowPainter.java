@@ -21,7 +21,7 @@ final class HollowPainter {
         int width = layout.bodyWidth();
         gc.setFill(color);
         for (int i = 0; i < bars.count(); i++) {
-            if (bars.close(i) >= closeBefore(plot, i) != up) {
+            if (bars.close(i) >= closeBefore(plot, i) != up || !plot.shows(i)) {
                 continue;
             }
             int left = layout.bodyLeft(bars.index(i));

@@ -5,7 +5,6 @@ import candlewright.model.Bar;
 import candlewright.ui.chart.plot.CandleLayout;
 import candlewright.ui.chart.plot.Plot;
 import java.util.Arrays;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,9 @@ final class LinePainter {
         paintBand(plot, lowTop, lowBottom, plot.palette().downVolume);
         plot.gc().setFill(plot.palette().baseline);
         for (int x = 0; x < plot.width(); x += 6) {
-            plot.gc().fillRect(x, Math.floor(middle), 3, 1);
+            if (plot.reaches(x)) {
+                plot.gc().fillRect(x, Math.floor(middle), 3, 1);
+            }
         }
         stroke(plot, highTop, highBottom, plot.palette().up);
         stroke(plot, lowTop, lowBottom, plot.palette().down);
@@ -104,7 +105,7 @@ final class LinePainter {
             double way =
                     points == 1 ? 0 : Math.clamp((x + 0.5 - xs[i]) / (xs[i + 1] - xs[i]), 0.0, 1.0);
             double y = points == 1 ? ys[0] : ys[i] + way * (ys[i + 1] - ys[i]);
-            if (y > top && y < bottom) {
+            if (y > top && y < bottom && plot.reaches(x)) {
                 double from = Math.floor(Math.min(y, to));
                 plot.gc().fillRect(x, from, 1, Math.floor(Math.max(y, to)) - from);
             }
@@ -124,7 +125,7 @@ final class LinePainter {
             double low = Math.min(plot.lower(bars.high(i), bars.low(i)) + 1.0, Math.floor(bottom));
             double left = Math.floor(layout.x(bars.index(i)));
             double right = Math.floor(layout.x((double) bars.index(i) + layout.step()));
-            if (low > high) {
+            if (low > high && plot.reaches(right)) {
                 plot.gc().fillRect(left, high, right - left, low - high);
             }
         }
@@ -139,21 +140,21 @@ final class LinePainter {
             double from = share(i, top, bottom);
             double to = 1 - share(i + 1, i, top, bottom);
             if (from >= to) {
-                lift(plot.gc());
+                lift(plot);
                 continue;
             }
             if (from > 0) {
-                lift(plot.gc());
+                lift(plot);
             }
             if (pieceLength == 0) {
-                draw(plot.gc(), i, from);
+                draw(plot, i, from);
             }
-            draw(plot.gc(), i, to);
+            draw(plot, i, to);
             if (to < 1) {
-                lift(plot.gc());
+                lift(plot);
             }
         }
-        lift(plot.gc());
+        lift(plot);
     }
 
     /// How much of the way from point `i` to the next is outside of these rows at its beginning.
@@ -173,22 +174,28 @@ final class LinePainter {
         return (edge - ys[i]) / (ys[towards] - ys[i]);
     }
 
-    private void draw(GraphicsContext gc, int i, double way) {
+    private void draw(Plot plot, int i, double way) {
         pieceX[pieceLength] = xs[i] + way * (xs[i + 1] - xs[i]);
         pieceY[pieceLength] = ys[i] + way * (ys[i + 1] - ys[i]);
         pieceLength++;
         if (pieceLength == PIECE) {
-            gc.strokePolyline(pieceX, pieceY, PIECE);
+            strokePiece(plot);
             pieceX[0] = pieceX[PIECE - 1];
             pieceY[0] = pieceY[PIECE - 1];
             pieceLength = 1;
         }
     }
 
-    private void lift(GraphicsContext gc) {
+    private void lift(Plot plot) {
         if (pieceLength > 1) {
-            gc.strokePolyline(pieceX, pieceY, pieceLength);
+            strokePiece(plot);
         }
         pieceLength = 0;
+    }
+
+    private void strokePiece(Plot plot) {
+        if (plot.reaches(pieceX[pieceLength - 1])) {
+            plot.gc().strokePolyline(pieceX, pieceY, pieceLength);
+        }
     }
 }

@@ -18,7 +18,7 @@ final class OhlcPainter {
         BarColumns bars = plot.bars();
         plot.gc().setFill(color);
         for (int i = 0; i < bars.count(); i++) {
-            if (bars.close(i) >= bars.open(i) == up) {
+            if (bars.close(i) >= bars.open(i) == up && plot.shows(i)) {
                 int high = plot.upper(bars.high(i), bars.low(i));
                 int stem = plot.layout().wick(bars.index(i));
                 int low = plot.lower(bars.high(i), bars.low(i));

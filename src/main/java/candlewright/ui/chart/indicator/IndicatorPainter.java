@@ -14,6 +14,7 @@ import candlewright.ui.look.Palette;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
@@ -77,9 +78,23 @@ public final class IndicatorPainter {
         return colors;
     }
 
-    /// @param values empty while they are computed
-    public void take(Optional<IndicatorValues> values) {
-        this.values = values;
+    /// Whether what is painted at the closed bars is another than before: at most one that is drawn
+    /// ahead of its bar, or at it, has moved with the open bar otherwise.
+    ///
+    /// @param now empty while they are computed
+    public boolean take(Optional<IndicatorValues> now) {
+        Optional<IndicatorValues> before = values;
+        values = now;
+        if (before.isEmpty() || now.isEmpty()) {
+            return !before.equals(now);
+        }
+        return isDrawnBefore() || !now.get().hasClosedValuesOf(before.get());
+    }
+
+    /// Whether a value of the open bar is drawn at a closed one.
+    private boolean isDrawnBefore() {
+        return IntStream.range(0, kind.lines().size())
+                .anyMatch(line -> settings().spec().offset(line) < 0);
     }
 
     /// Before painting: where the values stand on this frame.
@@ -168,6 +183,9 @@ public final class IndicatorPainter {
             }
             int left = one.x(k);
             int right = one.x(k + 1);
+            if (!plot.reaches(right)) {
+                continue;
+            }
             int strips = Math.max(1, Math.ceilDiv(right - left, STRIP));
             for (int s = 0; s < strips; s++) {
                 double share = (s + 0.5) / strips;
@@ -224,7 +242,7 @@ public final class IndicatorPainter {
         if (step > 1 && kind.pane() == IndicatorKind.Pane.OWN) {
             gc.setFill(color.deriveColor(0, 1, 1, RANGE));
             for (int k = 0; k < line.count(); k++) {
-                if (line.lowest(k) < line.highest(k)) {
+                if (line.lowest(k) < line.highest(k) && plot.reaches(line.x(k))) {
                     int top = plot.row(line.highest(k));
                     int bottom = plot.row(line.lowest(k));
                     gc.fillRect(line.x(k), top, 1, bottom - top + 1);
@@ -236,7 +254,7 @@ public final class IndicatorPainter {
         trace.clear();
         for (int k = 0; k < line.count(); k++) {
             if (Double.isNaN(line.value(k))) {
-                trace.stroke(gc);
+                trace.stroke(plot);
                 trace.clear();
             } else {
                 trace.add(
@@ -247,7 +265,7 @@ public final class IndicatorPainter {
                                 plot.bottom() + BEYOND));
             }
         }
-        trace.stroke(gc);
+        trace.stroke(plot);
     }
 
     private void paintDots(Plot plot, LineColumns line, Color color) {
@@ -255,7 +273,7 @@ public final class IndicatorPainter {
         gc.setFill(color);
         int size = (int) Math.rint(1 + settings().width());
         for (int k = 0; k < line.count(); k++) {
-            if (!Double.isNaN(line.value(k))) {
+            if (!Double.isNaN(line.value(k)) && plot.reaches(line.x(k))) {
                 gc.fillRect(line.x(k) - size / 2, plot.row(line.value(k)) - size / 2, size, size);
             }
         }
@@ -278,7 +296,7 @@ public final class IndicatorPainter {
             Plot plot, LineColumns line, int zero, int width, boolean positive, boolean away) {
         for (int k = 0; k < line.count(); k++) {
             double value = line.value(k);
-            if (Double.isNaN(value) || value >= 0 != positive) {
+            if (Double.isNaN(value) || value >= 0 != positive || !plot.reaches(line.x(k) + width)) {
                 continue;
             }
             double before = k > 0 ? line.value(k - 1) : Double.NaN;
@@ -301,7 +319,9 @@ public final class IndicatorPainter {
         for (double level : kind.levels()) {
             int row = plot.row(level);
             for (int x = 0; x < plot.width(); x += 8) {
-                plot.gc().fillRect(x, row, 4, 1);
+                if (plot.reaches(x)) {
+                    plot.gc().fillRect(x, row, 4, 1);
+                }
             }
         }
     }

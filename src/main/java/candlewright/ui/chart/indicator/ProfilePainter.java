@@ -32,7 +32,17 @@ public final class ProfilePainter {
     /// What the profile is of.
     private @Nullable Of of;
 
-    private record Of(IndicatorSpec spec, BarSeries series, int step, int first, int count) {}
+    private record Of(IndicatorSpec spec, BarSeries series, int step, int first, int count) {
+
+        /// Of the same bars: the open one is in no profile.
+        boolean isLike(Of other) {
+            return spec.equals(other.spec)
+                    && step == other.step
+                    && first == other.first
+                    && count == other.count
+                    && series.hasClosedBarsOf(other.series);
+        }
+    }
 
     public ProfilePainter(ChosenIndicator indicator) {
         this.indicator = indicator;
@@ -66,7 +76,7 @@ public final class ProfilePainter {
                         layout.step() / finer,
                         layout.firstBucket() * finer,
                         layout.buckets() * finer);
-        if (!now.equals(of)) {
+        if (of == null || !now.isLike(of)) {
             of = now;
             series.aggregate(now.step(), now.first(), now.count(), columns);
             profile =

@@ -11,6 +11,7 @@ import javafx.scene.canvas.GraphicsContext;
 /// @param bars the buckets of `layout` that have closed bars
 /// @param top where the pane begins on the canvas, in pixels
 /// @param height how many pixels it is high
+/// @param left the first column that is painted: what does not [reach][#reaches] it may be left out
 public record Plot(
         GraphicsContext gc,
         Palette palette,
@@ -20,7 +21,11 @@ public record Plot(
         PriceScale scale,
         double top,
         double width,
-        double height) {
+        double height,
+        double left) {
+
+    /// How far a thick line reaches past its points: the mitre of the thickest one.
+    public static final int REACH = 32;
 
     /// The pixel row of a price, on the canvas.
     public int row(double price) {
@@ -49,7 +54,23 @@ public record Plot(
 
     /// The same ground with other values for its bars.
     public Plot with(BarColumns others) {
-        return new Plot(gc, palette, series, others, layout, scale, top, width, height);
+        return new Plot(gc, palette, series, others, layout, scale, top, width, height, left);
+    }
+
+    /// Whether what ends at column `right` is to be painted.
+    public boolean reaches(double right) {
+        return right + REACH >= left;
+    }
+
+    /// Whether candle `i` of the bars is to be painted.
+    public boolean shows(int i) {
+        return reaches((double) layout.bodyLeft(bars.index(i)) + layout.bodyWidth());
+    }
+
+    /// The same ground in another pane.
+    public Plot in(PaneStack.Band band, PriceScale other) {
+        return new Plot(
+                gc, palette, series, bars, layout, other, band.top(), width, band.height(), left);
     }
 
     public boolean isAggregated() {

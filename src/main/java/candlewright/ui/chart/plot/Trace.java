@@ -1,7 +1,6 @@
 package candlewright.ui.chart.plot;
 
 import java.util.Arrays;
-import javafx.scene.canvas.GraphicsContext;
 
 /// A line through points that are collected first. It is stroked in short pieces: a line is
 /// rasterized over the whole box around it.
@@ -29,12 +28,16 @@ public final class Trace {
         points++;
     }
 
-    public void stroke(GraphicsContext gc) {
+    /// From the left to the right, with the stroke that the canvas has.
+    public void stroke(Plot plot) {
         for (int first = 0; first + 1 < points; first += PIECE - 1) {
             int length = Math.min(PIECE, points - first);
+            if (!plot.reaches(xs[first + length - 1])) {
+                continue;
+            }
             System.arraycopy(xs, first, pieceX, 0, length);
             System.arraycopy(ys, first, pieceY, 0, length);
-            gc.strokePolyline(pieceX, pieceY, length);
+            plot.gc().strokePolyline(pieceX, pieceY, length);
         }
     }
 }

@@ -41,6 +41,9 @@ public final class ProvenanceLayer implements Layer {
             plot.gc().setStroke(plot.palette().incomplete);
             plot.gc().setLineWidth(1);
             for (int i = 0; i < count; i++) {
+                if (!plot.shows(i)) {
+                    continue;
+                }
                 int bars = end(plot, i) - plot.bars().index(i);
                 int some = series.incomplete(plot.bars().index(i), end(plot, i));
                 if (some > 0 && plot.isAggregated()) {
@@ -53,6 +56,9 @@ public final class ProvenanceLayer implements Layer {
         if (revised) {
             plot.gc().setFill(plot.palette().revised);
             for (int i = 0; i < count; i++) {
+                if (!plot.shows(i)) {
+                    continue;
+                }
                 int bars = end(plot, i) - plot.bars().index(i);
                 int some = series.revised(plot.bars().index(i), end(plot, i));
                 if (some > 0 && plot.isAggregated()) {

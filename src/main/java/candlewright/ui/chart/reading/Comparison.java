@@ -158,6 +158,9 @@ public final class Comparison implements Layer, ChartTool {
         // In short pieces: a line is rasterized over the whole box around it.
         for (int first = 0; first + 1 < points; first += PIECE - 1) {
             int length = Math.min(PIECE, points - first);
+            if (!plot.reaches(xs[first + length - 1])) {
+                continue;
+            }
             System.arraycopy(xs, first, pieceX, 0, length);
             System.arraycopy(ys, first, pieceY, 0, length);
             gc.strokePolyline(pieceX, pieceY, length);

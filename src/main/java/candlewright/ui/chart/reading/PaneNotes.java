@@ -64,6 +64,8 @@ public final class PaneNotes extends Group {
             text.setTextOrigin(VPos.CENTER);
             text.setManaged(false);
             group.getChildren().add(text);
+            // It has no font before it has its style, and then another width.
+            text.applyCss();
         }
         List<Text> texts = new ArrayList<>();
         for (int i = 0; i < group.getChildren().size(); i++) {

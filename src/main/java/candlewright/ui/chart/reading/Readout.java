@@ -76,6 +76,8 @@ public final class Readout extends Group {
             Text other = text("reading");
             others.add(other);
             getChildren().add(getChildren().indexOf(provenance), other);
+            // It has no font before it has its style, and then another width.
+            other.applyCss();
         }
         for (int i = 0; i < others.size(); i++) {
             Reading reading = i < said.size() ? said.get(i) : new Reading("", Color.TRANSPARENT);
