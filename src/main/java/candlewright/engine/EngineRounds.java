@@ -6,15 +6,12 @@ import candlewright.broker.BrokerRequest;
 import candlewright.ledger.Ledger;
 import candlewright.model.AccountEvent;
 import candlewright.model.Bar;
-import candlewright.model.Certainty;
 import candlewright.model.ClientOrderId;
 import candlewright.model.Handling;
 import candlewright.model.IncidentKind;
 import candlewright.model.Instrument;
-import candlewright.model.JournalEvent;
 import candlewright.model.MarketMode;
 import candlewright.model.Order;
-import candlewright.model.OrderEvent;
 import candlewright.model.OrderIntent;
 import candlewright.model.OrderStatus;
 import candlewright.model.Scope;
@@ -28,38 +25,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What one round of the engine does with a batch: decides it, makes it durable, and, once it is
 /// visible, answers and hands over to the venue. Used by the engine's thread alone.
 final class EngineRounds {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EngineRounds.class);
     private static final Duration ROUND = Duration.ofSeconds(1);
-    private static final long CHECKPOINT_EVERY = 50_000;
-
-    private record Reply<T>(CompletableFuture<T> future, T result) {
-        void send() {
-            future.complete(result);
-        }
-    }
 
     private final InstantSource clock;
     private final List<Instrument> instruments;
     private final Account account;
     private final Broker broker;
-    private final Journal journal;
     private final RiskDesk risk;
     private final MarketView market;
     private final TapeDesk tapes;
@@ -68,9 +50,8 @@ final class EngineRounds {
     private final ReportDesk reports;
     private final LatencyRecorder latency;
 
-    private final List<Reply<?>> replies = new ArrayList<>();
-    private final Map<ClientOrderId, CompletableFuture<SubmitResult>> fillingAtOnce =
-            new HashMap<>();
+    private final Answers answers = new Answers();
+    private final JournalDesk journal;
 
     /// What the venue has said since the last batch was sent to it, and in this batch.
     private final List<BrokerReport> arrived = new ArrayList<>();
@@ -78,8 +59,6 @@ final class EngineRounds {
     private final List<BrokerReport> heard = new ArrayList<>();
     private MarketRecorder recorder = MarketRecorder.NONE;
     private Instant nextRound = Instant.MIN;
-    private long lastCheckpoint;
-    private boolean readOnly;
 
     /// Takes the account up as its journal tells it.
     ///
@@ -100,7 +79,6 @@ final class EngineRounds {
         this.instruments = List.copyOf(instruments);
         this.account = account;
         this.broker = broker;
-        this.journal = journal;
         this.risk = risk;
         latency = new LatencyRecorder(stopwatch);
         market = new MarketView(instruments);
@@ -110,10 +88,10 @@ final class EngineRounds {
             throw new IOException(
                     "the journal is of a " + ledger.mode() + " account, not " + account.mode());
         }
-        lastCheckpoint = ledger.lastSeq();
         facts = new Facts(journal, risk, ledger);
         orders = new OrderDesk(facts, market, tapes, risk, times.staleAfter());
         reports = new ReportDesk(facts, orders, times, latency);
+        this.journal = new JournalDesk(journal, facts, orders, reports, answers, this::decideAgain);
     }
 
     /// Takes in a bar of the history.
@@ -140,14 +118,7 @@ final class EngineRounds {
     /// Decides on what a session begins with.
     void begin() {
         facts.setNow(clock.instant());
-        Optional<String> damage = journal.damage();
-        if (damage.isPresent()) {
-            LOG.error("the journal is damaged, the account is read-only: {}", damage.get());
-            readOnly = true;
-            facts.refuseNew(damage.get(), false);
-            // The check of the whole file counts it.
-            halt(TradingEngine.DAMAGED_AT_START, damage.get());
-        } else {
+        if (!journal.haltIfDamaged()) {
             if (facts.ledger().lastSeq() == 0) {
                 facts.add(
                         new AccountEvent.Opened(
@@ -201,7 +172,7 @@ final class EngineRounds {
         }
         tapes.show(now).forEach(open -> onBarArrived(open.bar()));
         orders.flattenWhatIsFree();
-        haltIfUnread();
+        journal.haltIfUnread();
         if (!now.isBefore(nextRound)) {
             nextRound = now.plus(ROUND);
             orders.beginDay();
@@ -211,21 +182,8 @@ final class EngineRounds {
                 watchAll();
             }
         }
-        haltIfUnread();
+        journal.haltIfUnread();
         return going;
-    }
-
-    /// An order could not be looked up: what the books say may not be all, so nothing more is
-    /// traded until a person has looked at it.
-    private void haltIfUnread() {
-        if (!readOnly) {
-            facts.unread().ifPresent(why -> halt("journal-unread:" + why, why));
-        }
-    }
-
-    private void halt(String incident, String why) {
-        orders.setState(Scope.ACCOUNT, TradingState.HALTED, why, "journal");
-        facts.raise(incident, IncidentKind.JOURNAL, null, null, why);
     }
 
     private boolean decide(EngineInput input) {
@@ -245,17 +203,15 @@ final class EngineRounds {
                             var reply) ->
                     place(intent, allowDuplicate, decidedAt, reply);
             case EngineInput.ReplaceRequested(var request, long decidedAt, var reply) ->
-                    replies.add(new Reply<>(reply, replace(request, decidedAt)));
-            case EngineInput.CancelRequested(var id, var reply) ->
-                    replies.add(new Reply<>(reply, withdraw(id)));
+                    answers.add(reply, replace(request, decidedAt));
+            case EngineInput.CancelRequested(var id, var reply) -> answers.add(reply, withdraw(id));
             case EngineInput.Controlled(var control, var reply) ->
-                    replies.add(new Reply<>(reply, obey(control)));
+                    answers.add(reply, obey(control));
             case EngineInput.ReportArrived(var report) -> hear(List.of(report));
-            case EngineInput.RewindRequested(var reply) ->
-                    replies.add(new Reply<>(reply, rewind()));
+            case EngineInput.RewindRequested(var reply) -> answers.add(reply, rewind());
             case EngineInput.PrintsRequested(Symbol symbol, var reply) ->
-                    replies.add(new Reply<>(reply, tapes.prints(symbol)));
-            case EngineInput.SettleRequested(var reply) -> replies.add(new Reply<>(reply, true));
+                    answers.add(reply, tapes.prints(symbol));
+            case EngineInput.SettleRequested(var reply) -> answers.add(reply, true);
             case EngineInput.RecordingRemarked(String id, String text) ->
                     facts.raise(id, IncidentKind.RECORDING, null, null, text);
             case EngineInput.SignalKept(String id, Symbol symbol, String reason) ->
@@ -296,9 +252,9 @@ final class EngineRounds {
             reports.watch(intent.clientOrderId());
         }
         if (sent && intent.handling() == Handling.AT_ONCE) {
-            fillingAtOnce.put(intent.clientOrderId(), reply);
+            answers.addOnceFilled(intent.clientOrderId(), reply);
         } else {
-            replies.add(new Reply<>(reply, result));
+            answers.add(reply, result);
         }
     }
 
@@ -386,108 +342,17 @@ final class EngineRounds {
 
     /// Makes durable what was decided, and what could not be before.
     void makeDurable(List<EngineInput> batch) throws IOException {
-        if (readOnly) {
-            facts.neverKept();
-        } else if (!facts.undurable().isEmpty()) {
-            try {
-                append();
-            } catch (IOException e) {
-                if (facts.areKept()) {
-                    saveWhatCanBeSaved(batch, e);
-                }
-            }
-        }
+        journal.makeDurable(batch);
         heard.clear();
         latency.durable();
-        if (facts.areKept() && facts.ledger().lastSeq() - lastCheckpoint >= CHECKPOINT_EVERY) {
-            keepCheckpoint();
-        }
+        journal.keepCheckpointIfDue();
     }
 
-    /// Also what could not be written before, if anything waits.
-    private void append() throws IOException {
-        journal.append(facts.undurable());
-        facts.settled();
-        facts.keptAgain();
-    }
-
-    /// Nothing of the batch was written, and nothing of it has been sent. What is only wished is
-    /// refused; what has happened at the venue, cancels and changes of state are decided once more
-    /// and written with what the journal held back for this, or else kept in memory and tried again
-    /// with every batch.
-    private void saveWhatCanBeSaved(List<EngineInput> batch, IOException cause) {
-        String unwritable = String.valueOf(cause.getMessage());
-        LOG.error("no new orders: {}", unwritable, cause);
-        Optional<Ledger> durable = readAgain();
-        if (durable.isEmpty()) {
-            stayInMemory(batch, unwritable);
-            return;
-        }
-        facts.refuseNew(unwritable, journal.relieve());
-        facts.reset(durable.get());
-        replies.clear();
-        halt("journal:" + facts.nextSeq(), unwritable);
+    /// Decides the batch once more, by books that went back to what is durable: what is only wished
+    /// is refused now.
+    private void decideAgain(List<EngineInput> batch) {
         heard.forEach(reports::report);
         batch.forEach(this::decideAgain);
-        haltIfUnread();
-        try {
-            append();
-        } catch (IOException e) {
-            LOG.error("facts are kept in memory alone: {}", e.getMessage(), e);
-            facts.keepOrdersBack();
-        }
-    }
-
-    /// The books as they are durable; empty if the journal does not show all of them any more.
-    private Optional<Ledger> readAgain() {
-        long durable = facts.undurable().getFirst().seq() - 1;
-        try {
-            // The risk desk has learnt all of this already.
-            Ledger read = new Recovery(journal, (_, _) -> {}).ledger();
-            if (read.lastSeq() >= durable) {
-                return Optional.of(read);
-            }
-            LOG.error("of {} facts the journal shows {}", durable, read.lastSeq());
-        } catch (IOException e) {
-            LOG.error("the journal cannot be read again: {}", e.getMessage(), e);
-        }
-        return Optional.empty();
-    }
-
-    /// The books cannot go back to what is durable, so they stay as they are, in memory alone: what
-    /// has happened at the venue counts, cancels go out, and what was only wished is refused. The
-    /// next start tells what the journal has.
-    private void stayInMemory(List<EngineInput> batch, String why) {
-        readOnly = true;
-        facts.refuseNew(why, false);
-        refuseWishes(batch, why);
-        facts.keepOrdersBack().forEach(held -> reports.notSent(held, why));
-        halt("journal:" + facts.nextSeq(), why);
-        facts.neverKept();
-    }
-
-    private void refuseWishes(List<EngineInput> batch, String why) {
-        Set<ClientOrderId> wished = new HashSet<>();
-        for (JournalEvent fact : facts.undurable()) {
-            if (fact instanceof OrderEvent.Submitted submitted) {
-                wished.add(submitted.clientOrderId());
-            }
-        }
-        for (EngineInput input : batch) {
-            if (input instanceof EngineInput.SubmitRequested(var intent, _, _, var reply)
-                    && wished.contains(intent.clientOrderId())) {
-                fillingAtOnce.remove(intent.clientOrderId(), reply);
-                answerInstead(reply, new SubmitResult.Refused(OrderDesk.NOT_WRITABLE + why));
-            } else if (input instanceof EngineInput.ReplaceRequested(var request, _, var reply)
-                    && wished.contains(request.replacementId())) {
-                answerInstead(reply, new ReplaceResult.Refused(OrderDesk.NOT_WRITABLE + why));
-            }
-        }
-    }
-
-    private <T> void answerInstead(CompletableFuture<T> future, T result) {
-        // A future takes the first answer.
-        replies.addFirst(new Reply<>(future, result));
     }
 
     private void decideAgain(EngineInput input) {
@@ -497,12 +362,12 @@ final class EngineRounds {
                             boolean allowDuplicate,
                             long decidedAt,
                             var reply) -> {
-                fillingAtOnce.remove(intent.clientOrderId(), reply);
+                answers.forgetFilling(intent.clientOrderId(), reply);
                 place(intent, allowDuplicate, decidedAt, reply);
             }
             case EngineInput.Controlled(EngineInput.Control.SetState(_, var state, _, _), var reply)
                     when state == TradingState.ACTIVE ->
-                    replies.add(new Reply<>(reply, orders.control()));
+                    answers.add(reply, orders.control());
             case EngineInput.ReplaceRequested _,
                     EngineInput.CancelRequested _,
                     EngineInput.Controlled _ -> {
@@ -515,47 +380,21 @@ final class EngineRounds {
                     EngineInput.SignalKept _,
                     EngineInput.StopRequested _ -> {}
             case EngineInput.PrintsRequested(Symbol symbol, var reply) ->
-                    replies.add(new Reply<>(reply, tapes.prints(symbol)));
-            case EngineInput.SettleRequested(var reply) -> replies.add(new Reply<>(reply, true));
+                    answers.add(reply, tapes.prints(symbol));
+            case EngineInput.SettleRequested(var reply) -> answers.add(reply, true);
             // The market is no fact: it was forgotten.
-            case EngineInput.RewindRequested(var reply) ->
-                    replies.add(new Reply<>(reply, rewind()));
+            case EngineInput.RewindRequested(var reply) -> answers.add(reply, rewind());
         }
     }
 
     /// Keeps what the next start begins with.
     void keepCheckpoint() {
-        if (!facts.areKept()) {
-            return;
-        }
-        lastCheckpoint = facts.ledger().lastSeq();
-        try {
-            journal.save(facts.ledger().checkpoint());
-        } catch (IOException e) {
-            // It only saves time at the next start.
-            LOG.warn("no checkpoint was kept: {}", e.getMessage());
-        }
+        journal.keepCheckpoint();
     }
 
     /// Answers who waits, once what was decided is durable and visible.
     void answer() {
-        replies.forEach(Reply::send);
-        replies.clear();
-        answerWhatFilledAtOnce();
-    }
-
-    /// An order at once is answered when it is closed, or when nobody knows what became of it.
-    private void answerWhatFilledAtOnce() {
-        fillingAtOnce
-                .entrySet()
-                .removeIf(entry -> {
-                    Order order = facts.ledger().find(entry.getKey()).orElseThrow();
-                    if (!order.status().isOpen() || order.certainty() == Certainty.UNKNOWN) {
-                        entry.getValue().complete(new SubmitResult.Taken(order, false));
-                        return true;
-                    }
-                    return false;
-                });
+        answers.give(facts.ledger());
     }
 
     /// Hands over what is durable now; what the venue says at once is heard in the next batch.
@@ -592,6 +431,6 @@ final class EngineRounds {
 
     /// Tells those whose orders are still being filled that there will be no answer.
     void refuse(EngineStoppedException why) {
-        fillingAtOnce.values().forEach(reply -> reply.completeExceptionally(why));
+        answers.refuse(why);
     }
 }

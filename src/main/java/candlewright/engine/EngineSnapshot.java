@@ -194,7 +194,7 @@ public final class EngineSnapshot {
                         Optional.empty(),
                         BigDecimal.ZERO,
                         reconciling,
-                        tape(intent.symbol()).flatMap(TapeState::problem));
+                        problem(intent.symbol()));
         BigDecimal notional =
                 view.price()
                         .map(price -> price.multiply(intent.quantity()))
@@ -217,6 +217,41 @@ public final class EngineSnapshot {
                             denied.limit(),
                             denied.actual());
         };
+    }
+
+    /// Whether [#preview] says here what it says there, of whatever order of this symbol: what it
+    /// looks at is the same. Each fact has a number of its own, so the books with the same last one
+    /// are the same.
+    ///
+    /// @param other a snapshot of the same engine
+    /// @param expiry of the order, if it has one
+    public boolean previewsAlike(EngineSnapshot other, Symbol symbol, Optional<Instant> expiry) {
+        return lastSeq() == other.lastSeq()
+                && series(symbol).equals(other.series(symbol))
+                && reconciling == other.reconciling
+                && limits.equals(other.limits)
+                && problem(symbol).equals(other.problem(symbol))
+                && lastCloses().equals(other.lastCloses())
+                && (asOf.equals(other.asOf) || (isTimely(expiry) && other.isTimely(expiry)));
+    }
+
+    /// By which all positions are valued, in their order.
+    private List<Optional<BigDecimal>> lastCloses() {
+        return portfolio().positions().stream()
+                .map(position ->
+                        Optional.ofNullable(series.get(position.symbol()))
+                                .flatMap(MarketView::lastClose))
+                .toList();
+    }
+
+    /// Whether neither the session nor its own expiry keeps an order from being sent: then the time
+    /// does not count.
+    private boolean isTimely(Optional<Instant> expiry) {
+        return expiry.map(asOf::isBefore).orElse(true) && limits.isInSession(asOf);
+    }
+
+    private Optional<String> problem(Symbol symbol) {
+        return tape(symbol).flatMap(TapeState::problem);
     }
 
     private TradingState state(OrderIntent intent) {

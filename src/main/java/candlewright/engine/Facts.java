@@ -185,9 +185,11 @@ final class Facts {
         ledger.forgetOldest();
     }
 
-    /// No fact of now will ever be durable.
+    /// No fact of now will ever be durable. No order is forgotten, since the journal could not tell
+    /// it again.
     void neverKept() {
         undurable.clear();
+        ledger.forgetOldestFacts();
     }
 
     /// The facts stay undurable: nothing that needs them to survive may go out.

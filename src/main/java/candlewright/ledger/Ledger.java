@@ -169,6 +169,11 @@ public final class Ledger {
     /// there.
     public void forgetOldest() {
         orders.forgetOldest();
+        forgetOldestFacts();
+    }
+
+    /// Forgets old facts and bookings, and no order: nothing that comes later is judged by them.
+    public void forgetOldestFacts() {
         events = trimmed(events);
         entries = trimmed(entries);
     }

@@ -3,6 +3,7 @@ package candlewright.risk;
 import candlewright.model.Symbol;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -192,6 +193,11 @@ public final class RiskLimits {
     /// Empty if orders may be sent at any time.
     Optional<TradingSession> session() {
         return ((LimitValue.Session) value(RiskSetting.SESSION)).value();
+    }
+
+    /// Whether orders may be sent at this time.
+    public boolean isInSession(Instant time) {
+        return session().map(session -> session.isOpen(time)).orElse(true);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static candlewright.engine.EngineDesk.number;
 import static candlewright.engine.EngineDesk.trade;
 import static candlewright.engine.EngineDesk.venueOrder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import candlewright.broker.BrokerReport;
 import candlewright.broker.BrokerRequest;
@@ -33,6 +34,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -296,5 +298,25 @@ class UnreadableJournalTest {
         assertEquals(OrderStatus.WORKING, desk.order("open").status());
         assertEquals(number("2"), desk.held());
         assertEquals(ACCOUNT.startingCash(), desk.engine.snapshot().portfolio().startingCash());
+    }
+
+    /// A venue that tells of orders that are not ours goes on for days.
+    @Test
+    void ofADamagedJournalEveryOrderIsRememberedAndOnlyTheNewestFacts() throws Exception {
+        desk.submit(limit("last", Side.BUY, "1", "80"));
+        long last = desk.engine.history(id("last")).getLast().seq();
+        journal.close();
+        change("delete from journal where seq = " + last);
+        open(file);
+        int told = 2 * Ledger.REMEMBERED;
+        BrokerReport strange = new BrokerReport.Working(id("stranger"));
+        desk.says(Collections.nCopies(told, strange).toArray(BrokerReport[]::new));
+        assertEquals(told, desk.engine.snapshot().unappliedReports());
+        assertEquals(desk.facts(), desk.events().getLast().seq());
+        assertTrue(
+                desk.events().size() < Ledger.REMEMBERED + 1_000,
+                () -> "remembered: " + desk.events().size());
+        assertEquals(OrderStatus.FILLED, desk.order("a").status());
+        assertEquals(number("2"), desk.held());
     }
 }

@@ -53,9 +53,14 @@ record TicketFields(
     }
 
     private Optional<String> wrongTime() {
-        return timeInForce == TimeInForce.GTD && time(expireAt).isEmpty()
+        return timeInForce == TimeInForce.GTD && expiry().isEmpty()
                 ? Optional.of("Expiry is not a time in UTC such as 2026-01-05 21:00")
                 : Optional.empty();
+    }
+
+    /// When the order expires; empty if it does not, or at no time that can be read.
+    Optional<Instant> expiry() {
+        return timeInForce == TimeInForce.GTD ? time(expireAt) : Optional.empty();
     }
 
     private static Optional<String> wrongUnlessBlank(String name, String text) {
@@ -83,7 +88,7 @@ record TicketFields(
                 type.hasLimit() ? TypedNumber.read(limit).orElseThrow() : null,
                 type.hasStop() ? TypedNumber.read(stop).orElseThrow() : null,
                 timeInForce,
-                timeInForce == TimeInForce.GTD ? time(expireAt).orElseThrow() : null,
+                expiry().orElse(null),
                 Handling.PAPER,
                 bracket(),
                 null,

@@ -2,14 +2,11 @@ package candlewright.ui.ticket;
 
 import candlewright.engine.ClientOrderIdMint;
 import candlewright.engine.EngineSnapshot;
-import candlewright.engine.OrderPreview;
 import candlewright.engine.SubmitResult;
 import candlewright.engine.TradingEngine;
 import candlewright.marketdata.BarSeries;
 import candlewright.model.Bar;
-import candlewright.model.Bracket;
 import candlewright.model.ClientOrderId;
-import candlewright.model.DenialReason;
 import candlewright.model.FillEstimate;
 import candlewright.model.Instrument;
 import candlewright.model.Order;
@@ -48,7 +45,7 @@ public final class TicketViewModel {
     private final TradingEngine engine;
     private final ClientOrderIdMint ids;
     private final ObservableValue<Endpoint> endpoint;
-    private final BiFunction<OrderIntent, Bar, FillEstimate> costs;
+    private final TicketJudge judge;
     private final PriceTime time;
     private final ObjectProperty<Instrument> instrument;
     private final ObjectProperty<OrderType> type = new SimpleObjectProperty<>(OrderType.MARKET);
@@ -92,7 +89,7 @@ public final class TicketViewModel {
         this.engine = engine;
         this.ids = ids;
         this.endpoint = endpoint;
-        this.costs = costs;
+        judge = new TicketJudge(costs);
         this.time = time;
         this.instrument = instrument;
         this.minted = ids.next();
@@ -167,30 +164,23 @@ public final class TicketViewModel {
         EngineSnapshot snapshot = bridge.snapshot();
         Instrument traded = instrument.get();
         BarSeries bars = snapshot.series(traded.symbol());
-        lastPrice.set(Formats.price(traded, bars.lastPrice()));
         Optional<Bar> newest = bars.provisional().or(bars::last);
         provenance.set(
                 newest.map(bar -> provenance(traded, bar, time.of(snapshot))).orElse("no bar yet"));
-        cash.set(Formats.money(snapshot.portfolio().cash()));
-        held.set(Formats.quantity(snapshot.portfolio().position(traded.symbol()).quantity()));
-        TicketFields fields = fields();
-        Optional<String> wrong = fields.wrong();
-        if (wrong.isPresent()) {
-            amount.set("");
-            advice.set("");
-            buyEstimate.set(Estimate.NONE);
-            sellEstimate.set(Estimate.NONE);
-            buyBlocked.set(wrong.get());
-            sellBlocked.set(wrong.get());
-        } else {
-            amount.set(Formats.quantity(TypedNumber.read(fields.quantity()).orElseThrow()));
-            Optional<Verdict> buy = judge(snapshot, fields.intent(minted, Side.BUY), newest);
-            Optional<Verdict> sell = judge(snapshot, fields.intent(minted, Side.SELL), newest);
-            buyBlocked.set(buy.map(Verdict::words).orElse(""));
-            sellBlocked.set(sell.map(Verdict::words).orElse(""));
-            advice.set(buy.or(() -> sell).map(Verdict::advice).orElse(""));
-        }
+        show(judge.judge(fields(), minted, traded, snapshot));
         sentOrder(snapshot).ifPresent(order -> outcome.set(standing(snapshot, order)));
+    }
+
+    private void show(TicketJudgement judged) {
+        lastPrice.set(judged.lastPrice());
+        cash.set(judged.cash());
+        held.set(judged.held());
+        amount.set(judged.amount());
+        buyEstimate.set(judged.buy());
+        sellEstimate.set(judged.sell());
+        buyBlocked.set(judged.buyBlocked());
+        sellBlocked.set(judged.sellBlocked());
+        advice.set(judged.advice());
     }
 
     private String standing(EngineSnapshot snapshot, Order order) {
@@ -209,60 +199,6 @@ public final class TicketViewModel {
                 + " · "
                 + Wording.age(bar.isFinal() ? bar.tsClose() : bar.tsOpen(), now)
                 + " old";
-    }
-
-    /// Why one side may not be sent.
-    private record Verdict(String words, String advice) {}
-
-    private Optional<Verdict> judge(
-            EngineSnapshot snapshot, OrderIntent intent, Optional<Bar> newest) {
-        Instrument traded = instrument.get();
-        Optional<FillEstimate> fill =
-                newest.filter(bar -> bar.close() > 0).map(bar -> costs.apply(intent, bar));
-        Estimate shown =
-                fill.map(estimate ->
-                                Estimate.of(traded, intent, estimate, snapshot.portfolio().cash()))
-                        .orElse(Estimate.NONE);
-        (intent.side() == Side.BUY ? buyEstimate : sellEstimate).set(shown);
-        OrderPreview preview = snapshot.preview(intent, null);
-        if (preview.denial().isPresent()) {
-            DenialReason reason = preview.denial().get();
-            String words =
-                    Wording.denied(
-                            reason, traded, intent.side(), preview.limit(), preview.actual());
-            return Optional.of(new Verdict(words, reason.advice()));
-        }
-        return fill.flatMap(estimate -> wrongBracket(traded, intent, estimate.price()));
-    }
-
-    /// A leg on the wrong side of its entry would close it at once.
-    private static Optional<Verdict> wrongBracket(
-            Instrument traded, OrderIntent intent, BigDecimal entry) {
-        Bracket bracket = intent.bracket();
-        if (bracket == null) {
-            return Optional.empty();
-        }
-        boolean isBuy = intent.side() == Side.BUY;
-        return misplaced("Take profit", bracket.takeProfit(), entry, isBuy, traded)
-                .or(() -> misplaced("Stop loss", bracket.stopLoss(), entry, !isBuy, traded));
-    }
-
-    private static Optional<Verdict> misplaced(
-            String leg,
-            @Nullable BigDecimal price,
-            BigDecimal entry,
-            boolean above,
-            Instrument of) {
-        if (price == null || (above ? price.compareTo(entry) > 0 : price.compareTo(entry) < 0)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Verdict(
-                        leg
-                                + " must be "
-                                + (above ? "above " : "below ")
-                                + Formats.averagePrice(of, entry),
-                        "Or send the order to the other side."));
     }
 
     /// Sends the order, unless something keeps it from being sent; the next one gets an id of its
