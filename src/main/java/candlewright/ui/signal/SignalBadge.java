@@ -27,9 +27,13 @@ public final class SignalBadge {
     }
 
     private static void colour(Label label, @Nullable Envelope now) {
-        label.getStyleClass().removeIf(name -> name.startsWith("verdict-"));
-        if (now != null) {
-            label.getStyleClass().add("verdict-" + now.verdict().name().toLowerCase(Locale.ROOT));
+        String style =
+                now == null ? "" : "verdict-" + now.verdict().name().toLowerCase(Locale.ROOT);
+        if (!label.getStyleClass().contains(style)) {
+            label.getStyleClass().removeIf(name -> name.startsWith("verdict-"));
+            if (!style.isEmpty()) {
+                label.getStyleClass().add(style);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package candlewright.ui.ticket;
 import candlewright.model.OrderType;
 import candlewright.model.Side;
 import candlewright.model.TimeInForce;
+import candlewright.ui.control.FigureButton;
 import candlewright.ui.control.FigureLabel;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -12,7 +13,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -38,7 +38,7 @@ public final class TicketController {
     @FXML private Label symbol;
     @FXML private FigureLabel lastPrice;
     @FXML private Label held;
-    @FXML private Label provenance;
+    @FXML private FigureLabel provenance;
     @FXML private ScrollPane body;
     @FXML private HBox types;
     @FXML private HBox times;
@@ -66,8 +66,8 @@ public final class TicketController {
     @FXML private FigureLabel cash;
     @FXML private FigureLabel buyCash;
     @FXML private FigureLabel sellCash;
-    @FXML private Button buy;
-    @FXML private Button sell;
+    @FXML private FigureButton buy;
+    @FXML private FigureButton sell;
     @FXML private Label buyBlocked;
     @FXML private Label sellBlocked;
     @FXML private Hyperlink nextId;
@@ -85,7 +85,7 @@ public final class TicketController {
                 .bind(ticket.instrumentProperty().map(instrument -> instrument.symbol().value()));
         ticket.lastPriceProperty().subscribe(lastPrice::show);
         held.textProperty().bind(ticket.heldProperty());
-        provenance.textProperty().bind(ticket.provenanceProperty());
+        ticket.provenanceProperty().subscribe(provenance::show);
         choose(types, OrderType.values(), ticket.typeProperty());
         choose(times, TimeInForce.values(), ticket.timeInForceProperty());
         quantity.textProperty().bindBidirectional(ticket.quantityProperty());
@@ -193,21 +193,22 @@ public final class TicketController {
     }
 
     /// `Buy 100` over the price, so that the last look before the click shows both.
-    private void label(Button button, String verb, ReadOnlyObjectProperty<Estimate> estimate) {
+    private void label(
+            FigureButton button, String verb, ReadOnlyObjectProperty<Estimate> estimate) {
         ReadOnlyStringProperty amount = ticket.amountProperty();
-        button.textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () ->
-                                        amount.get().isEmpty()
-                                                ? verb
-                                                : verb
-                                                        + " "
-                                                        + amount.get()
-                                                        + "\n"
-                                                        + estimate.get().price(),
-                                amount,
-                                estimate));
+        Runnable write =
+                () ->
+                        button.show(
+                                amount.get().isEmpty()
+                                        ? verb
+                                        : verb
+                                                + " "
+                                                + amount.get()
+                                                + "\n"
+                                                + estimate.get().price());
+        amount.subscribe(write);
+        estimate.subscribe(write);
+        write.run();
     }
 
     /// One line when both sides are kept from being sent by the same thing, else one for each.

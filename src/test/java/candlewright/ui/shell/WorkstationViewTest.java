@@ -15,6 +15,7 @@ import candlewright.research.BacktestResult;
 import candlewright.research.SmaBacktest;
 import candlewright.ui.Formats;
 import candlewright.ui.chart.ChartPane;
+import candlewright.ui.control.FigureButton;
 import candlewright.ui.control.FigureLabel;
 import candlewright.ui.orders.OrderRow;
 import java.io.IOException;
@@ -204,6 +205,44 @@ class WorkstationViewTest {
             laidOut.addAll(List.of(cell.isNeedsLayout(), table.isNeedsLayout()));
         });
         assertEquals(List.of(true, false), laidOut);
+    }
+
+    /// The group around the rows would have the table laid out, and all around it up to the window,
+    /// with one more frame for each tick.
+    @Test
+    void aCellOfTheWatchlistThatShowsAnotherTextLeavesTheTableAsItIs(FxRobot robot) {
+        Labeled cell = robot.lookup(".watchlist .number-cell.table-cell").queryAs(Labeled.class);
+        Parent table = robot.lookup(".watchlist .table-view").queryAs(Parent.class);
+        Parent root = cell.getScene().getRoot();
+        List<Boolean> laidOut = new ArrayList<>();
+        robot.interact(() -> {
+            for (String text : List.of("1.5", "1,234.50")) {
+                root.layout();
+                cell.setText(text);
+                root.layout();
+                laidOut.addAll(List.of(table.isNeedsLayout(), root.isNeedsLayout()));
+            }
+        });
+        assertEquals(List.of(false, false, false, false), laidOut);
+    }
+
+    @Test
+    void anotherPriceOfTheSameLengthOnAButtonHasNothingAroundItLaidOutAgain(FxRobot robot) {
+        FigureButton buy = robot.lookup("#ticket-buy").queryAs(FigureButton.class);
+        Parent root = buy.getScene().getRoot();
+        List<Boolean> laidOut = new ArrayList<>();
+        robot.interact(() -> {
+            for (String text : List.of("Buy 1\n101.75", "Buy 10\n101.75")) {
+                buy.show("Buy 1\n101.50");
+                root.layout();
+                // A button whose text goes over two lines asks for a second layout of a new one.
+                root.layout();
+                buy.show(text);
+                laidOut.add(buy.getParent().isNeedsLayout());
+            }
+        });
+        assertEquals(List.of(false, true), laidOut);
+        assertEquals("Buy 10\n101.75", buy.getText());
     }
 
     @Test
