@@ -18,6 +18,11 @@ public final class Formats {
 
     private static final DecimalFormatSymbols SYMBOLS =
             DecimalFormatSymbols.getInstance(Locale.ROOT);
+
+    /// To make one takes longer than to write with it, and one is for one thread.
+    private static final ThreadLocal<DecimalFormat> GROUPED =
+            ThreadLocal.withInitial(() -> new DecimalFormat("#,##0", SYMBOLS));
+
     private static final DateTimeFormatter TIME = utc("HH:mm:ss");
     private static final DateTimeFormatter EXACT_TIME = utc("HH:mm:ss.SSS");
     private static final DateTimeFormatter DATE = utc("yyyy-MM-dd");
@@ -140,7 +145,7 @@ public final class Formats {
     }
 
     private static String grouped(BigDecimal value, int leastDecimals, int mostDecimals) {
-        DecimalFormat format = new DecimalFormat("#,##0", SYMBOLS);
+        DecimalFormat format = GROUPED.get();
         format.setMinimumFractionDigits(leastDecimals);
         format.setMaximumFractionDigits(mostDecimals);
         return format.format(rounded(value, mostDecimals));

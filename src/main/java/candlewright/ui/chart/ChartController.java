@@ -360,13 +360,13 @@ public final class ChartController {
 
     private void showDraftAndAlerts() {
         DraftOverlay draftLine = new DraftOverlay(draft);
-        AlertOverlay alertLines = new AlertOverlay(alerts, pane::repaint);
+        AlertOverlay alertLines = new AlertOverlay(alerts, pane::moved);
         pane.addOverlay(alertLines);
         pane.addOverlay(draftLine);
         pane.addTool(alertLines);
         pane.addTool(draftLine);
-        draft.onChange(pane::repaint);
-        alerts.shownProperty().subscribe(pane::repaint);
+        draft.onChange(pane::moved);
+        alerts.shownProperty().subscribe(pane::moved);
         known.onProperty()
                 .subscribe(earlier -> {
                     draftLine.setEnabled(!earlier);
@@ -450,7 +450,7 @@ public final class ChartController {
     private void choose(BacktestResult.@Nullable Trade trade) {
         boolean ofThis = trade != null && clearTrades.isVisible() && !known.onProperty().get();
         tradeMarks.choose(ofThis && trade != null ? mark(trade) : null);
-        pane.repaint();
+        pane.moved();
     }
 
     private void showTrade(BacktestResult.@Nullable Trade trade) {

@@ -38,7 +38,7 @@ public final class ChartDrawings {
         this.model = model;
         overlay = new DrawingOverlay(model);
         bar = new DrawingBar(model);
-        tool = new DrawingTool(model, overlay, this::isTaken, this::write, pane::repaint);
+        tool = new DrawingTool(model, overlay, this::isTaken, this::write, pane::moved);
     }
 
     /// Shows what the view model has, once a symbol is opened; the keys are the chart's.
@@ -56,10 +56,10 @@ public final class ChartDrawings {
                 event -> drawings.tool.heed(event.isShiftDown(), event.getClickCount()));
         pane.addEventHandler(KeyEvent.KEY_PRESSED, drawings::key);
         model.toolProperty().subscribe(_ -> drawings.letGo());
-        model.historyProperty().subscribe(_ -> pane.repaint());
-        model.selectedProperty().subscribe(_ -> pane.repaint());
-        model.noticeProperty().subscribe(_ -> pane.repaint());
-        model.questionProperty().subscribe(_ -> pane.repaint());
+        model.historyProperty().subscribe(_ -> pane.moved());
+        model.selectedProperty().subscribe(_ -> pane.moved());
+        model.noticeProperty().subscribe(_ -> pane.moved());
+        model.questionProperty().subscribe(_ -> pane.moved());
         return drawings;
     }
 
@@ -71,7 +71,7 @@ public final class ChartDrawings {
 
     private void letGo() {
         tool.stop();
-        pane.repaint();
+        pane.moved();
     }
 
     /// What another tool can take hold of is an order, or else of more weight than a drawing.
@@ -82,7 +82,7 @@ public final class ChartDrawings {
     private void write(Optional<Drawing> drawing, Anchor at) {
         ChartFrame frame = overlay.frame().orElseThrow();
         overlay.hide(drawing.map(Drawing::id).orElse(0));
-        pane.repaint();
+        pane.moved();
         words.open(
                 drawing,
                 frame.x(new BarTimes(frame.series()).bar(at.time()) + 0.5),
@@ -95,7 +95,7 @@ public final class ChartDrawings {
                                             old -> model.replace(old.with(figure)),
                                             () -> model.draw(figure)));
                     model.toolProperty().set(null);
-                    pane.repaint();
+                    pane.moved();
                     pane.requestFocus();
                 });
     }

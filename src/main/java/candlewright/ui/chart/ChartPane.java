@@ -83,7 +83,7 @@ public final class ChartPane extends Region {
     private final Runnable beforePulse = this::refresh;
     private final ChartTools tools = new ChartTools();
     private final ChartMenu menu = new ChartMenu();
-    private final MeasureTool measure = new MeasureTool(this::change);
+    private final MeasureTool measure = new MeasureTool(this::moved);
     private final SessionBreaks sessions = new SessionBreaks(() -> shownZone().id());
     private final ProvenanceOverlay provenance = new ProvenanceOverlay(this::changeLook);
     private ChartZone zone = ChartZone.UTC;

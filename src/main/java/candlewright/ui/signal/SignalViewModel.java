@@ -45,7 +45,10 @@ public final class SignalViewModel {
     private final ClientOrderIdMint ids;
     private final MarketMode mode;
     private final ObjectProperty<Instrument> instrument;
-    private final ObservableValue<List<Integer>> windows;
+
+    /// The windows of the chart's averages, each once, the shortest first.
+    private List<Integer> ordered = List.of();
+
     private final ObservableValue<String> quantity;
     private final ReadOnlyObjectWrapper<@Nullable Envelope> envelope =
             new ReadOnlyObjectWrapper<>();
@@ -70,19 +73,21 @@ public final class SignalViewModel {
         this.ids = ids;
         this.mode = mode;
         this.instrument = instrument;
-        this.windows = windows;
         this.quantity = quantity;
         instrument.subscribe(_ -> {
             outcome.set("");
             renew();
         });
-        windows.subscribe(_ -> renew());
+        windows.subscribe(chosen -> {
+            ordered = chosen.stream().distinct().sorted().toList();
+            renew();
+        });
         bridge.snapshotProperty().subscribe(_ -> renew());
     }
 
     private Optional<Subject> subject() {
         BarSeries bars = bridge.snapshot().series(instrument.get().symbol());
-        List<Integer> chosen = windows.getValue().stream().distinct().sorted().toList();
+        List<Integer> chosen = ordered;
         return chosen.size() == 2 && bars.size() >= chosen.getLast()
                 ? Optional.of(
                         new Subject(

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
 
 /// One line of the watchlist: a symbol, and what its newest bars tell. The line stays while its
 /// prices change, so that a tick renews the cells whose figures are others now, and nothing else.
@@ -22,14 +23,21 @@ final class WatchRow {
     private final SimpleStringProperty last = new SimpleStringProperty("");
     private final SimpleObjectProperty<Double> dayChange = new SimpleObjectProperty<>(0.0);
 
+    /// What the closes are of.
+    private @Nullable BarSeries shown;
+
     WatchRow(Instrument instrument) {
         this.instrument = instrument;
     }
 
     void show(BarSeries bars) {
         double price = bars.lastPrice();
-        int first = Math.max(0, bars.size() - RECENT);
-        recent.set(IntStream.range(first, bars.size()).mapToObj(bars::close).toList());
+        BarSeries before = shown;
+        if (before == null || !bars.hasClosedBarsOf(before)) {
+            int first = Math.max(0, bars.size() - RECENT);
+            recent.set(IntStream.range(first, bars.size()).mapToObj(bars::close).toList());
+        }
+        shown = bars;
         last.set(Formats.price(instrument, price));
         dayChange.set(dayChange(bars, price));
     }

@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A small bar at the top of the chart: what must be known, else what is asked, else the look of
@@ -32,6 +33,7 @@ public final class DrawingBar extends HBox {
             DrawingToolbar.button("draw-delete", "Delete (Del)", new FontIcon("fth-trash-2"));
 
     private final Map<String, Circle> swatches = new HashMap<>();
+    private @Nullable Palette painted;
 
     public DrawingBar(DrawingViewModel model) {
         this.model = model;
@@ -145,7 +147,10 @@ public final class DrawingBar extends HBox {
 
     /// The colours as they are drawn.
     public void paintWith(Palette palette) {
-        swatches.forEach((color, swatch) -> swatch.setFill(palette.readable(Color.web(color))));
+        if (palette != painted) {
+            painted = palette;
+            swatches.forEach((color, swatch) -> swatch.setFill(palette.readable(Color.web(color))));
+        }
     }
 
     /// Shows what there is to show, in the middle of the plot's upper edge.

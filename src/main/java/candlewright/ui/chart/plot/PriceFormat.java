@@ -7,19 +7,20 @@ import java.util.Locale;
 /// Writes prices with the decimals of an instrument and volumes as short as they stay readable.
 public final class PriceFormat {
 
-    private final int decimals;
-    private final DecimalFormat price;
-    private final DecimalFormat volume =
-            new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    // To make one takes longer than to write with it, and one is for one thread.
+    private static final ThreadLocal<DecimalFormat> PRICE = pattern("#,##0");
+    private static final ThreadLocal<DecimalFormat> VOLUME = pattern("#,##0.##");
+    private static final ThreadLocal<DecimalFormat> PERCENT = pattern("0.00");
 
-    private final DecimalFormat percent =
-            new DecimalFormat("0.00", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    private final int decimals;
 
     public PriceFormat(int decimals) {
         this.decimals = decimals;
-        price = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
-        price.setMinimumFractionDigits(decimals);
-        price.setMaximumFractionDigits(decimals);
+    }
+
+    private static ThreadLocal<DecimalFormat> pattern(String pattern) {
+        return ThreadLocal.withInitial(
+                () -> new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)));
     }
 
     int decimals() {
@@ -27,6 +28,9 @@ public final class PriceFormat {
     }
 
     public String price(double value) {
+        DecimalFormat price = PRICE.get();
+        price.setMinimumFractionDigits(decimals);
+        price.setMaximumFractionDigits(decimals);
         return price.format(value);
     }
 
@@ -35,27 +39,27 @@ public final class PriceFormat {
         String sign = close > open ? "+" : "";
         String change = sign + price(close - open);
         return open > 0
-                ? change + "  " + sign + percent.format((close - open) / open * 100) + " %"
+                ? change + "  " + sign + PERCENT.get().format((close - open) / open * 100) + " %"
                 : change;
     }
 
     /// A change in percent, with its sign.
     public String percent(double value) {
-        return (value > 0 ? "+" : "") + percent.format(value) + " %";
+        return (value > 0 ? "+" : "") + PERCENT.get().format(value) + " %";
     }
 
     /// A value of an index that begins with 100.
     public String index(double value) {
-        return percent.format(value);
+        return PERCENT.get().format(value);
     }
 
     public String volume(double value) {
         if (value >= 1e9) {
-            return volume.format(value / 1e9) + "B";
+            return VOLUME.get().format(value / 1e9) + "B";
         }
         if (value >= 1e6) {
-            return volume.format(value / 1e6) + "M";
+            return VOLUME.get().format(value / 1e6) + "M";
         }
-        return value >= 1e5 ? volume.format(value / 1e3) + "K" : volume.format(value);
+        return value >= 1e5 ? VOLUME.get().format(value / 1e3) + "K" : VOLUME.get().format(value);
     }
 }

@@ -119,6 +119,9 @@ public final class ProvenanceOverlay implements Overlay, ChartTool {
         boolean shown = !legend.getText().isEmpty() && now.plot().getWidth() > NARROW;
         legend.setVisible(shown);
         legendBox.setVisible(shown);
+        if (!shown) {
+            return;
+        }
         Bounds plot = now.plot();
         legend.applyCss();
         double width = Math.ceil(legend.getLayoutBounds().getWidth());

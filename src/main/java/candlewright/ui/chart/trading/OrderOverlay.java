@@ -293,6 +293,9 @@ public final class OrderOverlay extends Group {
         Optional<Placed> beside =
                 placed.stream().filter(one -> one.order().id().equals(noticed)).findFirst();
         notice.setVisible(!notice.getText().isEmpty());
+        if (!notice.isVisible()) {
+            return;
+        }
         notice.applyCss();
         double row = beside.filter(Placed::inView).map(Placed::row).orElse(plot.getMinY() + 40);
         notice.setX(
