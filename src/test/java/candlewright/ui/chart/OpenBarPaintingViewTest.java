@@ -14,8 +14,11 @@ import candlewright.model.Side;
 import candlewright.ui.chart.candles.ChartKind;
 import candlewright.ui.chart.indicator.IndicatorsViewModel;
 import candlewright.ui.chart.trading.FillMark;
+import candlewright.ui.chart.trading.PositionLine;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
@@ -173,6 +176,17 @@ class OpenBarPaintingViewTest {
         settle();
         assertTrue(isPart(tick(open(first, 0.8))));
         assertLooksLikeAWholeFrame("a tick beside executions");
+    }
+
+    @Test
+    void whatLiesOverTheCandlesMovesWithoutThem() throws InterruptedException {
+        fx(painted::clear);
+        PositionLine held =
+                new PositionLine(BigDecimal.TEN, BigDecimal.valueOf(first.close()), BigDecimal.ONE);
+        fx(() -> pane.trading().setPosition(Optional.of(held)));
+        settle();
+        assertTrue(isPart(fx(() -> List.copyOf(painted))));
+        assertLooksLikeAWholeFrame("a position");
     }
 
     @Test
