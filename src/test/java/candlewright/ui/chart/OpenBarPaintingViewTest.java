@@ -106,6 +106,14 @@ class OpenBarPaintingViewTest {
         assertEquals("", difference(now, whole), () -> "after " + after);
     }
 
+    private void assertTicksPaintTheEndAsAWholeFrameWould() throws InterruptedException {
+        for (double share : new double[] {0.1, 0.9, 0.4}) {
+            List<Double> left = tick(open(first, share));
+            assertTrue(isPart(left), () -> "painted from " + left);
+            assertLooksLikeAWholeFrame(share);
+        }
+    }
+
     private static String difference(WritableImage one, WritableImage other) {
         for (int y = 0; y < one.getHeight(); y++) {
             for (int x = 0; x < one.getWidth(); x++) {
@@ -129,11 +137,7 @@ class OpenBarPaintingViewTest {
             throws InterruptedException {
         fx(() -> pane.setKind(kind));
         settle();
-        for (double share : new double[] {0.1, 0.9, 0.4}) {
-            List<Double> left = tick(open(first, share));
-            assertTrue(isPart(left), () -> "painted from " + left);
-            assertLooksLikeAWholeFrame(share);
-        }
+        assertTicksPaintTheEndAsAWholeFrameWould();
     }
 
     @Test
@@ -147,11 +151,7 @@ class OpenBarPaintingViewTest {
             indicators.add(IndicatorKind.RSI);
         });
         settle();
-        for (double share : new double[] {0.1, 0.9, 0.4}) {
-            List<Double> left = tick(open(first, share));
-            assertTrue(isPart(left), () -> "painted from " + left);
-            assertLooksLikeAWholeFrame(share);
-        }
+        assertTicksPaintTheEndAsAWholeFrameWould();
     }
 
     @Test
